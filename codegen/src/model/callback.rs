@@ -1,0 +1,67 @@
+//! Callbacks: what a provider or a shopper's browser sends to the merchant.
+
+use super::{AnswerField, AreaId, CredentialId, Evidence, OperationId, Quirk, SignatureAlgorithm};
+
+/// A callback. Whatever it says is a hint; only its confirming operation makes it a fact.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Callback {
+    /// Name in the spec, snake case.
+    pub name: String,
+    /// The type in Rust.
+    pub rust: String,
+    /// One sentence.
+    pub summary: String,
+    /// The module it lives in.
+    pub area: AreaId,
+    /// How it arrives.
+    pub carriers: Vec<Carrier>,
+    /// Its fields; all read from text.
+    pub fields: Vec<AnswerField>,
+    /// Its signature.
+    pub signature: Option<CallbackSignature>,
+    /// How it is confirmed.
+    pub confirm: Option<Confirm>,
+    /// Where it is from.
+    pub evidence: Evidence,
+    /// Where the documents are wrong, silent or at odds.
+    pub quirks: Vec<Quirk>,
+}
+
+/// How a callback arrives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Carrier {
+    /// In the query of an address.
+    Query,
+    /// As a form body.
+    Form,
+}
+
+/// The signature of a callback.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CallbackSignature {
+    /// How it is made.
+    pub algorithm: SignatureAlgorithm,
+    /// The credential that the key is made from.
+    pub key: CredentialId,
+    /// The wire field that holds it.
+    pub field: String,
+    /// The wire fields it covers, in order.
+    pub over: Vec<String>,
+    /// Wire fields that are compared as decimal numbers, not as text.
+    pub numeric: Vec<String>,
+}
+
+/// How a callback is confirmed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Confirm {
+    /// The operation to ask.
+    pub operation: OperationId,
+    /// Input of that operation (index) from the field of the callback (index): the reference.
+    pub reference: Vec<(usize, usize)>,
+    /// Field of that operation's payload (index) that must echo the reference.
+    pub echo: Option<usize>,
+    /// Field of that operation's payload (index) that must equal the expected amount; `None`: it carries none.
+    pub amount: Option<usize>,
+    /// Field of that operation's payload (index) that must equal the expected currency; `None`: it carries none.
+    pub currency: Option<usize>,
+}

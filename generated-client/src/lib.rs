@@ -1,0 +1,2 @@
+//! Typed clients of Turkish payment providers.
+#![forbid(unsafe_code)]

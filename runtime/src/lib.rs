@@ -1,0 +1,2 @@
+//! What every generated client stands on.
+#![forbid(unsafe_code)]

@@ -1,0 +1,2 @@
+//! Payment providers, simulated from their specs.
+#![forbid(unsafe_code)]

@@ -1,0 +1,2 @@
+//! Shared pieces of the tests that cross crates.
+#![forbid(unsafe_code)]

@@ -1,0 +1,3 @@
+//! The commands of this repository.
+#![forbid(unsafe_code)]
+fn main() {}
