@@ -1,4 +1,24 @@
 //! Turns a hand-written description of a payment provider (YAML) into a typed Rust client.
+//!
+//! [`read_folder`] gives checked [`model::Provider`]s, or a [`Report`] of *everything* that is wrong, with places. `emit` (the
+//! feature of that name) prints the client, its tests and its references from them; the sandbox serves them as they are.
 #![forbid(unsafe_code)]
 
+pub mod check;
+pub mod classify;
+#[cfg(feature = "emit")]
+pub mod decide;
+pub mod decode;
+#[cfg(feature = "emit")]
+pub mod emit;
+pub mod finding;
+pub mod fit;
+pub mod load;
 pub mod model;
+pub mod names;
+mod read;
+pub mod render;
+pub mod spec;
+pub mod yaml;
+
+pub use read::{Report, Spec, read_folder, read_provider, read_texts};

@@ -1,3 +1,47 @@
-//! The commands of this repository.
+//! The commands of this repository: `cargo xtask --help`.
 #![forbid(unsafe_code)]
-fn main() {}
+
+mod generate;
+mod listing;
+mod programs;
+mod tree;
+mod workspace;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// The commands of this repository.
+#[derive(Parser)]
+#[command(
+    name = "cargo xtask",
+    bin_name = "cargo xtask",
+    subcommand_required = true,
+    arg_required_else_help = true
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Writes everything that is generated from the specs: client, wire tests, references.
+    Gen(generate::Arguments),
+    /// Shows the generated client at work against an embedded sandbox; needs no network and no credential.
+    Demo,
+    /// Serves every provider of the specs on loopback, until it is stopped.
+    Sandbox(programs::SandboxArguments),
+}
+
+fn main() -> ExitCode {
+    let result = match Arguments::parse().command {
+        Command::Gen(arguments) => generate::run(&arguments),
+        Command::Demo => programs::demo(),
+        Command::Sandbox(arguments) => programs::sandbox(&arguments),
+    };
+    result.unwrap_or_else(|message| {
+        eprintln!("{}", message.trim_end());
+        ExitCode::FAILURE
+    })
+}

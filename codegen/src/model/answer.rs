@@ -43,14 +43,23 @@ pub enum Payload {
 /// Where the parts of a refusal are.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RefusedRule {
-    /// Dotted path to the code; `None` for a refusal without one.
-    pub code: Option<String>,
+    /// The code; `None` for a refusal without one.
+    pub code: Option<CodeSource>,
     /// Dotted paths to the message, in order of precedence.
     pub message: Vec<String>,
     /// Dotted path to an object of field name to texts.
     pub fields: Option<String>,
     /// What it carries besides.
     pub payload: Option<Payload>,
+}
+
+/// Where the code of a refusal is from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CodeSource {
+    /// Dotted path to it.
+    Path(String),
+    /// A fixed text, where the answer carries none of its own.
+    Fixed(String),
 }
 
 /// A condition on an answer.

@@ -43,12 +43,24 @@ pub struct CallbackSignature {
     pub algorithm: SignatureAlgorithm,
     /// The credential that the key is made from.
     pub key: CredentialId,
-    /// The wire field that holds it.
-    pub field: String,
-    /// The wire fields it covers, in order.
-    pub over: Vec<String>,
-    /// Wire fields that are compared as decimal numbers, not as text.
-    pub numeric: Vec<String>,
+    /// The field (index) that holds it.
+    pub field: usize,
+    /// The parts it covers, in order.
+    pub over: Vec<CoveredPart>,
+}
+
+/// A part that a callback's signature covers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CoveredPart {
+    /// A field (index) of the callback, compared with what arrived under whichever of its names.
+    Field {
+        /// The field.
+        field: usize,
+        /// Whether it is compared as a decimal number and not as text.
+        numeric: bool,
+    },
+    /// A part, by name, that only the signature carries: opened and counted, not compared.
+    Unsent(String),
 }
 
 /// How a callback is confirmed.

@@ -23,7 +23,9 @@ pub struct Evidence {
 impl Evidence {
     /// The confidence of the surest source.
     pub fn confidence(&self) -> Confidence {
-        self.sources.first().map_or(Confidence::Inferred, |(confidence, _)| *confidence)
+        self.sources
+            .first()
+            .map_or(Confidence::Inferred, |(confidence, _)| *confidence)
     }
 }
 
@@ -91,7 +93,10 @@ impl<T> Choosable<T> {
     pub fn default_value<'a>(&'a self, provider: &'a super::Provider) -> &'a T {
         match self {
             Self::Fixed(value) => value,
-            Self::Chosen { alternative, values } => &values[provider[*alternative].default],
+            Self::Chosen {
+                alternative,
+                values,
+            } => &values[provider[*alternative].default],
         }
     }
 

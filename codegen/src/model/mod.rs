@@ -130,7 +130,9 @@ pub struct Area {
 impl Provider {
     /// The operations of an area, in spec order.
     pub fn operations_in(&self, area: AreaId) -> impl Iterator<Item = &Operation> {
-        self.operations.iter().filter(move |operation| operation.area == area)
+        self.operations
+            .iter()
+            .filter(move |operation| operation.area == area)
     }
 
     /// The types of an area, in spec order.
@@ -140,7 +142,9 @@ impl Provider {
 
     /// The callbacks of an area, in spec order.
     pub fn callbacks_in(&self, area: AreaId) -> impl Iterator<Item = &Callback> {
-        self.callbacks.iter().filter(move |callback| callback.area == area)
+        self.callbacks
+            .iter()
+            .filter(move |callback| callback.area == area)
     }
 
     /// The credential that an id names.

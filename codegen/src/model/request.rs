@@ -67,6 +67,8 @@ pub struct WireField {
     pub source: Source,
     /// The quirk it shows, by name.
     pub quirk: Option<String>,
+    /// The choice (index) of an alternative under which alone it is sent; `None`: always.
+    pub only: Option<(AlternativeId, usize)>,
 }
 
 /// What feeds a wire field.

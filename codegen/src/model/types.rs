@@ -35,12 +35,21 @@ pub enum Direction {
 pub enum TypeKind {
     /// A closed set of fields that an answer holds.
     Answer(Vec<AnswerField>),
-    /// A closed set of fields that a caller gives; written as a JSON object.
-    Input(Vec<InputField>),
+    /// A closed set of inputs that a caller gives; written as a JSON object.
+    Input(InputShape),
     /// Exactly one of several sets of fields; the fields of the one are written into the object.
     Choice(Vec<ChoiceVariant>),
     /// Named values of a code; a value that is not listed is kept.
     Enum(EnumType),
+}
+
+/// Inputs and the JSON object that they are written as.
+#[derive(Clone, Debug, PartialEq)]
+pub struct InputShape {
+    /// What the caller gives.
+    pub inputs: Vec<InputField>,
+    /// The object's fields, in order; [`super::Source::Input`] counts in `inputs`.
+    pub body: Vec<super::WireField>,
 }
 
 /// One variant of a choice.
@@ -52,8 +61,8 @@ pub struct ChoiceVariant {
     pub rust: String,
     /// What it means.
     pub summary: String,
-    /// Its fields; all named in the variant.
-    pub fields: Vec<InputField>,
+    /// Its inputs, and the fields that they write.
+    pub shape: InputShape,
 }
 
 /// An open enum.
@@ -207,7 +216,7 @@ pub struct Leniency {
     pub absent: Vec<String>,
 }
 
-/// A field that a caller gives, of an operation or of an input type.
+/// What a caller gives, to an operation or in an input type. Where it goes on the wire is said by wire fields.
 #[derive(Clone, Debug, PartialEq)]
 pub struct InputField {
     /// Name in the spec.
@@ -220,10 +229,6 @@ pub struct InputField {
     pub value: ValueType,
     /// Whether it may be left out.
     pub optional: bool,
-    /// Name on the wire; for fields of types only (an operation's inputs are placed by its wire fields).
-    pub wire: String,
-    /// How it is written; for fields of types only.
-    pub encoding: super::Encoding,
     /// What is refused before anything is sent.
     pub constraints: Constraints,
 }

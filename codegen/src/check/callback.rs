@@ -1,0 +1,222 @@
+//! Callbacks.
+
+use super::credential::payload_field;
+use super::evidence::{evidence, quirks};
+use super::{Scope, code, rust_pascal, types};
+use crate::decode::{Path, Spanned};
+use crate::finding::Finding;
+use crate::model::{
+    self, AnswerField, AreaId, Callback, CallbackSignature, Confirm, CoveredPart, OperationId,
+    Scalar, TypeDef, ValueType,
+};
+use crate::spec;
+
+/// Every callback that can be built.
+pub fn callbacks(
+    scope: &Scope<'_>,
+    operations: &[model::Operation],
+    types: &[TypeDef],
+) -> Vec<Option<Callback>> {
+    scope
+        .callbacks
+        .iter()
+        .zip(&scope.callback_areas)
+        .map(|(entry, area)| {
+            let raw = entry.raw;
+            let mut fields = types::answer_fields(scope, &raw.fields, Some(&raw.quirks));
+            for field in &mut fields {
+                field.leniency.text = true;
+                field.leniency.bit = true;
+            }
+            let complete = fields.len() == raw.fields.len();
+            let signature = match &raw.signature {
+                Some(signature) => signature_of(scope, signature, &fields, complete).map(Some),
+                None => Some(None),
+            };
+            let confirm = match &raw.confirm {
+                Some(confirm) => {
+                    confirm_by(scope, confirm, &fields, complete, operations, types).map(Some)
+                }
+                None => Some(None),
+            };
+            Some(Callback {
+                name: entry.name.value.clone(),
+                rust: rust_pascal(entry.name, raw.name.as_ref()),
+                summary: raw.summary.value.clone(),
+                area: AreaId(*area),
+                carriers: raw.carriers.iter().map(|carrier| carrier.value).collect(),
+                fields,
+                signature: signature?,
+                confirm: confirm?,
+                evidence: evidence(&raw.evidence),
+                quirks: quirks(&raw.quirks),
+            })
+        })
+        .collect()
+}
+
+fn signature_of(
+    scope: &Scope<'_>,
+    raw: &spec::CallbackSignature,
+    fields: &[AnswerField],
+    complete: bool,
+) -> Option<CallbackSignature> {
+    let id = scope
+        .signatures
+        .find(&raw.signature.value, raw.signature.span, &scope.sink);
+    let by_wire = |path: &Path| {
+        let place = fields
+            .iter()
+            .position(|field| field.wire.contains(&path.value));
+        if place.is_none() && complete {
+            scope.sink.push(
+                Finding::error(
+                    code::UNKNOWN_NAME,
+                    path.span,
+                    format!("no field of the callback arrives as `{}`", path.value),
+                )
+                .label("unknown parameter")
+                .did_you_mean(
+                    &path.value,
+                    fields
+                        .iter()
+                        .flat_map(|field| field.wire.iter().map(String::as_str)),
+                ),
+            );
+        }
+        place
+    };
+    let unsent: Vec<&str> = raw.unsent.iter().map(|path| path.value.as_str()).collect();
+    let compared = raw
+        .numeric
+        .iter()
+        .filter(|path| !unsent.contains(&path.value.as_str()));
+    let numeric: Vec<Option<usize>> = compared.map(by_wire).collect();
+    let over = raw.over.iter().map(|path| {
+        if unsent.contains(&path.value.as_str()) {
+            return Some(CoveredPart::Unsent(path.value.clone()));
+        }
+        let field = by_wire(path)?;
+        Some(CoveredPart::Field {
+            field,
+            numeric: numeric.contains(&Some(field)),
+        })
+    });
+    let over = over
+        .collect::<Vec<_>>()
+        .into_iter()
+        .collect::<Option<Vec<_>>>();
+    for path in &raw.unsent {
+        if !raw.over.iter().any(|covered| covered.value == path.value) {
+            scope.sink.push(
+                Finding::error(
+                    code::SIGNS_UNSENT,
+                    path.span,
+                    format!("the signature does not cover `{}`", path.value),
+                )
+                .label("only a part in `over` can be unsent"),
+            );
+        }
+    }
+    let field = by_wire(&raw.field);
+    let signature = scope.signatures.get(id?)?;
+    Some(CallbackSignature {
+        algorithm: signature.raw.algorithm.value,
+        key: scope.credential(&signature.raw.key)?,
+        field: field?,
+        over: over?,
+    })
+}
+
+fn confirm_by(
+    scope: &Scope<'_>,
+    raw: &spec::Confirm,
+    fields: &[AnswerField],
+    complete: bool,
+    operations: &[model::Operation],
+    types: &[TypeDef],
+) -> Option<Confirm> {
+    let id = scope
+        .operations
+        .find(&raw.operation.value, raw.operation.span, &scope.sink)?;
+    let operation = operations.get(id)?;
+    let mut reference = Vec::new();
+    for (input, field) in &raw.reference {
+        let input_place = operation
+            .inputs
+            .iter()
+            .position(|known| known.name == input.value);
+        let field_place = fields.iter().position(|known| known.name == field.value);
+        if input_place.is_none() {
+            scope.sink.push(
+                Finding::error(
+                    code::UNKNOWN_NAME,
+                    input.span,
+                    format!("`{}` has no input `{}`", operation.name, input.value),
+                )
+                .label("unknown input")
+                .did_you_mean(
+                    &input.value,
+                    operation.inputs.iter().map(|known| known.name.as_str()),
+                ),
+            );
+        }
+        if field_place.is_none() && complete {
+            scope.sink.push(
+                Finding::error(
+                    code::UNKNOWN_NAME,
+                    field.span,
+                    format!("the callback has no field `{}`", field.value),
+                )
+                .label("unknown field")
+                .did_you_mean(&field.value, fields.iter().map(|known| known.name.as_str())),
+            );
+        }
+        reference.extend(input_place.zip(field_place));
+    }
+    for input in operation.inputs.iter().filter(|input| !input.optional) {
+        if raw.reference.position(&input.name).is_none() {
+            scope.sink.push(
+                Finding::error(
+                    code::NOT_HERE,
+                    raw.span,
+                    format!(
+                        "`{}` needs `{}`, which the reference does not give",
+                        operation.name, input.name
+                    ),
+                )
+                .label("it cannot be asked")
+                .help(format!("add `{}: …` under `match`", input.name)),
+            );
+        }
+    }
+    let field_of = |name: &Option<Spanned<String>>| match name {
+        Some(name) => payload_field(scope, operation, types, name).map(Some),
+        None => Some(None),
+    };
+    let (echo, amount, currency) = (
+        field_of(&raw.echo),
+        field_of(&raw.amount),
+        field_of(&raw.currency),
+    );
+    if let (Some(name), Some(Some((_, field)))) = (&raw.amount, &amount)
+        && field.value != ValueType::Scalar(Scalar::Decimal)
+    {
+        scope.sink.push(
+            Finding::error(
+                code::NOT_HERE,
+                name.span,
+                format!("`{}` is not an amount", name.value),
+            )
+            .label("its type is not `decimal`"),
+        );
+    }
+    let place = |found: Option<(usize, AnswerField)>| found.map(|(place, _)| place);
+    Some(Confirm {
+        operation: OperationId(id),
+        reference,
+        echo: place(echo?),
+        amount: place(amount?),
+        currency: place(currency?),
+    })
+}

@@ -1,0 +1,115 @@
+//! Constraints: what is refused before anything is sent, and constraints that nothing can meet.
+
+use rust_decimal::Decimal;
+
+use super::{Scope, code};
+use crate::decode::Spanned;
+use crate::finding::Finding;
+use crate::model::{Constraints, Scalar, ValueType};
+use crate::spec;
+
+/// The constraints of an input.
+pub fn constraints(scope: &Scope<'_>, raw: &spec::Constraints, value: &ValueType) -> Constraints {
+    let span_of = |length: &Option<Spanned<u32>>| length.as_ref().map(|length| length.span);
+    let textual = matches!(
+        value,
+        ValueType::Scalar(
+            Scalar::Text
+                | Scalar::Secret
+                | Scalar::RotatingSecret
+                | Scalar::Base64Text
+                | Scalar::Email
+                | Scalar::Phone
+                | Scalar::Url
+        )
+    );
+    let numeric = matches!(value, ValueType::Scalar(Scalar::Integer | Scalar::Decimal));
+    let text_key = [
+        span_of(&raw.length),
+        span_of(&raw.min_length),
+        span_of(&raw.max_length),
+        raw.pattern.as_ref().map(|p| p.span),
+    ];
+    if let Some(span) = text_key.into_iter().flatten().next().filter(|_| !textual) {
+        scope.sink.push(
+            Finding::error(
+                code::NOT_FOR_TYPE,
+                span,
+                "only a text has a length or a pattern",
+            )
+            .label("its type is not a text"),
+        );
+    }
+    let number_key = [
+        raw.min.as_ref().map(|n| n.span),
+        raw.max.as_ref().map(|n| n.span),
+    ];
+    if let Some(span) = number_key.into_iter().flatten().next().filter(|_| !numeric) {
+        scope.sink.push(
+            Finding::error(
+                code::NOT_FOR_TYPE,
+                span,
+                "only a number has a smallest and a largest value",
+            )
+            .label("its type is not a number")
+            .help("for a text write `min_length` or `max_length`"),
+        );
+    }
+    let length = |bound: &Option<Spanned<u32>>| {
+        raw.length
+            .as_ref()
+            .or(bound.as_ref())
+            .map(|length| length.value)
+    };
+    let (min_length, max_length) = (length(&raw.min_length), length(&raw.max_length));
+    if let (Some(min), Some(max), Some(span)) = (
+        min_length,
+        max_length,
+        span_of(&raw.max_length).filter(|_| min_length > max_length),
+    ) {
+        scope.sink.push(
+            Finding::error(
+                code::BAD_CONSTRAINT,
+                span,
+                format!("no text has at least {min} and at most {max} characters"),
+            )
+            .label("less than the smallest length"),
+        );
+    }
+    let number = |text: &str| Decimal::from_str_exact(text).ok();
+    if let (Some(min), Some(max)) = (&raw.min, &raw.max)
+        && number(&min.value) > number(&max.value)
+    {
+        scope.sink.push(
+            Finding::error(
+                code::BAD_CONSTRAINT,
+                max.span,
+                format!(
+                    "no number is at least {} and at most {}",
+                    min.value, max.value
+                ),
+            )
+            .label("less than the smallest value"),
+        );
+    }
+    if let Some(pattern) = &raw.pattern
+        && regex_lite::Regex::new(&format!("^(?:{})$", pattern.value)).is_err()
+    {
+        scope.sink.push(
+            Finding::error(
+                code::BAD_CONSTRAINT,
+                pattern.span,
+                "the pattern is not a regular expression",
+            )
+            .label("cannot be read")
+            .help("write one without look-around and back references, such as `[0-9]{6}`"),
+        );
+    }
+    Constraints {
+        min_length,
+        max_length,
+        min: raw.min.as_ref().map(|min| min.value.clone()),
+        max: raw.max.as_ref().map(|max| max.value.clone()),
+        pattern: raw.pattern.as_ref().map(|pattern| pattern.value.clone()),
+    }
+}

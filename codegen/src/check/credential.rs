@@ -1,0 +1,255 @@
+//! Credentials, ways to authenticate and ways to sign.
+
+use super::answer::{conditions, sandbox_answer};
+use super::evidence::evidence;
+use super::{Scope, code, rust_pascal, rust_snake};
+use crate::decode::Spanned;
+use crate::finding::Finding;
+use crate::model::{self, OperationId, Scalar, TokenAuth, ValueType};
+use crate::spec;
+
+/// The sets of credentials.
+pub fn sets(scope: &Scope<'_>) -> Vec<model::CredentialSet> {
+    scope
+        .credential_sets
+        .iter()
+        .map(|entry| {
+            let set = entry.raw;
+            let callbacks_only = set.callbacks_only.as_ref().is_some_and(|only| only.value);
+            model::CredentialSet {
+                name: entry.name.value.clone(),
+                rust: rust_snake(entry.name, set.name.as_ref()),
+                summary: set.summary.value.clone(),
+                optional: callbacks_only
+                    || set.optional.as_ref().is_some_and(|optional| optional.value),
+                values: set
+                    .values
+                    .iter()
+                    .map(|(name, value)| model::Credential {
+                        name: name.value.clone(),
+                        rust: rust_snake(name, value.name.as_ref()),
+                        summary: value.summary.value.clone(),
+                        env: value.env.value.clone(),
+                        secret: value.secret.as_ref().is_some_and(|secret| secret.value),
+                        example: value.example.value.clone(),
+                    })
+                    .collect(),
+            }
+        })
+        .collect()
+}
+
+/// The ways to authenticate, where each can be built.
+pub fn auths(
+    scope: &Scope<'_>,
+    operations: &[model::Operation],
+    types: &[model::TypeDef],
+) -> Vec<Option<model::Auth>> {
+    let mut token = None;
+    scope
+        .auths
+        .iter()
+        .map(|entry| {
+            let raw = entry.raw;
+            let kind = match &raw.kind {
+                spec::AuthKind::Headers(headers) => {
+                    let headers = headers.iter().map(|(header, name)| {
+                        Some((header.value.clone(), scope.credential(name)?))
+                    });
+                    headers
+                        .collect::<Option<Vec<_>>>()
+                        .map(model::AuthKind::Headers)
+                }
+                spec::AuthKind::Token(raw) => {
+                    if let Some(first) = token.replace(entry.name.span) {
+                        scope.sink.push(
+                            Finding::error(
+                                code::TWO_TOKENS,
+                                entry.name.span,
+                                "a provider has one token at most",
+                            )
+                            .label("the second one")
+                            .second(first, "the first one"),
+                        );
+                    }
+                    token_auth(scope, raw, operations, types).map(model::AuthKind::Token)
+                }
+            };
+            let sandbox = raw.common.sandbox.as_ref();
+            Some(model::Auth {
+                name: entry.name.value.clone(),
+                rust: rust_snake(entry.name, raw.common.name.as_ref()),
+                summary: raw.common.summary.value.clone(),
+                kind: kind?,
+                evidence: evidence(&raw.common.evidence),
+                rejected: sandbox
+                    .and_then(|sandbox| sandbox.rejected.as_ref())
+                    .map(sandbox_answer),
+                stale: sandbox
+                    .and_then(|sandbox| sandbox.stale.as_ref())
+                    .map(sandbox_answer),
+            })
+        })
+        .collect()
+}
+
+fn token_auth(
+    scope: &Scope<'_>,
+    raw: &spec::TokenAuth,
+    operations: &[model::Operation],
+    types: &[model::TypeDef],
+) -> Option<TokenAuth> {
+    let operation = scope
+        .operations
+        .find(&raw.operation.value, raw.operation.span, &scope.sink)?;
+    let built = operations.get(operation)?;
+    if !built.inputs.is_empty() || built.auth.is_some() {
+        scope.sink.push(
+            Finding::error(
+                code::NOT_HERE,
+                raw.operation.span,
+                format!("`{}` cannot give a token", built.name),
+            )
+            .label("it has inputs, or needs a token itself")
+            .help("an operation that gives a token takes credentials only and has `auth: none`"),
+        );
+    }
+    let value = payload_field(scope, built, types, &raw.value)?;
+    let expires_at = match &raw.expires_at {
+        Some(name) => Some(payload_field(scope, built, types, name)?),
+        None => None,
+    };
+    expect_scalar(
+        scope,
+        &raw.value,
+        &value.1,
+        |scalar| matches!(scalar, Scalar::Secret),
+        "a required `secret`",
+    );
+    if let (Some(name), Some((_, field))) = (&raw.expires_at, &expires_at) {
+        expect_scalar(
+            scope,
+            name,
+            field,
+            |scalar| matches!(scalar, Scalar::DateTime(_)),
+            "a `datetime`",
+        );
+    }
+    Some(TokenAuth {
+        operation: OperationId(operation),
+        value: value.0,
+        expires_at: expires_at.map(|(place, _)| place),
+        header: raw.header.value.clone(),
+        prefix: raw
+            .prefix
+            .as_ref()
+            .map_or(String::new(), |prefix| prefix.value.clone()),
+        lifetime: raw.lifetime.value,
+        margin: raw.margin.value,
+        stale: conditions(&raw.stale),
+    })
+}
+
+fn expect_scalar(
+    scope: &Scope<'_>,
+    name: &Spanned<String>,
+    field: &model::AnswerField,
+    fits: impl Fn(&Scalar) -> bool,
+    expected: &str,
+) {
+    if !matches!(&field.value, ValueType::Scalar(scalar) if fits(scalar)) {
+        scope.sink.push(
+            Finding::error(
+                code::NOT_HERE,
+                name.span,
+                format!("`{}` should be {expected}", name.value),
+            )
+            .label("it is of another type"),
+        );
+    }
+}
+
+/// The field of the payload that an operation's first good outcome holds, by name.
+pub fn payload_field(
+    scope: &Scope<'_>,
+    operation: &model::Operation,
+    types: &[model::TypeDef],
+    name: &Spanned<String>,
+) -> Option<(usize, model::AnswerField)> {
+    let fields = operation.rules.iter().find_map(|rule| match &rule.outcome {
+        model::RuleOutcome::Done(model::Payload::Value {
+            value: ValueType::Named(id),
+            ..
+        }) => match &types.get(id.0)?.kind {
+            model::TypeKind::Answer(fields) => Some(fields),
+            _ => None,
+        },
+        _ => None,
+    });
+    let Some(fields) = fields else {
+        scope.sink.push(
+            Finding::error(
+                code::NOT_HERE,
+                name.span,
+                format!("`{}` gives nothing with named fields", operation.name),
+            )
+            .label("no field can be found there"),
+        );
+        return None;
+    };
+    let place = fields.iter().position(|field| field.name == name.value);
+    if place.is_none() {
+        scope.sink.push(
+            Finding::error(
+                code::UNKNOWN_NAME,
+                name.span,
+                format!(
+                    "what `{}` gives has no field `{}`",
+                    operation.name, name.value
+                ),
+            )
+            .label("unknown field")
+            .did_you_mean(&name.value, fields.iter().map(|field| field.name.as_str())),
+        );
+    }
+    place.and_then(|place| Some((place, fields.get(place)?.clone())))
+}
+
+/// The ways to sign, where each can be built.
+pub fn signatures(scope: &Scope<'_>) -> Vec<Option<model::Signature>> {
+    scope
+        .signatures
+        .iter()
+        .map(|entry| {
+            let raw = entry.raw;
+            Some(model::Signature {
+                name: entry.name.value.clone(),
+                summary: raw.summary.value.clone(),
+                algorithm: raw.algorithm.value,
+                key: scope.credential(&raw.key)?,
+                evidence: evidence(&raw.evidence),
+                sandbox: raw.sandbox.as_ref().map(|sandbox| model::SandboxSignature {
+                    invalid: sandbox.invalid.value.clone(),
+                    mismatch: sandbox
+                        .mismatch
+                        .iter()
+                        .map(|(field, code)| (field.value.clone(), code.value.clone()))
+                        .collect(),
+                    answer: sandbox_answer(&sandbox.answer),
+                }),
+            })
+        })
+        .collect()
+}
+
+/// The enum of a table of codes.
+pub fn table_rust(name: &Spanned<String>) -> String {
+    if name.value == "default" {
+        "Code".to_owned()
+    } else {
+        rust_pascal(
+            &Spanned::new(format!("{}_code", name.value), name.span),
+            None,
+        )
+    }
+}

@@ -1,0 +1,169 @@
+//! Evidence, quirks, alternatives and values that depend on them.
+
+use super::Scope;
+use super::code;
+use crate::decode::{Named, Spanned, Text};
+use crate::finding::Finding;
+use crate::model::{self, AlternativeId};
+use crate::names;
+use crate::spec;
+use crate::yaml::Span;
+
+/// The sources of a fact.
+pub fn evidence(raw: &spec::Evidence) -> model::Evidence {
+    model::Evidence {
+        sources: raw
+            .sources
+            .iter()
+            .map(|(confidence, text)| (*confidence, text.value.clone()))
+            .collect(),
+    }
+}
+
+/// The quirks of an operation or a callback.
+pub fn quirks(raw: &Named<spec::Quirk>) -> Vec<model::Quirk> {
+    raw.iter()
+        .map(|(name, quirk)| model::Quirk {
+            name: name.value.clone(),
+            documents: quirk.documents.value.clone(),
+            we: quirk.we.value.clone(),
+            because: quirk.because.as_ref().map(|text: &Text| text.value.clone()),
+            evidence: evidence(&quirk.evidence),
+        })
+        .collect()
+}
+
+/// The alternatives of a provider.
+pub fn alternatives(scope: &Scope<'_>) -> Vec<model::Alternative> {
+    scope
+        .alternatives
+        .iter()
+        .map(|entry| {
+            let mut default = None;
+            for (place, (name, choice)) in entry.raw.choices.iter().enumerate() {
+                if !choice.default.as_ref().is_some_and(|default| default.value) {
+                    continue;
+                }
+                match default {
+                    None => default = Some((place, name.span)),
+                    Some((_, first)) => scope.sink.push(
+                        Finding::error(
+                            code::TWO_DEFAULTS,
+                            name.span,
+                            format!("`{}` has two default choices", entry.name.value),
+                        )
+                        .label("the second one")
+                        .second(first, "the first one"),
+                    ),
+                }
+            }
+            if default.is_none() && entry.raw.choices.unread().is_empty() {
+                scope.sink.push(
+                    Finding::error(
+                        code::NO_DEFAULT,
+                        entry.name.span,
+                        format!("`{}` has no default choice", entry.name.value),
+                    )
+                    .label("none of its choices is the default")
+                    .help("write `default: true` at the choice with the best evidence"),
+                );
+            }
+            model::Alternative {
+                name: entry.name.value.clone(),
+                rust_field: names::snake(&entry.name.value),
+                rust: super::rust_pascal(entry.name, entry.raw.name.as_ref()),
+                summary: entry.raw.summary.value.clone(),
+                choices: entry
+                    .raw
+                    .choices
+                    .iter()
+                    .map(|(name, choice)| model::AlternativeChoice {
+                        name: name.value.clone(),
+                        rust: super::rust_variant(name, choice.name.as_ref()),
+                        summary: choice.summary.value.clone(),
+                        evidence: evidence(&choice.evidence),
+                    })
+                    .collect(),
+                default: default.map_or(0, |(place, _)| place),
+            }
+        })
+        .collect()
+}
+
+/// A value that may depend on an alternative: one value per choice, in the order of the choices.
+pub fn choosable<T, M>(
+    scope: &Scope<'_>,
+    raw: &spec::Choosable<T>,
+    mut build: impl FnMut(&T) -> Option<M>,
+) -> Option<model::Choosable<M>> {
+    match raw {
+        spec::Choosable::Fixed(value) => build(value).map(model::Choosable::Fixed),
+        spec::Choosable::Chosen {
+            alternative,
+            choices,
+            span,
+        } => {
+            let id = scope
+                .alternatives
+                .find(&alternative.value, alternative.span, &scope.sink);
+            let mut built: Vec<(&Spanned<String>, Option<M>)> = choices
+                .iter()
+                .map(|(choice, value)| (choice, build(value)))
+                .collect();
+            let entry = scope.alternatives.get(id?)?;
+            for (choice, _) in choices {
+                choice_place(scope, id?, &choice.value, choice.span);
+            }
+            let mut values = Vec::new();
+            for name in entry.raw.choices.names() {
+                match built.iter_mut().find(|(choice, _)| choice.value == name) {
+                    Some((_, value)) => values.push(value.take()),
+                    None => scope.sink.push(
+                        Finding::error(
+                            code::MISSING_CHOICE,
+                            *span,
+                            format!(
+                                "the choice `{name}` of `{}` has no value here",
+                                entry.name.value
+                            ),
+                        )
+                        .label("a value for every choice belongs here")
+                        .second(entry.name.span, "its choices stand here"),
+                    ),
+                }
+            }
+            if values.len() != entry.raw.choices.len() {
+                return None;
+            }
+            let values = values.into_iter().collect::<Option<Vec<M>>>()?;
+            Some(model::Choosable::Chosen {
+                alternative: AlternativeId(id?),
+                values,
+            })
+        }
+    }
+}
+
+/// The place of a choice among those of an alternative, or a finding.
+pub fn choice_place(
+    scope: &Scope<'_>,
+    alternative: usize,
+    choice: &str,
+    span: Span,
+) -> Option<usize> {
+    let entry = scope.alternatives.get(alternative)?;
+    let place = entry.raw.choices.position(choice);
+    if place.is_none() && !entry.raw.choices.may_have(choice) {
+        scope.sink.push(
+            Finding::error(
+                code::UNKNOWN_NAME,
+                span,
+                format!("`{}` has no choice named `{choice}`", entry.name.value),
+            )
+            .label("unknown choice")
+            .second(entry.name.span, "its choices stand here")
+            .did_you_mean(choice, entry.raw.choices.names()),
+        );
+    }
+    place
+}

@@ -1,0 +1,489 @@
+//! Operations.
+
+use std::collections::BTreeSet;
+
+use super::answer::{expect_a_good_outcome, rules, sandbox_answer};
+use super::evidence::{choosable, evidence, quirks};
+use super::request::{self, Inputs, Place};
+use super::{Scope, code, rust_pascal, rust_snake, rust_variant, types};
+use crate::decode::Spanned;
+use crate::finding::Finding;
+use crate::model::{
+    self, ApiId, AreaId, AuthId, Body, BodyShape, Choosable, CodeTableId, Effect, InputField,
+    Operation, OperationKind, Resolve, Source, TypeDef, WireField,
+};
+use crate::spec;
+
+/// Every operation that can be built; resolving is filled in by [`resolve`], examples by [`super::example`].
+pub fn operations(scope: &Scope<'_>, types: &[Option<TypeDef>]) -> Vec<Option<Operation>> {
+    scope
+        .operations
+        .iter()
+        .zip(&scope.operation_areas)
+        .map(|(entry, area)| operation(scope, types, entry.name, entry.raw, AreaId(*area)))
+        .collect()
+}
+
+/// The inputs of an operation with those of its groups, and which of them an operation does without.
+struct Gathered<'a> {
+    list: Vec<(&'a Spanned<String>, InputField)>,
+    omitted: BTreeSet<usize>,
+    unreadable: bool,
+}
+
+fn gather<'a>(scope: &Scope<'a>, raw: &'a spec::Operation) -> Gathered<'a> {
+    let mut gathered = Gathered {
+        list: Vec::new(),
+        omitted: BTreeSet::new(),
+        unreadable: raw.inputs.may_have(""),
+    };
+    for (group_name, usage) in &raw.uses {
+        let Some(place) = scope
+            .groups
+            .find(&group_name.value, group_name.span, &scope.sink)
+        else {
+            gathered.unreadable = true;
+            continue;
+        };
+        let Some(group) = scope.groups.get(place) else {
+            continue;
+        };
+        gathered.unreadable |= group.raw.inputs.may_have("");
+        let start = gathered.list.len();
+        for (name, input) in &group.raw.inputs {
+            match types::input(scope, name, input) {
+                Some(input) => gathered.list.push((name, input)),
+                None => gathered.unreadable = true,
+            }
+        }
+        for (listed, require) in [(&usage.require, true), (&usage.omit, false)] {
+            for name in listed {
+                match gathered
+                    .list
+                    .iter()
+                    .skip(start)
+                    .position(|(known, _)| known.value == name.value)
+                {
+                    Some(offset) if require => {
+                        if let Some((_, input)) = gathered.list.get_mut(start + offset) {
+                            input.optional = false;
+                        }
+                    }
+                    Some(offset) => {
+                        gathered.omitted.insert(start + offset);
+                    }
+                    None if gathered.unreadable => {}
+                    None => scope.sink.push(
+                        Finding::error(
+                            code::UNKNOWN_NAME,
+                            name.span,
+                            format!(
+                                "the group `{}` has no input `{}`",
+                                group_name.value, name.value
+                            ),
+                        )
+                        .label("unknown input")
+                        .did_you_mean(&name.value, group.raw.inputs.names()),
+                    ),
+                }
+            }
+        }
+    }
+    for (name, input) in &raw.inputs {
+        if let Some((first, _)) = gathered
+            .list
+            .iter()
+            .find(|(known, _)| known.value == name.value)
+        {
+            scope.sink.push(
+                Finding::error(
+                    code::DEFINED_TWICE,
+                    name.span,
+                    format!(
+                        "a group that is used here has an input `{}` already",
+                        name.value
+                    ),
+                )
+                .label("defined here again")
+                .second(first.span, "first defined here"),
+            );
+        }
+        match types::input(scope, name, input) {
+            Some(input) => gathered.list.push((name, input)),
+            None => gathered.unreadable = true,
+        }
+    }
+    gathered
+}
+
+fn operation(
+    scope: &Scope<'_>,
+    types: &[Option<TypeDef>],
+    name: &Spanned<String>,
+    raw: &spec::Operation,
+    area: AreaId,
+) -> Option<Operation> {
+    let gathered = gather(scope, raw);
+    let inputs = Inputs::new(
+        gathered
+            .list
+            .iter()
+            .map(|(name, field)| (*name, field))
+            .collect(),
+        gathered.unreadable,
+    );
+    let quirk_names: Vec<&str> = raw.quirks.names().collect();
+    let request = raw
+        .request
+        .as_ref()
+        .and_then(|line| request::request_line(scope, line, &inputs));
+    let mut parts = Parts::default();
+    for (group_name, _) in &raw.uses {
+        if let Some(group) = scope
+            .groups
+            .position(&group_name.value)
+            .and_then(|place| scope.groups.get(place))
+        {
+            parts.add(scope, &group.raw.wire, &inputs, &quirk_names);
+        }
+    }
+    parts.add(scope, &raw.wire, &inputs, &quirk_names);
+    inputs.report_idle(scope);
+    let all: Vec<InputField> = gathered
+        .list
+        .iter()
+        .map(|(_, field)| field.clone())
+        .collect();
+    for body in [raw.wire.body.as_ref(), raw.wire.form.as_ref()]
+        .into_iter()
+        .flatten()
+    {
+        request::check_signatures(scope, body, &parts.body, types, &all);
+    }
+    let body_shape = match &raw.body_shape {
+        Some(shape) => choosable(scope, shape, |shape| Some(shape.value)),
+        None => Some(Choosable::Fixed(BodyShape::Object)),
+    };
+    let kept = Kept::new(all.len(), &gathered.omitted);
+    let api = api(scope, name, raw);
+    let auth = match raw.auth.as_ref().map(|auth| (&auth.value, auth.span)) {
+        Some((spec::AuthRef::None, _)) => Some(None),
+        Some((spec::AuthRef::Named(auth), span)) => scope
+            .auths
+            .find(auth, span, &scope.sink)
+            .map(|id| Some(AuthId(id))),
+        None => None,
+    };
+    let envelope = match &raw.envelope {
+        Some(envelope) => scope
+            .envelopes
+            .find(&envelope.value, envelope.span, &scope.sink)
+            .and_then(|id| scope.envelopes.get(id)),
+        None => None,
+    };
+    let mut all_rules = rules(scope, &raw.outcomes);
+    let kind = raw
+        .kind
+        .as_ref()
+        .map_or(OperationKind::Call, |kind| kind.value);
+    if kind == OperationKind::Call && all_rules.len() == raw.outcomes.len() {
+        expect_a_good_outcome(scope, &all_rules, &name.value, name.span);
+    }
+    let code_table = envelope.and_then(|envelope| envelope.raw.codes.as_ref());
+    let code_table = match code_table {
+        Some(table) => scope
+            .code_tables
+            .find(&table.value, table.span, &scope.sink)
+            .map(CodeTableId),
+        None => None,
+    };
+    if let Some(envelope) = envelope {
+        all_rules.extend(rules(scope, &envelope.raw.rules));
+    }
+    let invalid_input = envelope
+        .and_then(|envelope| envelope.raw.sandbox.as_ref())
+        .and_then(|sandbox| sandbox.invalid_input.as_ref());
+    let effect = match raw.effect.as_ref().map(|effect| &effect.kind) {
+        Some(spec::EffectKind::Read) => Some(Effect::Read),
+        Some(spec::EffectKind::Repeatable) => Some(Effect::Repeatable),
+        Some(spec::EffectKind::Once(spec::Resolve::None { because })) => {
+            Some(Effect::Once(Resolve::None {
+                because: because.value.clone(),
+            }))
+        }
+        Some(spec::EffectKind::Once(spec::Resolve::By(by))) => scope
+            .operations
+            .find(&by.operation.value, by.operation.span, &scope.sink)
+            .map(|id| {
+                Effect::Once(Resolve::By {
+                    operation: model::OperationId(id),
+                    reference: Vec::new(),
+                    verdicts: Vec::new(),
+                })
+            }),
+        None => None,
+    };
+    let together = together(scope, raw, &gathered, &kept);
+    let body = kept.fields(parts.body);
+    Some(Operation {
+        name: name.value.clone(),
+        rust_method: rust_snake(name, raw.name.as_ref()),
+        rust: rust_pascal(name, raw.name.as_ref()),
+        summary: raw.summary.value.clone(),
+        details: raw.details.as_ref().map(|details| details.value.clone()),
+        area,
+        kind,
+        api: api?,
+        auth: auth?,
+        request: kept.request(request?),
+        effect: effect?,
+        inputs: gathered
+            .list
+            .iter()
+            .enumerate()
+            .filter(|(place, _)| kept.place(*place).is_some())
+            .map(|(_, (_, field))| field.clone())
+            .collect(),
+        together,
+        query: kept.fields(parts.query),
+        headers: kept.fields(parts.headers),
+        body: match parts.body_kind {
+            None => Body::None,
+            Some(Place::Form) => Body::Form(body),
+            Some(_) => Body::Json {
+                fields: body,
+                shape: body_shape?,
+            },
+        },
+        rules: all_rules,
+        codes: codes(&raw.codes),
+        code_table,
+        invalid_input: invalid_input.map(sandbox_answer),
+        evidence: evidence(&raw.evidence),
+        quirks: quirks(&raw.quirks),
+        examples: Vec::new(),
+        assumptions: raw
+            .assumed
+            .iter()
+            .map(|(name, assumption)| model::Assumption {
+                name: name.value.clone(),
+                summary: assumption.summary.value.clone(),
+                when: assumption
+                    .when
+                    .iter()
+                    .map(|(field, value)| (field.value.clone(), value.value.clone()))
+                    .collect(),
+                answer: sandbox_answer(&assumption.answer),
+            })
+            .collect(),
+    })
+}
+
+/// Error codes, as the model has them.
+pub fn codes(raw: &spec::Codes) -> Vec<model::ErrorCode> {
+    raw.iter()
+        .map(|(code, meaning)| model::ErrorCode {
+            code: code.value.clone(),
+            name: meaning.name.value.clone(),
+            rust: rust_variant(
+                &Spanned::new(meaning.name.value.clone(), meaning.name.span),
+                None,
+            ),
+            summary: meaning.summary.value.clone(),
+        })
+        .collect()
+}
+
+fn api(scope: &Scope<'_>, name: &Spanned<String>, raw: &spec::Operation) -> Option<ApiId> {
+    match &raw.api {
+        Some(api) => scope
+            .apis
+            .find(&api.value, api.span, &scope.sink)
+            .map(ApiId),
+        None if scope.apis.iter().len() == 1 => {
+            scope.apis.mark_used(0);
+            Some(ApiId(0))
+        }
+        None => {
+            if !scope.raw.index.apis.is_empty() {
+                scope.sink.push(
+                    Finding::error(
+                        code::WHICH_API,
+                        name.span,
+                        format!("`{}` does not say which API it is sent to", name.value),
+                    )
+                    .label("`api` is missing")
+                    .help("the provider has several; add `api: …`"),
+                );
+            }
+            None
+        }
+    }
+}
+
+fn together(
+    scope: &Scope<'_>,
+    raw: &spec::Operation,
+    gathered: &Gathered<'_>,
+    kept: &Kept,
+) -> Vec<Vec<usize>> {
+    let mut sets = Vec::new();
+    for names in &raw.together {
+        let mut set = Vec::new();
+        for name in names {
+            match gathered
+                .list
+                .iter()
+                .position(|(known, _)| known.value == name.value)
+            {
+                Some(place) => {
+                    if gathered
+                        .list
+                        .get(place)
+                        .is_some_and(|(_, input)| !input.optional)
+                    {
+                        scope.sink.push(
+                            Finding::error(
+                                code::NOT_HERE,
+                                name.span,
+                                format!("`{}` is required anyway", name.value),
+                            )
+                            .label("only optional inputs can be given together"),
+                        );
+                    }
+                    set.extend(kept.place(place));
+                }
+                None if gathered.unreadable => {}
+                None => scope.sink.push(
+                    Finding::error(
+                        code::UNKNOWN_NAME,
+                        name.span,
+                        format!("there is no input named `{}`", name.value),
+                    )
+                    .label("unknown input")
+                    .did_you_mean(
+                        &name.value,
+                        gathered.list.iter().map(|(known, _)| known.value.as_str()),
+                    ),
+                ),
+            }
+        }
+        sets.push(set);
+    }
+    sets
+}
+
+/// The wire fields of a request, gathered from groups and the operation.
+#[derive(Default)]
+struct Parts {
+    query: Vec<WireField>,
+    headers: Vec<WireField>,
+    body: Vec<WireField>,
+    body_kind: Option<Place>,
+}
+
+impl Parts {
+    fn add(&mut self, scope: &Scope<'_>, raw: &spec::Wire, inputs: &Inputs<'_>, quirks: &[&str]) {
+        let read = |fields: &spec::WireFields, place| {
+            request::wire_fields(scope, fields, inputs, place, quirks)
+        };
+        merge(&mut self.query, read(&raw.query, Place::Query));
+        merge(&mut self.headers, read(&raw.headers, Place::Headers));
+        for (fields, place) in [(&raw.body, Place::Json), (&raw.form, Place::Form)] {
+            if let Some(fields) = fields {
+                merge(&mut self.body, read(fields, place));
+                self.body_kind = Some(place);
+            }
+        }
+    }
+}
+
+/// Adds fields; objects of one name become one object.
+fn merge(fields: &mut Vec<WireField>, more: Vec<WireField>) {
+    for field in more {
+        let known = fields.iter_mut().find(|known| known.name == field.name);
+        match (known.map(|known| &mut known.source), field.source) {
+            (Some(Source::Object(known)), Source::Object(inner)) => merge(known, inner),
+            (_, source) => fields.push(WireField { source, ..field }),
+        }
+    }
+}
+
+/// The inputs that stay, and their new places.
+struct Kept(Vec<Option<usize>>);
+
+impl Kept {
+    fn new(count: usize, omitted: &BTreeSet<usize>) -> Self {
+        let mut next = 0..;
+        Self(
+            (0..count)
+                .map(|place| {
+                    if omitted.contains(&place) {
+                        None
+                    } else {
+                        next.next()
+                    }
+                })
+                .collect(),
+        )
+    }
+
+    fn place(&self, old: usize) -> Option<usize> {
+        self.0.get(old).copied().flatten()
+    }
+
+    fn fields(&self, fields: Vec<WireField>) -> Vec<WireField> {
+        fields
+            .into_iter()
+            .filter_map(|field| {
+                let source = match field.source {
+                    Source::Input {
+                        input,
+                        part,
+                        encoding,
+                    } => Source::Input {
+                        input: self.place(input)?,
+                        part,
+                        encoding,
+                    },
+                    Source::Object(inner) => {
+                        let had = !inner.is_empty();
+                        let inner = self.fields(inner);
+                        if had && inner.is_empty() {
+                            return None;
+                        }
+                        Source::Object(inner)
+                    }
+                    other => other,
+                };
+                Some(WireField { source, ..field })
+            })
+            .collect()
+    }
+
+    fn request(&self, line: Choosable<model::RequestLine>) -> Choosable<model::RequestLine> {
+        let renumber = |line: model::RequestLine| model::RequestLine {
+            path: line
+                .path
+                .into_iter()
+                .map(|part| match part {
+                    model::PathPart::Input(input) => {
+                        model::PathPart::Input(self.place(input).unwrap_or(input))
+                    }
+                    text => text,
+                })
+                .collect(),
+            ..line
+        };
+        match line {
+            Choosable::Fixed(line) => Choosable::Fixed(renumber(line)),
+            Choosable::Chosen {
+                alternative,
+                values,
+            } => Choosable::Chosen {
+                alternative,
+                values: values.into_iter().map(renumber).collect(),
+            },
+        }
+    }
+}

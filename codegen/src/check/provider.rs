@@ -1,0 +1,140 @@
+//! A provider as a whole: its parts in the order in which they depend on each other.
+
+use super::credential::{auths, sets, signatures, table_rust};
+use super::evidence::{alternatives, evidence};
+use super::operation::{codes, operations};
+use super::resolve::resolve;
+use super::{Scope, callback, code, collisions, example, rust_snake, rust_variant, types};
+use crate::decode::Text;
+use crate::finding::Finding;
+use crate::model::{self, Provider};
+use crate::names;
+
+/// Builds a provider. `None`, or findings in the scope, when it cannot be.
+pub fn build(scope: &Scope<'_>) -> Option<Provider> {
+    let index = &scope.raw.index;
+    let built_types = types::types(scope);
+    let built_signatures = signatures(scope);
+    let mut built_operations = operations(scope, &built_types);
+    resolve(scope, &mut built_operations);
+    let types_ready: Option<Vec<model::TypeDef>> = built_types.into_iter().collect();
+    let operations_ready: Option<Vec<model::Operation>> = built_operations.into_iter().collect();
+    let mut provider = Provider {
+        name: index.provider.value.clone(),
+        rust: names::pascal(&index.provider.value),
+        title: index.title.value.clone(),
+        summary: index.summary.value.clone(),
+        documentation: index.documentation.value.clone(),
+        apis: apis(scope),
+        credential_sets: sets(scope),
+        auths: Vec::new(),
+        signatures: built_signatures
+            .into_iter()
+            .collect::<Option<Vec<_>>>()
+            .unwrap_or_default(),
+        alternatives: alternatives(scope),
+        code_tables: scope
+            .code_tables
+            .iter()
+            .map(|entry| model::CodeTable {
+                name: entry.name.value.clone(),
+                rust: table_rust(entry.name),
+                codes: codes(entry.raw),
+            })
+            .collect(),
+        types: types_ready?,
+        areas: scope
+            .areas
+            .iter()
+            .map(|area| model::Area {
+                name: area.name.value.clone(),
+                rust: rust_snake(area.name, None),
+                summary: area
+                    .summary
+                    .map_or(String::new(), |summary: &Text| summary.value.clone()),
+            })
+            .collect(),
+        operations: operations_ready?,
+        callbacks: Vec::new(),
+    };
+    let built_auths = auths(scope, &provider.operations, &provider.types);
+    let built_callbacks = callback::callbacks(scope, &provider.operations, &provider.types);
+    let examples = example::examples(scope, &provider);
+    for (operation, examples) in provider.operations.iter_mut().zip(examples) {
+        operation.examples = examples;
+    }
+    collisions::find(scope, &provider);
+    report_unused(scope);
+    provider.auths = built_auths.into_iter().collect::<Option<Vec<_>>>()?;
+    provider.callbacks = built_callbacks.into_iter().collect::<Option<Vec<_>>>()?;
+    Some(provider)
+}
+
+fn apis(scope: &Scope<'_>) -> Vec<model::Api> {
+    scope
+        .apis
+        .iter()
+        .map(|entry| {
+            for address in [&entry.raw.test, &entry.raw.live] {
+                check_address(scope, address);
+            }
+            model::Api {
+                name: entry.name.value.clone(),
+                rust: rust_variant(entry.name, entry.raw.name.as_ref()),
+                summary: entry.raw.summary.value.clone(),
+                test: entry.raw.test.value.clone(),
+                live: entry.raw.live.value.clone(),
+                evidence: evidence(&entry.raw.evidence),
+            }
+        })
+        .collect()
+}
+
+fn check_address(scope: &Scope<'_>, address: &Text) {
+    let host = address.value.strip_prefix("https://");
+    let bad = match host {
+        _ if address.value.is_empty() => None,
+        None => Some("an address begins with `https://`"),
+        Some(host) if host.is_empty() || host.starts_with('/') => Some("the address has no host"),
+        Some(host) if host.ends_with('/') => Some("a base address has no slash at its end"),
+        Some(host) if host.contains(['?', '#', '@', ' ']) => {
+            Some("a base address has no query, fragment or user")
+        }
+        Some(_) => None,
+    };
+    if let Some(bad) = bad {
+        scope
+            .sink
+            .push(Finding::error(code::BAD_ADDRESS, address.span, bad).label("not a base address"));
+    }
+}
+
+fn report_unused(scope: &Scope<'_>) {
+    if !scope.raw.complete {
+        return;
+    }
+    scope.apis.report_unused(&scope.sink);
+    scope.auths.report_unused(&scope.sink);
+    scope.signatures.report_unused(&scope.sink);
+    scope.envelopes.report_unused(&scope.sink);
+    scope.alternatives.report_unused(&scope.sink);
+    scope.code_tables.report_unused(&scope.sink);
+    scope.types.report_unused(&scope.sink);
+    scope.groups.report_unused(&scope.sink);
+    let used = scope.credentials_used.borrow();
+    for (set, entry) in scope.credential_sets.iter().enumerate() {
+        for (place, (name, _)) in entry.raw.values.iter().enumerate() {
+            if !used.contains(&(set, place)) {
+                scope.sink.push(
+                    Finding::error(
+                        code::UNUSED,
+                        name.span,
+                        format!("nothing uses the credential `{}`", name.value),
+                    )
+                    .label("defined here and used nowhere")
+                    .help("remove it, or name it where it belongs"),
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,415 @@
+//! Requests: what goes on the wire, and what feeds it.
+
+use std::cell::Cell;
+
+use super::evidence::{choice_place, choosable};
+use super::{Scope, code};
+use crate::decode::Spanned;
+use crate::finding::Finding;
+use crate::model::{
+    self, AlternativeId, Choosable, Encoding, EncodingForm, InputField, InputPart, PathPart,
+    RequestLine, Scalar, SignatureId, Source, ValueType, WireField,
+};
+use crate::spec;
+use crate::yaml::Span;
+
+/// The inputs that wire fields may name, and which of them feed something.
+#[derive(Debug)]
+pub struct Inputs<'a> {
+    list: Vec<(&'a Spanned<String>, &'a InputField)>,
+    fed: Vec<Cell<bool>>,
+    /// Some inputs could not be read: an unknown name may be one of them.
+    unreadable: bool,
+}
+
+impl<'a> Inputs<'a> {
+    /// Inputs, in order.
+    pub fn new(list: Vec<(&'a Spanned<String>, &'a InputField)>, unreadable: bool) -> Self {
+        let fed = list.iter().map(|_| Cell::new(false)).collect();
+        Self {
+            list,
+            fed,
+            unreadable,
+        }
+    }
+
+    /// The place of an input, or a finding.
+    pub fn find(
+        &self,
+        scope: &Scope<'_>,
+        name: &Spanned<String>,
+    ) -> Option<(usize, &'a InputField)> {
+        let place = self
+            .list
+            .iter()
+            .position(|(known, _)| known.value == name.value);
+        match place {
+            Some(place) => {
+                self.fed.get(place)?.set(true);
+                self.list.get(place).map(|(_, field)| (place, *field))
+            }
+            None => {
+                if !self.unreadable {
+                    scope.sink.push(
+                        Finding::error(
+                            code::UNKNOWN_NAME,
+                            name.span,
+                            format!("there is no input named `{}`", name.value),
+                        )
+                        .label("unknown input")
+                        .did_you_mean(
+                            &name.value,
+                            self.list.iter().map(|(known, _)| known.value.as_str()),
+                        ),
+                    );
+                }
+                None
+            }
+        }
+    }
+
+    /// Finds inputs that feed nothing.
+    pub fn report_idle(&self, scope: &Scope<'_>) {
+        for ((name, _), _) in self
+            .list
+            .iter()
+            .zip(&self.fed)
+            .filter(|(_, fed)| !fed.get())
+        {
+            scope.sink.push(
+                Finding::error(
+                    code::FEEDS_NOTHING,
+                    name.span,
+                    format!("the input `{}` feeds nothing", name.value),
+                )
+                .label("no wire field takes it")
+                .help("name it in `body`, `headers`, `query`, `form` or the path, or remove it"),
+            );
+        }
+    }
+}
+
+/// Where wire fields stand, which limits what may feed them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Query parameters.
+    Query,
+    /// Headers.
+    Headers,
+    /// A JSON body.
+    Json,
+    /// A form body.
+    Form,
+    /// The body of an input type.
+    TypeBody,
+}
+
+/// Wire fields, in order. `quirks`: the quirks that a field may name.
+pub fn wire_fields(
+    scope: &Scope<'_>,
+    raw: &spec::WireFields,
+    inputs: &Inputs<'_>,
+    place: Place,
+    quirks: &[&str],
+) -> Vec<WireField> {
+    raw.iter()
+        .filter_map(|(name, field)| wire_field(scope, name, field, inputs, place, quirks))
+        .collect()
+}
+
+fn wire_field(
+    scope: &Scope<'_>,
+    name: &Spanned<String>,
+    raw: &spec::WireField,
+    inputs: &Inputs<'_>,
+    place: Place,
+    quirks: &[&str],
+) -> Option<WireField> {
+    if let Some(quirk) = &raw.quirk
+        && !quirks.contains(&quirk.value.as_str())
+    {
+        scope.sink.push(
+            Finding::error(
+                code::UNKNOWN_NAME,
+                quirk.span,
+                format!("there is no quirk named `{}` here", quirk.value),
+            )
+            .label("unknown quirk")
+            .did_you_mean(&quirk.value, quirks.iter().copied()),
+        );
+    }
+    let misplaced = |what: &str, allowed: &str| {
+        scope.sink.push(
+            Finding::error(
+                code::NOT_HERE,
+                raw.span,
+                format!("{what} cannot stand here"),
+            )
+            .label(allowed.to_owned()),
+        );
+    };
+    let source = match &raw.source {
+        spec::WireSource::Input(source) => {
+            let found = inputs.find(scope, &source.input);
+            let decimals = match &source.decimals {
+                Some(decimals) => Some(choosable(scope, decimals, |text| Some(text.value))?),
+                None => None,
+            };
+            let form = source.form.as_ref();
+            let encoding = Encoding {
+                form: form.map_or_else(Default::default, |form| form.value),
+                decimals,
+            };
+            let (input, field) = found?;
+            check_encoding(
+                scope,
+                &field.value,
+                source.part.value,
+                &encoding,
+                form.map_or(source.part.span, |form| form.span),
+            );
+            let json = matches!(place, Place::Json | Place::TypeBody);
+            if !json && needs_json(scope, &field.value) && encoding.form != EncodingForm::JsonText {
+                scope.sink.push(
+                    Finding::error(
+                        code::NOT_HERE,
+                        source.input.span,
+                        format!("`{}` is more than a single value", source.input.value),
+                    )
+                    .label("only a JSON body holds objects and lists")
+                    .help("write `as: json_text` to send its JSON as text"),
+                );
+            }
+            Source::Input {
+                input,
+                part: source.part.value,
+                encoding,
+            }
+        }
+        spec::WireSource::Credential(_) if place == Place::TypeBody => {
+            misplaced("a credential", "a type is written without the client");
+            return None;
+        }
+        spec::WireSource::Credential(name) => Source::Credential(scope.credential(name)?),
+        spec::WireSource::Constant(constant) => Source::Constant(constant.value.clone()),
+        spec::WireSource::Sign { signature, over } => {
+            let found = scope
+                .signatures
+                .find(&signature.value, signature.span, &scope.sink);
+            let over = choosable(scope, over, |paths| {
+                Some(paths.iter().map(|path| path.value.clone()).collect())
+            });
+            if !matches!(place, Place::Json | Place::Form) {
+                misplaced("a signature", "only a body is signed");
+                return None;
+            }
+            Source::Signature {
+                signature: SignatureId(found?),
+                over: over?,
+            }
+        }
+        spec::WireSource::Object(fields) => {
+            if !matches!(place, Place::Json | Place::TypeBody) {
+                misplaced("an object", "only a JSON body holds objects");
+                return None;
+            }
+            Source::Object(wire_fields(scope, fields, inputs, place, quirks))
+        }
+    };
+    let only = match &raw.only {
+        Some(only) => Some(only_under(scope, only)?),
+        None => None,
+    };
+    Some(WireField {
+        name: name.value.clone(),
+        source,
+        quirk: raw.quirk.as_ref().map(|quirk| quirk.value.clone()),
+        only,
+    })
+}
+
+fn only_under(scope: &Scope<'_>, raw: &spec::Only) -> Option<(AlternativeId, usize)> {
+    let alternative =
+        scope
+            .alternatives
+            .find(&raw.alternative.value, raw.alternative.span, &scope.sink)?;
+    let choice = choice_place(scope, alternative, &raw.choice.value, raw.choice.span)?;
+    Some((AlternativeId(alternative), choice))
+}
+
+/// Whether a value is more than a single one; an enum is a single value.
+fn needs_json(scope: &Scope<'_>, value: &ValueType) -> bool {
+    match value {
+        ValueType::Scalar(_) => false,
+        ValueType::List(_) | ValueType::Map(_) => true,
+        ValueType::Named(id) => !matches!(
+            scope.types.get(id.0).map(|entry| &entry.raw.kind),
+            Some(spec::TypeKind::Enum(_))
+        ),
+    }
+}
+
+/// Finds an encoding, or a part of an input, that does not go with its type.
+pub fn check_encoding(
+    scope: &Scope<'_>,
+    value: &ValueType,
+    part: InputPart,
+    encoding: &Encoding,
+    span: Span,
+) {
+    let expiry = matches!(value, ValueType::Scalar(Scalar::CardExpiry));
+    if expiry && part == InputPart::Whole {
+        scope.sink.push(
+            Finding::error(code::NOT_FOR_TYPE, span, "an expiry is sent in parts")
+                .label("which part?")
+                .help("write `.month`, `.year` or `.short_year` after the input's name"),
+        );
+    }
+    if !expiry && part != InputPart::Whole {
+        scope.sink.push(
+            Finding::error(code::NOT_FOR_TYPE, span, "only a `card_expiry` has parts")
+                .label("its type is another"),
+        );
+    }
+    let boolean = matches!(value, ValueType::Scalar(Scalar::Boolean));
+    let fits = match encoding.form {
+        EncodingForm::Own | EncodingForm::Text | EncodingForm::JsonText => true,
+        EncodingForm::Number => matches!(
+            value,
+            ValueType::Scalar(
+                Scalar::Integer
+                    | Scalar::Decimal
+                    | Scalar::Portion { .. }
+                    | Scalar::CardNumber
+                    | Scalar::CardExpiry
+                    | Scalar::Text
+            )
+        ),
+        EncodingForm::UpperCase | EncodingForm::Bit => boolean,
+    };
+    if !fits {
+        scope.sink.push(
+            Finding::error(
+                code::NOT_FOR_TYPE,
+                span,
+                "this form does not go with the input's type",
+            )
+            .label("`upper_case` and `bit` are for booleans, `number` is for numbers"),
+        );
+    }
+    let amount = matches!(
+        value,
+        ValueType::Scalar(Scalar::Decimal | Scalar::Portion { .. })
+    );
+    if encoding.decimals.is_some() && !amount {
+        scope.sink.push(
+            Finding::error(code::NOT_FOR_TYPE, span, "only an amount has decimals")
+                .label("its type is another"),
+        );
+    }
+}
+
+/// Method and path of an operation.
+pub fn request_line(
+    scope: &Scope<'_>,
+    raw: &spec::Choosable<Spanned<spec::RequestLine>>,
+    inputs: &Inputs<'_>,
+) -> Option<Choosable<RequestLine>> {
+    choosable(scope, raw, |line| {
+        let mut path = Vec::new();
+        let mut complete = true;
+        for part in &line.value.path {
+            match part {
+                spec::PathPart::Text(text) => path.push(PathPart::Text(text.clone())),
+                spec::PathPart::Input(name) => match inputs.find(scope, name) {
+                    Some((place, field)) => {
+                        if field.optional || needs_json(scope, &field.value) {
+                            scope.sink.push(
+                                Finding::error(
+                                    code::OPTIONAL_IN_PATH,
+                                    name.span,
+                                    format!("`{}` cannot be part of a path", name.value),
+                                )
+                                .label("a path needs a required, single value"),
+                            );
+                        }
+                        path.push(PathPart::Input(place));
+                    }
+                    None => complete = false,
+                },
+            }
+        }
+        complete.then_some(RequestLine {
+            method: line.value.method.value,
+            path,
+        })
+    })
+}
+
+/// Finds signatures over fields that the request does not send.
+pub fn check_signatures(
+    scope: &Scope<'_>,
+    raw: &spec::WireFields,
+    sent: &[WireField],
+    types: &[Option<model::TypeDef>],
+    inputs: &[InputField],
+) {
+    for (_, field) in raw {
+        let spec::WireSource::Sign { over, .. } = &field.source else {
+            continue;
+        };
+        for path in over.values().flatten() {
+            if !is_sent(sent, &path.value, types, inputs) {
+                let names: Vec<&str> = sent.iter().map(|field| field.name.as_str()).collect();
+                scope.sink.push(
+                    Finding::error(
+                        code::SIGNS_UNSENT,
+                        path.span,
+                        format!("the request sends no field `{}`", path.value),
+                    )
+                    .label("it cannot be signed")
+                    .did_you_mean(&path.value, names),
+                );
+            }
+        }
+    }
+}
+
+/// Whether a dotted name is among the fields that are sent; `inputs` are those that the fields count in.
+fn is_sent(
+    fields: &[WireField],
+    path: &str,
+    types: &[Option<model::TypeDef>],
+    inputs: &[InputField],
+) -> bool {
+    let (first, rest) = path
+        .split_once('.')
+        .map_or((path, None), |(first, rest)| (first, Some(rest)));
+    fields
+        .iter()
+        .filter(|field| field.name == path || field.name == first)
+        .any(|field| match (&field.source, rest) {
+            (Source::Signature { .. }, _) => false,
+            _ if field.name == path => true,
+            (Source::Object(inner), Some(rest)) => is_sent(inner, rest, types, inputs),
+            (Source::Input { input, .. }, Some(rest)) => {
+                match inputs.get(*input).map(|field| &field.value) {
+                    Some(ValueType::Named(id)) => match types
+                        .get(id.0)
+                        .and_then(Option::as_ref)
+                        .map(|def| &def.kind)
+                    {
+                        Some(model::TypeKind::Input(shape)) => {
+                            is_sent(&shape.body, rest, types, &shape.inputs)
+                        }
+                        Some(model::TypeKind::Choice(variants)) => variants.iter().any(|variant| {
+                            is_sent(&variant.shape.body, rest, types, &variant.shape.inputs)
+                        }),
+                        _ => false,
+                    },
+                    _ => false,
+                }
+            }
+            _ => false,
+        })
+}

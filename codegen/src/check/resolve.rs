@@ -1,0 +1,117 @@
+//! How lost answers of `once` operations are resolved: by another operation that is asked for the same reference.
+
+use super::{Scope, code};
+use crate::decode::Spanned;
+use crate::finding::Finding;
+use crate::model::{self, Effect, Operation, Resolve, VerdictCondition};
+use crate::spec;
+
+/// Fills in how lost answers are resolved, now that every operation is built.
+pub fn resolve(scope: &Scope<'_>, built: &mut [Option<Operation>]) {
+    let mut found = Vec::new();
+    for (place, entry) in scope.operations.iter().enumerate() {
+        let Some(spec::EffectKind::Once(spec::Resolve::By(by))) =
+            entry.raw.effect.as_ref().map(|effect| &effect.kind)
+        else {
+            continue;
+        };
+        let Some(resolver) = scope.operations.position(&by.operation.value) else {
+            continue;
+        };
+        let (Some(Some(own)), Some(Some(asked))) = (built.get(place), built.get(resolver)) else {
+            continue;
+        };
+        let mut reference = Vec::new();
+        for (asked_name, own_name) in &by.reference {
+            let position = |operation: &Operation, name: &Spanned<String>| {
+                let position = operation
+                    .inputs
+                    .iter()
+                    .position(|input| input.name == name.value);
+                if position.is_none() {
+                    scope.sink.push(
+                        Finding::error(
+                            code::UNKNOWN_NAME,
+                            name.span,
+                            format!("`{}` has no input `{}`", operation.name, name.value),
+                        )
+                        .label("unknown input")
+                        .did_you_mean(
+                            &name.value,
+                            operation.inputs.iter().map(|input| input.name.as_str()),
+                        ),
+                    );
+                }
+                position
+            };
+            let pair = (position(asked, asked_name), position(own, own_name));
+            if let (Some(asked_place), Some(own_place)) = pair {
+                if asked.inputs[asked_place].value != own.inputs[own_place].value {
+                    scope.sink.push(
+                        Finding::error(
+                            code::NOT_HERE,
+                            own_name.span,
+                            format!(
+                                "`{}` and `{}` are of different types",
+                                own_name.value, asked_name.value
+                            ),
+                        )
+                        .label("cannot be handed over"),
+                    );
+                }
+                reference.push((asked_place, own_place));
+            }
+        }
+        for (at, input) in asked
+            .inputs
+            .iter()
+            .enumerate()
+            .filter(|(_, input)| !input.optional)
+        {
+            if !reference.iter().any(|(asked_place, _)| *asked_place == at)
+                && by.reference.position(&input.name).is_none()
+            {
+                scope.sink.push(
+                    Finding::error(
+                        code::NOT_HERE,
+                        by.span,
+                        format!(
+                            "`{}` needs `{}`, which the reference does not give",
+                            asked.name, input.name
+                        ),
+                    )
+                    .label("it cannot be asked")
+                    .help(format!("add `{}: …` under `match`", input.name)),
+                );
+            }
+        }
+        let verdicts = by
+            .verdicts
+            .0
+            .iter()
+            .map(|rule| {
+                let when = match &rule.when.value {
+                    spec::VerdictWhen::Done => VerdictCondition::Done,
+                    spec::VerdictWhen::Accepted => VerdictCondition::Accepted,
+                    spec::VerdictWhen::Open => VerdictCondition::Open,
+                    spec::VerdictWhen::Code(code) => VerdictCondition::Code(code.clone()),
+                    spec::VerdictWhen::Refused => VerdictCondition::Refused,
+                };
+                (when, rule.verdict.value)
+            })
+            .collect();
+        found.push((
+            place,
+            Resolve::By {
+                operation: model::OperationId(resolver),
+                reference,
+                verdicts,
+            },
+        ));
+    }
+    for (place, resolve) in found {
+        if let Some(Some(operation)) = built.get_mut(place) {
+            operation.effect = Effect::Once(resolve);
+        }
+    }
+}

@@ -1,0 +1,430 @@
+//! Names of a spec, and what they stand for. Every look-up that fails is a finding with the nearest name, and every one
+//! that succeeds is remembered, so that what nothing uses is found at the end.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
+
+use super::code;
+use crate::decode::{KeyRule, Named, Spanned, Text};
+use crate::finding::{Finding, Findings};
+use crate::load::RawProvider;
+use crate::model::{CredentialId, CredentialSetId};
+use crate::spec;
+use crate::yaml::Span;
+
+/// Findings that several steps add to.
+#[derive(Debug, Default)]
+pub struct Sink(RefCell<Findings>);
+
+impl Sink {
+    /// Adds one.
+    pub fn push(&self, finding: Finding) {
+        self.0.borrow_mut().push(finding);
+    }
+
+    /// Takes them out.
+    pub fn into_findings(self) -> Findings {
+        self.0.into_inner()
+    }
+
+    /// Whether any so far stops generation.
+    pub fn has_errors(&self) -> bool {
+        self.0.borrow().has_errors()
+    }
+}
+
+/// Named things of one kind, in spec order.
+#[derive(Debug)]
+pub struct Table<'a, T> {
+    what: &'static str,
+    entries: Vec<Entry<'a, T>>,
+    /// Names that stand in the spec but could not be read; a look-up of one is not worth a second finding.
+    unread: Vec<&'a str>,
+    unreadable: bool,
+}
+
+/// A named thing.
+#[derive(Debug)]
+pub struct Entry<'a, T> {
+    /// Its name and where it is defined.
+    pub name: &'a Spanned<String>,
+    /// What it is.
+    pub raw: &'a T,
+    used: Cell<bool>,
+}
+
+impl<T> Clone for Entry<'_, T> {
+    fn clone(&self) -> Self {
+        Self {
+            name: self.name,
+            raw: self.raw,
+            used: self.used.clone(),
+        }
+    }
+}
+
+impl<'a, T> Table<'a, T> {
+    /// An empty table of `what`: "a type", "an operation".
+    pub fn new(what: &'static str) -> Self {
+        Self {
+            what,
+            entries: Vec::new(),
+            unread: Vec::new(),
+            unreadable: false,
+        }
+    }
+
+    /// A table of all names of a mapping.
+    pub fn of<R: KeyRule>(what: &'static str, named: &'a Named<T, R>) -> Self {
+        let mut table = Self::new(what);
+        for (name, raw) in named {
+            table.entries.push(Entry {
+                name,
+                raw,
+                used: Cell::new(false),
+            });
+        }
+        table.take_unread(named);
+        table
+    }
+
+    /// Adds the names of a further mapping; one that is there already is a finding.
+    pub fn extend<R: KeyRule>(&mut self, named: &'a Named<T, R>, sink: &Sink) {
+        for (name, raw) in named {
+            if let Some(first) = self
+                .entries
+                .iter()
+                .find(|entry| entry.name.value == name.value)
+            {
+                sink.push(
+                    Finding::error(
+                        code::DEFINED_TWICE,
+                        name.span,
+                        format!("{} named `{}` stands twice", self.what, name.value),
+                    )
+                    .label("defined here again")
+                    .second(first.name.span, "first defined here"),
+                );
+                continue;
+            }
+            self.entries.push(Entry {
+                name,
+                raw,
+                used: Cell::new(false),
+            });
+        }
+        self.take_unread(named);
+    }
+
+    fn take_unread<R: KeyRule>(&mut self, named: &'a Named<T, R>) {
+        self.unread
+            .extend(named.unread().iter().map(|name| name.value.as_str()));
+        self.unreadable |= named.may_have("");
+    }
+
+    /// The place of a name, or a finding.
+    pub fn find(&self, name: &str, span: Span, sink: &Sink) -> Option<usize> {
+        let found = self.position(name);
+        match found {
+            Some(place) => self.entries[place].used.set(true),
+            None if self.unreadable || self.unread.contains(&name) => {}
+            None => {
+                let finding = Finding::error(
+                    code::UNKNOWN_NAME,
+                    span,
+                    format!("there is no {} named `{name}`", self.noun()),
+                );
+                let names = || self.entries.iter().map(|entry| entry.name.value.as_str());
+                let listed: Vec<String> = names().take(8).map(|name| format!("`{name}`")).collect();
+                sink.push(match crate::finding::suggest(name, names()) {
+                    Some(near) => finding
+                        .label("unknown name")
+                        .help(format!("did you mean `{near}`?")),
+                    None if listed.is_empty() => finding
+                        .label("unknown name")
+                        .help(format!("no {} is defined", self.noun())),
+                    None => finding
+                        .label("unknown name")
+                        .help(format!("defined are {}", listed.join(", "))),
+                });
+            }
+        }
+        found
+    }
+
+    /// The place of a name, without a finding.
+    pub fn position(&self, name: &str) -> Option<usize> {
+        self.entries
+            .iter()
+            .position(|entry| entry.name.value == name)
+    }
+
+    /// Marks an entry as used.
+    pub fn mark_used(&self, place: usize) {
+        if let Some(entry) = self.entries.get(place) {
+            entry.used.set(true);
+        }
+    }
+
+    /// Each entry.
+    pub fn iter(&self) -> std::slice::Iter<'_, Entry<'a, T>> {
+        self.entries.iter()
+    }
+
+    /// The entry at a place that [`Table::find`] gave.
+    pub fn get(&self, place: usize) -> Option<&Entry<'a, T>> {
+        self.entries.get(place)
+    }
+
+    /// Finds what nothing used.
+    pub fn report_unused(&self, sink: &Sink) {
+        for entry in self.entries.iter().filter(|entry| !entry.used.get()) {
+            sink.push(
+                Finding::error(
+                    code::UNUSED,
+                    entry.name.span,
+                    format!("nothing uses the {} `{}`", self.noun(), entry.name.value),
+                )
+                .label("defined here and used nowhere")
+                .help("remove it, or name it where it belongs"),
+            );
+        }
+    }
+
+    /// What it holds, without the article.
+    fn noun(&self) -> &'static str {
+        self.what
+            .split_once(' ')
+            .map_or(self.what, |(_, noun)| noun)
+    }
+}
+
+/// An area and the parts that it is spread over.
+#[derive(Debug)]
+pub struct AreaEntry<'a> {
+    /// Its name, where it stands first.
+    pub name: &'a Spanned<String>,
+    /// What it is about.
+    pub summary: Option<&'a Text>,
+}
+
+/// Every name of a provider.
+#[derive(Debug)]
+pub struct Scope<'a> {
+    /// The raw provider.
+    pub raw: &'a RawProvider,
+    /// Where findings go.
+    pub sink: Sink,
+    /// Base addresses.
+    pub apis: Table<'a, spec::Api>,
+    /// Sets of credentials.
+    pub credential_sets: Table<'a, spec::CredentialSet>,
+    /// Ways to authenticate.
+    pub auths: Table<'a, spec::Auth>,
+    /// Ways to sign.
+    pub signatures: Table<'a, spec::Signature>,
+    /// What answers have in common.
+    pub envelopes: Table<'a, spec::Envelope>,
+    /// Disputed facts.
+    pub alternatives: Table<'a, spec::Alternative>,
+    /// Tables of codes.
+    pub code_tables: Table<'a, spec::Codes>,
+    /// Types; the place of each is its id.
+    pub types: Table<'a, spec::TypeDef>,
+    /// The area of each type.
+    pub type_areas: Vec<usize>,
+    /// Operations.
+    pub operations: Table<'a, spec::Operation>,
+    /// The area of each operation.
+    pub operation_areas: Vec<usize>,
+    /// Callbacks.
+    pub callbacks: Table<'a, spec::Callback>,
+    /// The area of each callback.
+    pub callback_areas: Vec<usize>,
+    /// Groups.
+    pub groups: Table<'a, spec::Group>,
+    /// Areas.
+    pub areas: Vec<AreaEntry<'a>>,
+    /// Which credentials something names, by set and place.
+    pub credentials_used: RefCell<BTreeSet<(usize, usize)>>,
+}
+
+impl<'a> Scope<'a> {
+    /// Collects the names of a provider.
+    pub fn of(raw: &'a RawProvider) -> Self {
+        let index = &raw.index;
+        let mut scope = Self {
+            raw,
+            sink: Sink::default(),
+            apis: Table::of("an API", &index.apis),
+            credential_sets: Table::of("a set of credentials", &index.credentials),
+            auths: Table::of("a way to authenticate", &index.auth),
+            signatures: Table::of("a signature", &index.signatures),
+            envelopes: Table::of("an envelope", &index.envelopes),
+            alternatives: Table::of("an alternative", &index.alternatives),
+            code_tables: Table::new("a table of codes"),
+            types: Table::new("a type"),
+            type_areas: Vec::new(),
+            operations: Table::new("an operation"),
+            operation_areas: Vec::new(),
+            callbacks: Table::new("a callback"),
+            callback_areas: Vec::new(),
+            groups: Table::new("a group"),
+            areas: Vec::new(),
+            credentials_used: RefCell::default(),
+        };
+        for (_, part) in &raw.parts {
+            scope.add_part(part);
+        }
+        if !raw.complete {
+            scope.types.unreadable = true;
+            scope.operations.unreadable = true;
+            scope.groups.unreadable = true;
+            scope.code_tables.unreadable = true;
+        }
+        for area in scope
+            .areas
+            .iter()
+            .filter(|area| area.summary.is_none() && raw.complete)
+        {
+            scope.sink.push(
+                Finding::error(
+                    code::AREA_SUMMARY,
+                    area.name.span,
+                    format!("the area `{}` has no summary", area.name.value),
+                )
+                .label("named here, described nowhere")
+                .help("add `summary: …` beside `area:` in one of its parts"),
+            );
+        }
+        scope
+    }
+
+    fn add_part(&mut self, part: &'a spec::PartFile) {
+        self.code_tables.extend(&part.code_tables, &self.sink);
+        let Some(area) = &part.area else { return };
+        let place = match self
+            .areas
+            .iter()
+            .position(|known| known.name.value == area.value)
+        {
+            Some(place) => {
+                if let (Some(first), Some(second)) = (self.areas[place].summary, &part.summary) {
+                    self.sink.push(
+                        Finding::error(
+                            code::AREA_SUMMARY,
+                            second.span,
+                            format!("the area `{}` has two summaries", area.value),
+                        )
+                        .label("the second one")
+                        .second(first.span, "the first one"),
+                    );
+                } else if part.summary.is_some() {
+                    self.areas[place].summary = part.summary.as_ref();
+                }
+                place
+            }
+            None => {
+                self.areas.push(AreaEntry {
+                    name: area,
+                    summary: part.summary.as_ref(),
+                });
+                self.areas.len() - 1
+            }
+        };
+        self.types.extend(&part.types, &self.sink);
+        self.type_areas.resize(self.types.entries.len(), place);
+        self.operations.extend(&part.operations, &self.sink);
+        self.operation_areas
+            .resize(self.operations.entries.len(), place);
+        self.callbacks.extend(&part.callbacks, &self.sink);
+        self.callback_areas
+            .resize(self.callbacks.entries.len(), place);
+        self.groups.extend(&part.groups, &self.sink);
+    }
+
+    /// The credential that `name` or `set.name` stands for, or a finding.
+    pub fn credential(&self, name: &Spanned<String>) -> Option<CredentialId> {
+        let found = match name.value.split_once('.') {
+            Some((set, value)) => {
+                let set = self.credential_sets.find(set, name.span, &self.sink)?;
+                let entry = self.credential_sets.get(set)?;
+                let place = entry.raw.values.position(value);
+                if place.is_none() && !entry.raw.values.may_have(value) {
+                    self.sink.push(
+                        Finding::error(
+                            code::UNKNOWN_NAME,
+                            name.span,
+                            format!("`{}` has no credential named `{value}`", entry.name.value),
+                        )
+                        .label("unknown credential")
+                        .did_you_mean(value, entry.raw.values.names()),
+                    );
+                }
+                CredentialId {
+                    set: CredentialSetId(set),
+                    index: place?,
+                }
+            }
+            None => self.bare_credential(name)?,
+        };
+        self.credential_sets.mark_used(found.set.0);
+        self.credentials_used
+            .borrow_mut()
+            .insert((found.set.0, found.index));
+        Some(found)
+    }
+
+    fn bare_credential(&self, name: &Spanned<String>) -> Option<CredentialId> {
+        let mut found = self
+            .credential_sets
+            .iter()
+            .enumerate()
+            .filter_map(|(set, entry)| {
+                Some((
+                    CredentialId {
+                        set: CredentialSetId(set),
+                        index: entry.raw.values.position(&name.value)?,
+                    },
+                    entry,
+                ))
+            });
+        let first = found.next();
+        if let (Some((_, first)), Some((_, second))) = (&first, found.next()) {
+            let (first, second) = (&first.name.value, &second.name.value);
+            self.sink.push(
+                Finding::error(
+                    code::AMBIGUOUS,
+                    name.span,
+                    format!("two sets of credentials have a `{}`", name.value),
+                )
+                .label("which one?")
+                .help(format!("write `{first}.{0}` or `{second}.{0}`", name.value)),
+            );
+            return None;
+        }
+        if first.is_none()
+            && !self.credential_sets.unreadable
+            && !self
+                .credential_sets
+                .iter()
+                .any(|entry| entry.raw.values.may_have(&name.value))
+        {
+            self.sink.push(
+                Finding::error(
+                    code::UNKNOWN_NAME,
+                    name.span,
+                    format!("there is no credential named `{}`", name.value),
+                )
+                .label("unknown credential")
+                .did_you_mean(
+                    &name.value,
+                    self.credential_sets
+                        .iter()
+                        .flat_map(|entry| entry.raw.values.names()),
+                ),
+            );
+        }
+        first.map(|(id, _)| id)
+    }
+}

@@ -1,0 +1,393 @@
+//! Types, inputs and fields of answers.
+
+use std::collections::BTreeSet;
+
+use super::constraint::constraints;
+use super::evidence::choosable;
+use super::request::{self, Inputs};
+use super::value::{Extra, element, expect_answer, expect_input, value_type};
+use super::{Scope, code, rust_pascal, rust_snake, rust_variant};
+use crate::decode::{Named, Spanned};
+use crate::finding::Finding;
+use crate::model::{
+    self, AreaId, ChoiceVariant, Direction, InputField, InputShape, Leniency, Scalar, TypeDef,
+    TypeKind, ValueType,
+};
+use crate::spec;
+
+/// Every named type.
+pub fn types(scope: &Scope<'_>) -> Vec<Option<TypeDef>> {
+    let built: Vec<Option<TypeDef>> = scope
+        .types
+        .iter()
+        .zip(&scope.type_areas)
+        .map(|(entry, area)| {
+            let raw = entry.raw;
+            let (kind, direction) = match &raw.kind {
+                spec::TypeKind::Answer(fields) => (
+                    TypeKind::Answer(answer_fields(scope, fields, None)),
+                    Direction::Answer,
+                ),
+                spec::TypeKind::Input(shape) => (
+                    TypeKind::Input(input_shape(scope, &shape.inputs, shape.body.as_ref())),
+                    Direction::Input,
+                ),
+                spec::TypeKind::Choice(variants) => {
+                    (TypeKind::Choice(choice(scope, variants)), Direction::Input)
+                }
+                spec::TypeKind::Enum(raw) => {
+                    (TypeKind::Enum(enum_type(scope, raw)), Direction::Both)
+                }
+            };
+            Some(TypeDef {
+                name: entry.name.value.clone(),
+                rust: rust_pascal(entry.name, raw.name.as_ref()),
+                summary: raw.summary.value.clone(),
+                area: AreaId(*area),
+                kind,
+                direction,
+            })
+        })
+        .collect();
+    find_recursion(scope, &built);
+    built
+}
+
+fn choice(scope: &Scope<'_>, variants: &Named<spec::Variant>) -> Vec<ChoiceVariant> {
+    variants
+        .iter()
+        .map(|(name, variant)| ChoiceVariant {
+            name: name.value.clone(),
+            rust: rust_variant(name, variant.name.as_ref()),
+            summary: variant.summary.value.clone(),
+            shape: input_shape(scope, &variant.inputs, variant.body.as_ref()),
+        })
+        .collect()
+}
+
+fn input_shape(
+    scope: &Scope<'_>,
+    raw: &Named<spec::InputField>,
+    body: Option<&spec::WireFields>,
+) -> InputShape {
+    let inputs: Vec<(&Spanned<String>, InputField)> = raw
+        .iter()
+        .filter_map(|(name, field)| Some((name, input(scope, name, &field.input)?)))
+        .collect();
+    let known = Inputs::new(
+        inputs.iter().map(|(name, field)| (*name, field)).collect(),
+        raw.may_have(""),
+    );
+    let body = match body {
+        Some(body) => {
+            for (_, field) in raw {
+                let key = [
+                    field.wire.as_ref().map(|key| key.span),
+                    field.form.as_ref().map(|key| key.span),
+                ];
+                if let Some(span) = key.into_iter().flatten().next() {
+                    scope.sink.push(
+                        Finding::error(
+                            code::NOT_HERE,
+                            span,
+                            "the `body` of this type says how its inputs are written",
+                        )
+                        .label("this has no effect beside `body`")
+                        .help("move it to the field in `body`"),
+                    );
+                }
+            }
+            let body = request::wire_fields(scope, body, &known, request::Place::TypeBody, &[]);
+            known.report_idle(scope);
+            body
+        }
+        None => raw
+            .iter()
+            .filter_map(|(name, field)| {
+                let place = inputs
+                    .iter()
+                    .position(|(known, _)| known.value == name.value)?;
+                let decimals = match &field.decimals {
+                    Some(decimals) => Some(choosable(scope, decimals, |text| Some(text.value))?),
+                    None => None,
+                };
+                let form = field.form.as_ref();
+                let encoding = model::Encoding {
+                    form: form.map_or_else(Default::default, |form| form.value),
+                    decimals,
+                };
+                let built = &inputs.get(place)?.1;
+                let span = form.map_or(name.span, |form| form.span);
+                request::check_encoding(
+                    scope,
+                    &built.value,
+                    model::InputPart::Whole,
+                    &encoding,
+                    span,
+                );
+                Some(model::WireField {
+                    name: field
+                        .wire
+                        .as_ref()
+                        .map_or_else(|| name.value.clone(), |wire| wire.value.clone()),
+                    source: model::Source::Input {
+                        input: place,
+                        part: model::InputPart::Whole,
+                        encoding,
+                    },
+                    quirk: None,
+                    only: None,
+                })
+            })
+            .collect(),
+    };
+    InputShape {
+        inputs: inputs.into_iter().map(|(_, field)| field).collect(),
+        body,
+    }
+}
+
+/// An input of an operation, a group or a type.
+pub fn input(scope: &Scope<'_>, name: &Spanned<String>, raw: &spec::Input) -> Option<InputField> {
+    let extra = Extra {
+        format: raw.format.as_ref(),
+        zone: raw.zone.as_ref(),
+        full: raw.full.as_ref(),
+        owner: name.span,
+    };
+    let value = value_type(scope, &raw.value_type, Some(&extra))?;
+    expect_input(scope, &value, raw.value_type.span);
+    Some(InputField {
+        name: name.value.clone(),
+        rust: rust_snake(name, raw.name.as_ref()),
+        summary: raw.summary.value.clone(),
+        constraints: constraints(scope, &raw.constraints, &value),
+        value,
+        optional: raw.optional.as_ref().is_some_and(|optional| optional.value),
+    })
+}
+
+/// The fields of an answer type or of a callback. `quirks`: those that a field may name; `None` for a type, whose fields
+/// may name a quirk of any operation or callback.
+pub fn answer_fields(
+    scope: &Scope<'_>,
+    raw: &Named<spec::AnswerField>,
+    quirks: Option<&Named<spec::Quirk>>,
+) -> Vec<model::AnswerField> {
+    raw.iter()
+        .filter_map(|(name, field)| answer_field(scope, name, field, quirks))
+        .collect()
+}
+
+fn answer_field(
+    scope: &Scope<'_>,
+    name: &Spanned<String>,
+    raw: &spec::AnswerField,
+    quirks: Option<&Named<spec::Quirk>>,
+) -> Option<model::AnswerField> {
+    let extra = Extra {
+        format: raw.format.as_ref(),
+        zone: raw.zone.as_ref(),
+        full: None,
+        owner: name.span,
+    };
+    let value = value_type(scope, &raw.value_type, Some(&extra))?;
+    expect_answer(scope, &value, raw.value_type.span);
+    let mut leniency = Leniency {
+        absent: raw.absent.iter().map(|text| text.value.clone()).collect(),
+        ..Leniency::default()
+    };
+    for read in &raw.reads {
+        let (flag, fits, help) = match read.value {
+            spec::Read::Number => (
+                &mut leniency.number,
+                reads_as_text(scope, &value),
+                "a number is read where text is expected",
+            ),
+            spec::Read::Text => (
+                &mut leniency.text,
+                !reads_as_text(scope, &value),
+                "a text is read where a number or a boolean is expected",
+            ),
+            spec::Read::Bit => (
+                &mut leniency.bit,
+                element(&value) == &ValueType::Scalar(Scalar::Boolean),
+                "0 and 1 are read where a boolean is expected",
+            ),
+            spec::Read::Single => (
+                &mut leniency.single,
+                matches!(value, ValueType::List(_)),
+                "a single object is read where a list is expected",
+            ),
+        };
+        *flag = true;
+        if !fits {
+            scope.sink.push(
+                Finding::error(
+                    code::NOT_FOR_TYPE,
+                    read.span,
+                    "this leniency does not go with the type",
+                )
+                .label(help),
+            );
+        }
+    }
+    for quirk in &raw.quirks {
+        let known = match quirks {
+            Some(quirks) => quirks.get(&quirk.value).is_some() || quirks.may_have(&quirk.value),
+            None => names_a_quirk(scope, &quirk.value),
+        };
+        if !known {
+            scope.sink.push(
+                Finding::error(
+                    code::UNKNOWN_NAME,
+                    quirk.span,
+                    format!("there is no quirk named `{}`", quirk.value),
+                )
+                .label("unknown quirk")
+                .help("write it under `quirks:` of the operation whose answer this is"),
+            );
+        }
+    }
+    Some(model::AnswerField {
+        name: name.value.clone(),
+        rust: rust_snake(name, raw.name.as_ref()),
+        summary: raw.summary.value.clone(),
+        value,
+        wire: match &raw.names {
+            Some(names) if !names.is_empty() => {
+                names.iter().map(|path| path.value.clone()).collect()
+            }
+            _ => vec![name.value.clone()],
+        },
+        optional: raw.optional.as_ref().is_some_and(|optional| optional.value),
+        leniency,
+        quirks: raw.quirks.iter().map(|quirk| quirk.value.clone()).collect(),
+    })
+}
+
+fn names_a_quirk(scope: &Scope<'_>, name: &str) -> bool {
+    let known = |quirks: &Named<spec::Quirk>| quirks.get(name).is_some() || quirks.may_have(name);
+    scope
+        .operations
+        .iter()
+        .any(|entry| known(&entry.raw.quirks))
+        || scope.callbacks.iter().any(|entry| known(&entry.raw.quirks))
+        || !scope.raw.complete
+}
+
+fn reads_as_text(scope: &Scope<'_>, value: &ValueType) -> bool {
+    match element(value) {
+        ValueType::Scalar(scalar) => {
+            !matches!(scalar, Scalar::Integer | Scalar::Decimal | Scalar::Boolean)
+        }
+        ValueType::Named(id) => matches!(
+            scope.types.get(id.0).map(|entry| &entry.raw.kind),
+            Some(spec::TypeKind::Enum(raw)) if raw.coding.value == model::EnumCoding::Text
+        ),
+        ValueType::List(_) | ValueType::Map(_) => false,
+    }
+}
+
+fn enum_type(scope: &Scope<'_>, raw: &spec::EnumType) -> model::EnumType {
+    let mut codes: Vec<&Spanned<String>> = Vec::new();
+    for (_, value) in &raw.rest.values {
+        for found in std::iter::once(&value.code).chain(&value.also) {
+            match codes.iter().find(|known| known.value == found.value) {
+                Some(first) => scope.sink.push(
+                    Finding::error(
+                        code::CODE_TWICE,
+                        found.span,
+                        format!("the code `{}` stands for two values", found.value),
+                    )
+                    .label("here again")
+                    .second(first.span, "first here"),
+                ),
+                None => codes.push(found),
+            }
+            if raw.coding.value == model::EnumCoding::Integer && found.value.parse::<i64>().is_err()
+            {
+                scope.sink.push(
+                    Finding::error(
+                        code::NOT_FOR_TYPE,
+                        found.span,
+                        format!("`{}` is not a number", found.value),
+                    )
+                    .label("this enum is coded as integer")
+                    .second(raw.coding.span, "here"),
+                );
+            }
+        }
+    }
+    model::EnumType {
+        coding: raw.coding.value,
+        lenient: !raw.rest.reads.is_empty(),
+        ignore_case: raw
+            .rest
+            .ignore_case
+            .as_ref()
+            .is_some_and(|ignore| ignore.value),
+        values: raw
+            .rest
+            .values
+            .iter()
+            .map(|(name, value)| model::EnumValue {
+                name: name.value.clone(),
+                rust: rust_variant(name, value.name.as_ref()),
+                summary: value.summary.value.clone(),
+                code: value.code.value.clone(),
+                also: value.also.iter().map(|code| code.value.clone()).collect(),
+            })
+            .collect(),
+    }
+}
+
+/// Finds types that hold themselves without a list between: no value of them could end.
+fn find_recursion(scope: &Scope<'_>, types: &[Option<TypeDef>]) {
+    let direct = |id: usize| -> Vec<usize> {
+        let named = |value: &ValueType| match value {
+            ValueType::Named(id) => Some(id.0),
+            _ => None,
+        };
+        let inputs = |shape: &InputShape| {
+            shape
+                .inputs
+                .iter()
+                .filter_map(|input| named(&input.value))
+                .collect::<Vec<_>>()
+        };
+        match types.get(id).and_then(Option::as_ref).map(|def| &def.kind) {
+            Some(TypeKind::Answer(fields)) => fields
+                .iter()
+                .filter_map(|field| named(&field.value))
+                .collect(),
+            Some(TypeKind::Input(shape)) => inputs(shape),
+            Some(TypeKind::Choice(variants)) => variants
+                .iter()
+                .flat_map(|variant| inputs(&variant.shape))
+                .collect(),
+            Some(TypeKind::Enum(_)) | None => Vec::new(),
+        }
+    };
+    for (start, entry) in scope.types.iter().enumerate() {
+        let mut seen = BTreeSet::new();
+        let mut open = direct(start);
+        while let Some(next) = open.pop() {
+            if next == start {
+                scope.sink.push(
+                    Finding::error(
+                        code::RECURSIVE,
+                        entry.name.span,
+                        format!("`{}` holds itself", entry.name.value),
+                    )
+                    .label("no value of it could end")
+                    .help("put `list of` before it where it repeats"),
+                );
+                break;
+            }
+            if seen.insert(next) {
+                open.extend(direct(next));
+            }
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! Types of values: what a type expression stands for, and which direction it can have.
+
+use super::evidence::choosable;
+use super::{Scope, code};
+use crate::decode::Spanned;
+use crate::finding::Finding;
+use crate::model::{Choosable, DateTimeForm, DateTimeFormat, Scalar, TypeId, ValueType};
+use crate::spec::{self, TypeExprKind, TypeWord};
+use crate::yaml::Span;
+
+/// Keys beside `type` that only some types take.
+#[derive(Debug)]
+pub struct Extra<'a> {
+    /// `format`, of a `datetime`.
+    pub format: Option<&'a Spanned<DateTimeForm>>,
+    /// `zone`, of a `datetime`.
+    pub zone: Option<&'a Spanned<String>>,
+    /// `full`, of a `portion`.
+    pub full: Option<&'a spec::Choosable<spec::FullText>>,
+    /// The name that they belong to.
+    pub owner: Span,
+}
+
+/// What a type expression stands for.
+pub fn value_type(
+    scope: &Scope<'_>,
+    raw: &spec::TypeExpr,
+    extra: Option<&Extra<'_>>,
+) -> Option<ValueType> {
+    let value = match &raw.kind {
+        TypeExprKind::Word(word) => ValueType::Scalar(scalar(scope, *word, raw.span, extra)?),
+        TypeExprKind::Named(name) => {
+            ValueType::Named(TypeId(scope.types.find(name, raw.span, &scope.sink)?))
+        }
+        TypeExprKind::List(element) => {
+            return Some(ValueType::List(Box::new(value_type(
+                scope, element, extra,
+            )?)));
+        }
+        TypeExprKind::Map(element) => {
+            return Some(ValueType::Map(Box::new(value_type(scope, element, extra)?)));
+        }
+    };
+    if let Some(extra) = extra {
+        let date_time = matches!(value, ValueType::Scalar(Scalar::DateTime(_)));
+        let span = extra
+            .format
+            .map(|key| key.span)
+            .or(extra.zone.map(|key| key.span));
+        if let Some(span) = span.filter(|_| !date_time) {
+            scope.sink.push(
+                Finding::error(
+                    code::NOT_FOR_TYPE,
+                    span,
+                    "`format` and `zone` belong to a `datetime`",
+                )
+                .label("its type is another"),
+            );
+        }
+        if extra.full.is_some() && !matches!(value, ValueType::Scalar(Scalar::Portion { .. })) {
+            scope.sink.push(
+                Finding::error(
+                    code::NOT_FOR_TYPE,
+                    extra.owner,
+                    "`full` belongs to a `portion`",
+                )
+                .label("its type is another"),
+            );
+        }
+    }
+    Some(value)
+}
+
+fn scalar(
+    scope: &Scope<'_>,
+    word: TypeWord,
+    span: Span,
+    extra: Option<&Extra<'_>>,
+) -> Option<Scalar> {
+    Some(match word {
+        TypeWord::Text => Scalar::Text,
+        TypeWord::Secret => Scalar::Secret,
+        TypeWord::RotatingSecret => Scalar::RotatingSecret,
+        TypeWord::Base64Text => Scalar::Base64Text,
+        TypeWord::Integer => Scalar::Integer,
+        TypeWord::Decimal => Scalar::Decimal,
+        TypeWord::Boolean => Scalar::Boolean,
+        TypeWord::Date => Scalar::Date,
+        TypeWord::DateTime => Scalar::DateTime(date_time(scope, span, extra)?),
+        TypeWord::CardNumber => Scalar::CardNumber,
+        TypeWord::CardExpiry => Scalar::CardExpiry,
+        TypeWord::Cvv => Scalar::Cvv,
+        TypeWord::Currency => Scalar::Currency,
+        TypeWord::Email => Scalar::Email,
+        TypeWord::Phone => Scalar::Phone,
+        TypeWord::IpAddress => Scalar::IpAddress,
+        TypeWord::Url => Scalar::Url,
+        TypeWord::Portion => Scalar::Portion {
+            full: portion(scope, span, extra)?,
+        },
+    })
+}
+
+fn portion(
+    scope: &Scope<'_>,
+    span: Span,
+    extra: Option<&Extra<'_>>,
+) -> Option<Choosable<Option<String>>> {
+    match extra.and_then(|extra| extra.full) {
+        Some(full) => choosable(scope, full, |text| Some(text.value.clone())),
+        None => {
+            scope.sink.push(
+                Finding::error(code::NEEDED_BY_TYPE, span, "a `portion` says what all of the amount is on the wire")
+                    .label("`full` is missing")
+                    .help("add `full: \"0\"`, or `full:` without a value where the field is then left out"),
+            );
+            None
+        }
+    }
+}
+
+fn date_time(scope: &Scope<'_>, span: Span, extra: Option<&Extra<'_>>) -> Option<DateTimeFormat> {
+    let Some(format) = extra.and_then(|extra| extra.format) else {
+        scope.sink.push(
+            Finding::error(
+                code::NEEDED_BY_TYPE,
+                span,
+                "a `datetime` says how it is written",
+            )
+            .label("`format` is missing")
+            .help("add `format: rfc3339`, or `format: \"YYYY-MM-DD hh:mm:ss\"` with a `zone`"),
+        );
+        return None;
+    };
+    let zone = extra.and_then(|extra| extra.zone);
+    match (format.value, zone) {
+        (DateTimeForm::Rfc3339, Some(zone)) => scope.sink.push(
+            Finding::error(
+                code::NOT_FOR_TYPE,
+                zone.span,
+                "a text of RFC 3339 carries its own offset",
+            )
+            .label("a zone has no effect here"),
+        ),
+        (DateTimeForm::Spaced | DateTimeForm::TSeparated, None) => scope.sink.push(
+            Finding::error(
+                code::NEEDED_BY_TYPE,
+                format.span,
+                "a text without an offset needs a `zone`",
+            )
+            .label("in which zone?")
+            .help("add `zone: Europe/Istanbul`, or the zone that the documents name"),
+        ),
+        _ => {}
+    }
+    Some(DateTimeFormat {
+        form: format.value,
+        zone: zone.map(|zone| zone.value.clone()),
+    })
+}
+
+/// Finds a type that only a caller gives, or whose words only a request has, in an answer.
+pub fn expect_answer(scope: &Scope<'_>, value: &ValueType, span: Span) {
+    let wrong = match element(value) {
+        ValueType::Named(id) => matches!(
+            scope.types.get(id.0).map(|entry| &entry.raw.kind),
+            Some(spec::TypeKind::Input(_) | spec::TypeKind::Choice(_))
+        ),
+        ValueType::Scalar(scalar) => matches!(scalar, Scalar::Portion { .. } | Scalar::CardExpiry),
+        ValueType::List(_) | ValueType::Map(_) => false,
+    };
+    if wrong {
+        scope.sink.push(
+            Finding::error(
+                code::WRONG_DIRECTION,
+                span,
+                "only a caller gives values of this type",
+            )
+            .label("an answer holds it here"),
+        );
+    }
+}
+
+/// Finds a type that only an answer holds among inputs.
+pub fn expect_input(scope: &Scope<'_>, value: &ValueType, span: Span) {
+    let answer = matches!(element(value), ValueType::Named(id)
+        if matches!(scope.types.get(id.0).map(|entry| &entry.raw.kind), Some(spec::TypeKind::Answer(_))));
+    let map = matches!(value, ValueType::Map(_));
+    if answer || map {
+        scope.sink.push(
+            Finding::error(
+                code::WRONG_DIRECTION,
+                span,
+                "only an answer holds values of this type",
+            )
+            .label("a caller gives it here")
+            .help("declare a type with `inputs`"),
+        );
+    }
+}
+
+/// The type inside of lists and maps.
+pub fn element(value: &ValueType) -> &ValueType {
+    match value {
+        ValueType::List(element) | ValueType::Map(element) => self::element(element),
+        other => other,
+    }
+}

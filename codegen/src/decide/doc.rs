@@ -1,0 +1,312 @@
+//! The documentation of what is printed, as lines of Markdown.
+
+use super::{markdown, operation, prose};
+use crate::model::{
+    Alternative, AlternativeChoice, AnswerField, Callback, Carrier, CoveredPart, Credential, CredentialSet, EnumValue, ErrorCode,
+    InputField, Operation, OperationKind, Provider, Quirk, TypeDef, TypeKind,
+};
+
+/// Most characters of a line, marker and indent not counted.
+const WIDTH: usize = 96;
+
+/// Markdown that grows by paragraphs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Doc {
+    lines: Vec<String>,
+}
+
+impl Doc {
+    /// A document that starts with a paragraph from the spec.
+    pub fn new(summary: &str) -> Self {
+        Self::default().paragraph(&markdown::inline(&prose::sentence(summary)))
+    }
+
+    /// Adds a paragraph of Markdown. An empty one adds nothing.
+    pub fn paragraph(self, text: &str) -> Self {
+        self.block(markdown::wrap(text, WIDTH))
+    }
+
+    /// Adds a heading.
+    pub fn heading(self, text: &str) -> Self {
+        self.block(vec![format!("# {text}")])
+    }
+
+    /// Adds a list. An empty one adds nothing.
+    pub fn bullets(self, items: impl IntoIterator<Item = String>) -> Self {
+        let mut lines = Vec::new();
+        for item in items {
+            for (place, line) in markdown::wrap(&item, WIDTH - 2).into_iter().enumerate() {
+                lines.push(if place == 0 { format!("- {line}") } else { format!("  {line}") });
+            }
+        }
+        self.block(lines)
+    }
+
+    /// Adds a block of code. An empty one adds nothing.
+    pub fn code(self, language: &str, code: &str) -> Self {
+        if code.trim().is_empty() {
+            return self;
+        }
+        let mut lines = vec![format!("```{language}")];
+        lines.extend(code.trim_end().lines().map(|line| line.trim_end().to_owned()));
+        lines.push("```".to_owned());
+        self.block(lines)
+    }
+
+    /// Adds lines of Markdown as they are.
+    pub fn block(mut self, lines: Vec<String>) -> Self {
+        if lines.is_empty() {
+            return self;
+        }
+        if !self.lines.is_empty() {
+            self.lines.push(String::new());
+        }
+        self.lines.extend(lines);
+        self
+    }
+
+    /// The lines.
+    pub fn into_lines(self) -> Vec<String> {
+        self.lines
+    }
+}
+
+/// A provider's module.
+pub fn provider(provider: &Provider) -> Doc {
+    let title = markdown::inline(&provider.title);
+    let areas = provider.areas.iter().map(|area| {
+        format!("[`{}`](self::{}): {}", area.name, plain(&area.rust), markdown::inline(&prose::sentence(&area.summary)))
+    });
+    Doc::new(&provider.summary)
+        .paragraph("[`Client`] has a method for each operation; the areas hold what the operations take and give:")
+        .bullets(areas)
+        .paragraph(&format!("The documentation of {title}: <{}>.", provider.documentation))
+}
+
+/// An operation's struct. `root` is the path from there to the provider's module, the example a call of it.
+pub fn operation(provider: &Provider, operation: &Operation, root: &str, example: &str) -> Doc {
+    let entry = match operation.kind {
+        OperationKind::Call => format!("The inputs of [`Client::{}`]; an operation that the client sends.", plain(&operation.rust_method)),
+        OperationKind::BrowserForm => {
+            format!("The inputs of [`Client::{}`]; the shopper's browser sends it.", plain(&operation.rust_method))
+        }
+    };
+    let lines = prose::choices(provider, &operation.request).into_iter().map(|(choice, line)| {
+        let line = markdown::code(&prose::request_line(operation, line));
+        choice.map_or(line.clone(), |(alternative, choice)| format!("{line} (`{choice}` of `{alternative}`)"))
+    });
+    let request = format!("{}. {}", prose::and(&lines.collect::<Vec<_>>()), prose::auth(provider, operation));
+    let mut doc = Doc::new(&operation.summary)
+        .block(operation.details.as_deref().map(markdown::block).unwrap_or_default())
+        .paragraph(&entry)
+        .paragraph(&request)
+        .heading("If no answer comes")
+        .paragraph(&prose::effect(provider, operation));
+    doc = alternatives(doc, provider, operation, root);
+    if !operation.quirks.is_empty() {
+        doc = doc.heading("Where the documents leave doubt").bullets(operation.quirks.iter().map(quirk));
+    }
+    doc = doc.heading("Source").paragraph(&prose::evidence(&operation.evidence));
+    if !example.trim().is_empty() {
+        doc = doc.heading("Example").code("ignore", example);
+    }
+    doc
+}
+
+fn alternatives(doc: Doc, provider: &Provider, operation: &Operation, root: &str) -> Doc {
+    let disputed = operation::alternatives(provider, operation);
+    if disputed.is_empty() {
+        return doc;
+    }
+    doc.heading("Alternatives").bullets(disputed.into_iter().map(|id| {
+        let Alternative { rust, summary, .. } = &provider[id];
+        format!("[`{rust}`]({root}::alternatives::{rust}): {}", markdown::inline(&prose::sentence(summary)))
+    }))
+}
+
+/// A quirk, as one paragraph.
+pub fn quirk(quirk: &Quirk) -> String {
+    let mut text =
+        format!("{} {}", markdown::inline(&prose::sentence(&quirk.documents)), markdown::inline(&prose::sentence(&quirk.we)));
+    if let Some(because) = &quirk.because {
+        text.push(' ');
+        text.push_str(&markdown::inline(&prose::sentence(because)));
+    }
+    text
+}
+
+/// The client's method for an operation. `refusal` is the type of its refusals.
+pub fn method(provider: &Provider, operation: &Operation, refusal: &str) -> Doc {
+    let effect = prose::effect(provider, operation);
+    let doc = Doc::new(&operation.summary);
+    match operation.kind {
+        OperationKind::Call => doc.paragraph(&effect).heading("Errors").paragraph(&format!(
+            "[`{refusal}`] where {} refuses it; [`runtime::Error`] tells what else can happen to a call.",
+            markdown::inline(&provider.title)
+        )),
+        OperationKind::BrowserForm => {
+            doc.paragraph(&effect).paragraph("Nothing is sent: give the form to the shopper's browser.")
+        }
+    }
+}
+
+/// A required or optional input.
+pub fn input(field: &InputField) -> Doc {
+    let mut text = vec![markdown::inline(&prose::sentence(&field.summary))];
+    text.extend(prose::form(&field.value));
+    text.extend(prose::constraints(&field.constraints));
+    Doc::default().paragraph(&text.join(" "))
+}
+
+/// An input of an operation: [`input`], and what it must be given together with.
+pub fn operation_input(operation: &Operation, place: usize) -> Doc {
+    let Some(field) = operation.inputs.get(place) else { return Doc::default() };
+    let doc = input(field);
+    let others = operation.together.iter().filter(|group| group.contains(&place)).flatten().filter(|other| **other != place);
+    let names: Vec<_> =
+        others.filter_map(|other| operation.inputs.get(*other)).map(|other| markdown::code(&other.name)).collect();
+    if names.is_empty() { doc } else { doc.paragraph(&format!("Given together with {}, or not at all.", prose::and(&names))) }
+}
+
+/// A field of an answer or a callback.
+pub fn answer_field(provider: &Provider, field: &AnswerField) -> Doc {
+    let mut text = vec![markdown::inline(&prose::sentence(&field.summary))];
+    text.extend(prose::form(&field.value));
+    let doc = Doc::default().paragraph(&text.join(" "));
+    let quirks = field.quirks.iter().filter_map(|name| {
+        let own = provider.operations.iter().flat_map(|operation| &operation.quirks);
+        let called = provider.callbacks.iter().flat_map(|callback| &callback.quirks);
+        own.chain(called).find(|quirk| quirk.name == *name)
+    });
+    quirks.fold(doc, |doc, found| doc.paragraph(&quirk(found)))
+}
+
+/// A named type.
+pub fn type_def(def: &TypeDef) -> Doc {
+    let doc = Doc::new(&def.summary);
+    match &def.kind {
+        TypeKind::Enum(_) => doc.paragraph("A code that is not listed is kept as [`Self::Unknown`]."),
+        TypeKind::Answer(_) | TypeKind::Input(_) | TypeKind::Choice(_) => doc,
+    }
+}
+
+/// A value of an enum.
+pub fn enum_value(value: &EnumValue) -> Doc {
+    let mut text = vec![format!("{}: {}", markdown::code(&value.code), markdown::inline(&prose::sentence(&value.summary)))];
+    if !value.also.is_empty() {
+        let also: Vec<_> = value.also.iter().map(|code| markdown::code(code)).collect();
+        text.push(format!("Read from {} too.", prose::and(&also)));
+    }
+    Doc::default().paragraph(&text.join(" "))
+}
+
+/// An error code.
+pub fn error_code(code: &ErrorCode) -> Doc {
+    Doc::default().paragraph(&format!("{}: {}", markdown::code(&code.code), markdown::inline(&prose::sentence(&code.summary))))
+}
+
+/// A disputed fact.
+pub fn alternative(alternative: &Alternative) -> Doc {
+    let default = alternative.choices.get(alternative.default).map_or("", |choice| choice.rust.as_str());
+    Doc::new(&alternative.summary).paragraph(&format!(
+        "The documents do not settle it. The client takes [`Self::{default}`] unless its builder is given another choice."
+    ))
+}
+
+/// A choice of a disputed fact.
+pub fn alternative_choice(choice: &AlternativeChoice) -> Doc {
+    Doc::new(&choice.summary).paragraph(&prose::evidence(&choice.evidence))
+}
+
+/// An argument that takes a credential: one line of a list.
+pub fn credential(name: &str, credential: &Credential) -> String {
+    format!("`{}`: {}", plain(name), markdown::inline(&prose::sentence(&credential.summary)))
+}
+
+/// The method that takes a set of optional credentials.
+pub fn credential_set(set: &CredentialSet) -> Doc {
+    Doc::new(&set.summary).bullets(set.values.iter().map(|value| credential(&value.rust, value)))
+}
+
+/// A callback.
+pub fn callback(provider: &Provider, callback: &Callback) -> Doc {
+    let carriers: Vec<_> = callback
+        .carriers
+        .iter()
+        .map(|carrier| match carrier {
+            Carrier::Query => "in the query of an address".to_owned(),
+            Carrier::Form => "as a form".to_owned(),
+        })
+        .collect();
+    let mut doc = Doc::new(&callback.summary).paragraph(&format!("It arrives {}.", join_or(&carriers)));
+    doc = match &callback.confirm {
+        Some(confirm) => doc.paragraph(&format!(
+            "Whatever it says is a hint: anyone can send one. `confirm` asks {} (`{}`), and only that answer is a fact.",
+            markdown::inline(&provider.title),
+            provider[confirm.operation].name
+        )),
+        None => doc.paragraph("Whatever it says is a hint: anyone can send one, and no operation confirms it."),
+    };
+    if let Some(signature) = &callback.signature {
+        let covered: Vec<_> = signature
+            .over
+            .iter()
+            .map(|part| match part {
+                CoveredPart::Field { field, .. } => {
+                    markdown::code(callback.fields.get(*field).map_or("", |field| field.name.as_str()))
+                }
+                CoveredPart::Unsent(name) => format!("{} (not sent)", markdown::code(name)),
+            })
+            .collect();
+        doc = doc.paragraph(&format!("Its signature covers {}.", prose::and(&covered)));
+    }
+    if !callback.quirks.is_empty() {
+        doc = doc.heading("Where the documents leave doubt").bullets(callback.quirks.iter().map(quirk));
+    }
+    doc.heading("Source").paragraph(&prose::evidence(&callback.evidence))
+}
+
+fn join_or(items: &[String]) -> String {
+    items.join(" or ")
+}
+
+/// A Rust name as it stands in a path of the documentation.
+pub fn plain(name: &str) -> &str {
+    name.strip_prefix("r#").unwrap_or(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::decide::fixture;
+
+    #[test]
+    fn an_operation_tells_effect_doubts_and_source() {
+        let provider = fixture::provider();
+        let lines = operation(&provider, &provider.operations[fixture::PAY], "super", "client.pay();\n").into_lines();
+        let text = lines.join("\n");
+        assert!(text.contains("`POST /api/pay` (`post` of `pay_method`) and `PUT /api/pay` (`put` of `pay_method`)."), "{text}");
+        assert!(text.contains("- Two pages disagree. Send POST. The newer page says so."), "{text}");
+        assert!(text.contains("# Source\n\nDocumented: page.txt."), "{text}");
+        assert!(text.ends_with("```ignore\nclient.pay();\n```"), "{text}");
+        assert!(lines.iter().all(|line| line.chars().count() <= WIDTH), "{text}");
+    }
+
+    #[test]
+    fn inputs_that_belong_together_say_so() {
+        let provider = fixture::provider();
+        let pay = &provider.operations[fixture::PAY];
+        assert_eq!(
+            operation_input(pay, 4).into_lines(),
+            ["The holder_email.", "", "Given together with `installments`, or not at all."]
+        );
+        assert_eq!(operation_input(pay, 0).into_lines(), ["The invoice_id. Not empty."]);
+    }
+
+    #[test]
+    fn a_code_that_is_read_as_another_is_told() {
+        let provider = fixture::provider();
+        let TypeKind::Enum(state) = &provider.types[3].kind else { panic!("not an enum") };
+        assert_eq!(enum_value(&state.values[1]).into_lines(), ["`1`: It is paid. Read from `2` too."]);
+    }
+}

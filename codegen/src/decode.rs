@@ -1,0 +1,189 @@
+//! From a YAML tree to typed values, finding every mistake on the way instead of stopping at the first.
+//!
+//! [`Decode`] is what each part of the grammar implements; most do so through [`record!`]. A value that cannot be read
+//! leaves a finding and is left out, and whatever else stands beside it is still read.
+
+mod named;
+mod record;
+mod scalar;
+mod words;
+
+pub use named::{AnyCode, KeyRule, Named, PascalName, SnakeName, WireName};
+pub(crate) use record::{read_value, record};
+pub use record::{Fields, Record};
+pub use scalar::{FromScalar, Name, Number, Path, Piece, ProviderName, RustName, Spanned, Status, Text};
+pub(crate) use words::{unknown_word, words};
+
+use crate::finding::{Finding, Findings};
+use crate::yaml::{Node, NodeKind, Span};
+
+/// Codes of the findings about the shape of a spec.
+pub mod code {
+    /// A key that is not in the language.
+    pub const UNKNOWN_KEY: &str = "E0201";
+    /// A key that must be there.
+    pub const MISSING_KEY: &str = "E0202";
+    /// A mapping, a list or a single value where another of them belongs.
+    pub const WRONG_SHAPE: &str = "E0203";
+    /// A single value that is not of its kind: a number, a boolean, a path.
+    pub const BAD_VALUE: &str = "E0204";
+    /// A word that is not one of those that can stand there.
+    pub const UNKNOWN_WORD: &str = "E0205";
+    /// A name that is not spelled as names are.
+    pub const BAD_NAME: &str = "E0206";
+    /// Something that is not a type.
+    pub const BAD_TYPE: &str = "E0207";
+    /// Something that is not a method and a path.
+    pub const BAD_REQUEST: &str = "E0208";
+    /// Something that is not a duration.
+    pub const BAD_DURATION: &str = "E0209";
+    /// None of several keys of which exactly one must be there.
+    pub const NONE_OF: &str = "E0210";
+    /// Several keys of which exactly one must be there.
+    pub const SEVERAL_OF: &str = "E0211";
+    /// A key without a value, or an empty text.
+    pub const EMPTY: &str = "E0212";
+    /// A condition on an answer that cannot be one.
+    pub const BAD_CONDITION: &str = "E0213";
+    /// A fact without a source.
+    pub const NO_EVIDENCE: &str = "E0214";
+    /// `choose` without a value per choice.
+    pub const BAD_CHOICE: &str = "E0215";
+    /// `once` without `resolve`.
+    pub const NO_RESOLVE: &str = "E0216";
+    /// `resolve: none` without `because`.
+    pub const NO_REASON: &str = "E0217";
+    /// A JSON body and a form body at once.
+    pub const TWO_BODIES: &str = "E0218";
+    /// A part without an area that defines what lives in an area.
+    pub const NO_AREA: &str = "E0219";
+    /// A key that does not go with another one.
+    pub const KEYS_APART: &str = "E0220";
+}
+
+/// What decoding needs besides the tree.
+#[derive(Debug)]
+pub struct Cx<'f> {
+    findings: &'f mut Findings,
+    /// The key that the next value belongs to.
+    owner: Option<Span>,
+}
+
+impl<'f> Cx<'f> {
+    /// Collects into `findings`.
+    pub fn new(findings: &'f mut Findings) -> Self {
+        Self { findings, owner: None }
+    }
+
+    /// Takes a finding in.
+    pub fn push(&mut self, finding: Finding) {
+        self.findings.push(finding);
+    }
+
+    /// Decodes the value of a key: a record that is not complete is marked at that key.
+    pub fn under<T>(&mut self, key: Span, decode: impl FnOnce(&mut Self) -> T) -> T {
+        self.within(Some(key), decode)
+    }
+
+    /// Decodes an element of a list.
+    fn element<T>(&mut self, decode: impl FnOnce(&mut Self) -> T) -> T {
+        self.within(None, decode)
+    }
+
+    fn within<T>(&mut self, owner: Option<Span>, decode: impl FnOnce(&mut Self) -> T) -> T {
+        let outer = std::mem::replace(&mut self.owner, owner);
+        let value = decode(self);
+        self.owner = outer;
+        value
+    }
+
+    /// The place that stands for a whole value: the key it belongs to, else its own beginning.
+    pub fn place(&self, node: &Node) -> Span {
+        self.owner.unwrap_or_else(|| match &node.kind {
+            NodeKind::Mapping(entries) => entries.first().map_or(node.span, |(key, _)| key.span),
+            _ => node.span,
+        })
+    }
+
+    /// Finds that a value is of another shape than `expected`, such as "a list of texts".
+    pub fn wrong_shape(&mut self, node: &Node, expected: &str) {
+        if node.kind == NodeKind::Unread {
+            return;
+        }
+        let finding = if node.kind == NodeKind::Null {
+            let place = self.place(node);
+            Finding::error(code::EMPTY, place, format!("there is no value where {expected} belongs"))
+                .label("nothing follows")
+        } else {
+            Finding::error(code::WRONG_SHAPE, node.span, format!("expected {expected}, found {}", node.describe()))
+                .label(format!("this is {}", node.describe()))
+        };
+        self.push(finding);
+    }
+}
+
+/// A part of the grammar.
+pub trait Decode: Sized {
+    /// Reads a value. `None`: it could not be read, and a finding says why.
+    fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self>;
+
+    /// What stands in for a missing or unreadable value so that the record around it can be read on. `None`: nothing
+    /// can, the record is lost with it. Only for values that no later rule can find fault with.
+    fn stand_in(place: Span) -> Option<Self> {
+        let _ = place;
+        None
+    }
+}
+
+impl<T: Decode> Decode for Vec<T> {
+    fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        match &node.kind {
+            NodeKind::Sequence(items) => {
+                Some(items.iter().filter_map(|item| cx.element(|cx| T::decode(item, cx))).collect())
+            }
+            NodeKind::Scalar(scalar) => {
+                let text = scalar.text.trim_end();
+                let finding = Finding::error(code::WRONG_SHAPE, node.span, "expected a list, found a single value")
+                    .label("this is a single value");
+                let short = !text.contains('\n') && text.len() <= 60;
+                cx.push(if short { finding.help(format!("write a list of one: `[{text}]`")) } else { finding });
+                None
+            }
+            _ => {
+                cx.wrong_shape(node, "a list");
+                None
+            }
+        }
+    }
+
+    fn stand_in(_: Span) -> Option<Self> {
+        Some(Vec::new())
+    }
+}
+
+/// One value, or a list of at least one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OneOrMany<T>(pub Vec<T>);
+
+impl<T: Decode> Decode for OneOrMany<T> {
+    fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        match &node.kind {
+            NodeKind::Sequence(items) if items.is_empty() => {
+                cx.push(Finding::error(code::EMPTY, node.span, "the list is empty").label("nothing in it"));
+                None
+            }
+            NodeKind::Sequence(_) => Vec::decode(node, cx).map(Self),
+            _ => T::decode(node, cx).map(|one| Self(vec![one])),
+        }
+    }
+}
+
+/// Names joined as a person lists them: "`a`, `b` or `c`".
+pub(crate) fn any_of<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    let names: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
+    match names.as_slice() {
+        [] => String::new(),
+        [one] => one.clone(),
+        [rest @ .., last] => format!("{} or {last}", rest.join(", ")),
+    }
+}

@@ -1,0 +1,204 @@
+//! Mappings whose keys are names: their order is meaning, and their values are all of one kind.
+
+use std::fmt::Debug;
+use std::marker::PhantomData;
+
+use heck::{ToPascalCase, ToSnakeCase};
+
+use super::{Cx, Decode, Spanned, code};
+use crate::finding::Finding;
+use crate::yaml::{Key, Node, NodeKind, Span};
+
+/// Names and what each stands for, in the order of the spec.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Named<T, R = SnakeName> {
+    entries: Vec<(Spanned<String>, T)>,
+    unread: Vec<Spanned<String>>,
+    unreadable: bool,
+    rule: PhantomData<R>,
+}
+
+impl<T, R> Named<T, R> {
+    /// Each name with what it stands for.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&Spanned<String>, &T)> + ExactSizeIterator {
+        self.entries.iter().map(|(name, value)| (name, value))
+    }
+
+    /// The names.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().map(|(name, _)| name.value.as_str())
+    }
+
+    /// What each stands for.
+    pub fn values(&self) -> impl Iterator<Item = &T> {
+        self.entries.iter().map(|(_, value)| value)
+    }
+
+    /// What a name stands for.
+    pub fn get(&self, name: &str) -> Option<&T> {
+        self.entries.iter().find(|(found, _)| found.value == name).map(|(_, value)| value)
+    }
+
+    /// The place of a name among the names, and what it stands for.
+    pub fn position(&self, name: &str) -> Option<usize> {
+        self.entries.iter().position(|(found, _)| found.value == name)
+    }
+
+    /// How many names there are that could be read.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether none could be read.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The names whose values could not be read; a finding says why.
+    pub fn unread(&self) -> &[Spanned<String>] {
+        &self.unread
+    }
+
+    /// Whether a name that [`Named::get`] does not know may be meant by the author all the same, because its value, or
+    /// the whole mapping, could not be read. A reference to it is then not worth a second finding.
+    pub fn may_have(&self, name: &str) -> bool {
+        self.unreadable || self.unread.iter().any(|found| found.value == name)
+    }
+}
+
+impl<T, R> Default for Named<T, R> {
+    fn default() -> Self {
+        Self { entries: Vec::new(), unread: Vec::new(), unreadable: false, rule: PhantomData }
+    }
+}
+
+impl<'a, T, R> IntoIterator for &'a Named<T, R> {
+    type Item = (&'a Spanned<String>, &'a T);
+    type IntoIter = std::iter::Map<
+        std::slice::Iter<'a, (Spanned<String>, T)>,
+        fn(&'a (Spanned<String>, T)) -> (&'a Spanned<String>, &'a T),
+    >;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.entries.iter().map(|(name, value)| (name, value))
+    }
+}
+
+impl<T: Decode, R: KeyRule> Decode for Named<T, R> {
+    fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        let NodeKind::Mapping(entries) = &node.kind else {
+            cx.wrong_shape(node, R::WHAT);
+            return None;
+        };
+        let mut named = Self::default();
+        for (key, value) in entries {
+            R::check(key, cx);
+            let name = Spanned::new(key.text.clone(), key.span);
+            match cx.under(key.span, |cx| T::decode(value, cx)) {
+                Some(value) => named.entries.push((name, value)),
+                None => named.unread.push(name),
+            }
+        }
+        Some(named)
+    }
+
+    fn stand_in(_: Span) -> Option<Self> {
+        Some(Self { unreadable: true, ..Self::default() })
+    }
+}
+
+/// How the names of a mapping are spelled.
+pub trait KeyRule {
+    /// What is expected, for "expected …, found a list".
+    const WHAT: &'static str;
+
+    /// Finds a name that is spelled otherwise; it is kept all the same.
+    fn check(key: &Key, cx: &mut Cx<'_>);
+}
+
+/// Names of things: `card_number`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SnakeName;
+
+/// Names of types: `SavedCard`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PascalName;
+
+/// Names on the wire, as the provider spells them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WireName;
+
+/// Codes, as the provider spells them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AnyCode;
+
+/// The letters beyond ASCII that names may have; each has an ASCII letter that it becomes in Rust.
+const TURKISH_LOWER: &str = "ıöüçşğ";
+const TURKISH_UPPER: &str = "İÖÜÇŞĞ";
+
+fn lower(c: char) -> bool {
+    c.is_ascii_lowercase() || TURKISH_LOWER.contains(c)
+}
+
+fn upper(c: char) -> bool {
+    c.is_ascii_uppercase() || TURKISH_UPPER.contains(c)
+}
+
+pub(super) fn is_snake(name: &str) -> bool {
+    name.split('_').all(|word| !word.is_empty() && word.chars().all(|c| lower(c) || c.is_ascii_digit()))
+}
+
+fn is_pascal(name: &str) -> bool {
+    name.starts_with(|c| upper(c) || c.is_ascii_digit()) && name.chars().all(|c| lower(c) || upper(c) || c.is_ascii_digit())
+}
+
+fn spelling(key: &Key, good: fn(&str) -> bool, form: &str, fixed: String, cx: &mut Cx<'_>) {
+    if good(&key.text) {
+        return;
+    }
+    let finding = Finding::error(code::BAD_NAME, key.span, format!("`{}` is not spelled as a name", key.text));
+    let label = format!("names here are written {form}");
+    cx.push(if good(&fixed) {
+        finding.label(label).help(format!("write `{fixed}`"))
+    } else {
+        finding.label(label)
+    });
+}
+
+impl KeyRule for SnakeName {
+    const WHAT: &'static str = "a mapping of names";
+
+    fn check(key: &Key, cx: &mut Cx<'_>) {
+        spelling(key, is_snake, "`in_lower_case`", key.text.to_snake_case(), cx);
+    }
+}
+
+impl KeyRule for PascalName {
+    const WHAT: &'static str = "a mapping of names";
+
+    fn check(key: &Key, cx: &mut Cx<'_>) {
+        spelling(key, is_pascal, "`LikeThis`", key.text.to_pascal_case(), cx);
+    }
+}
+
+impl KeyRule for WireName {
+    const WHAT: &'static str = "a mapping of names on the wire";
+
+    fn check(key: &Key, cx: &mut Cx<'_>) {
+        if key.text.is_empty() || key.text.chars().any(|c| c.is_whitespace() || c.is_control()) {
+            let message = format!("`{}` cannot be a name on the wire", key.text);
+            cx.push(Finding::error(code::BAD_NAME, key.span, message).label("empty, or with white space in it"));
+        }
+    }
+}
+
+impl KeyRule for AnyCode {
+    const WHAT: &'static str = "a mapping of codes";
+
+    fn check(key: &Key, cx: &mut Cx<'_>) {
+        if key.text.is_empty() || key.text.trim() != key.text {
+            let message = format!("`{}` cannot be a code", key.text);
+            cx.push(Finding::error(code::BAD_NAME, key.span, message).label("empty, or with white space around it"));
+        }
+    }
+}

@@ -1,0 +1,237 @@
+//! Records: mappings whose keys are words of the language.
+
+use super::{Cx, Decode, any_of, code};
+use crate::finding::{Finding, suggest};
+use crate::yaml::{Key, Node, NodeKind, Span};
+
+/// A mapping whose keys are words of the language, in any order.
+pub trait Record: Sized {
+    /// What it describes, with its article: "an operation".
+    const WHAT: &'static str;
+
+    /// Reads the keys that it knows and leaves the others.
+    fn read(fields: &mut Fields<'_>, cx: &mut Cx<'_>) -> Option<Self>;
+
+    /// Reads all of a mapping; keys that nothing knows are findings.
+    fn read_all(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        let mut fields = Fields::open(node, Self::WHAT, cx)?;
+        let record = Self::read(&mut fields, cx);
+        fields.finish(cx);
+        record
+    }
+}
+
+/// The keys of a record while it is read.
+#[derive(Debug)]
+pub struct Fields<'n> {
+    what: &'static str,
+    place: Span,
+    left: Vec<&'n (Key, Node)>,
+    present: Vec<&'static str>,
+    absent: Vec<&'static str>,
+    /// Findings about keys that are missing, unless one that is left was meant for them.
+    missing: Vec<(Vec<&'static str>, Finding)>,
+}
+
+impl<'n> Fields<'n> {
+    /// Begins to read a mapping that describes `what` ("an operation").
+    pub fn open(node: &'n Node, what: &'static str, cx: &mut Cx<'_>) -> Option<Self> {
+        match &node.kind {
+            NodeKind::Mapping(entries) => {
+                let place = cx.place(node);
+                let left = entries.iter().collect();
+                Some(Self { what, place, left, present: Vec::new(), absent: Vec::new(), missing: Vec::new() })
+            }
+            _ => {
+                cx.wrong_shape(node, &format!("a mapping that describes {what}"));
+                None
+            }
+        }
+    }
+
+    /// The place that stands for the whole record: the key it belongs to, else its first key.
+    pub fn place(&self) -> Span {
+        self.place
+    }
+
+    /// Whether every key was taken.
+    pub fn is_read(&self) -> bool {
+        self.left.is_empty()
+    }
+
+    /// Takes a key, where it is there.
+    pub fn take(&mut self, key: &'static str) -> Option<&'n (Key, Node)> {
+        let found = self.left.iter().position(|(found, _)| found.text == key);
+        match found {
+            Some(_) => self.present.push(key),
+            None => self.absent.push(key),
+        }
+        found.map(|at| self.left.remove(at))
+    }
+
+    /// Takes the first of several keys that are there; more than one is a finding.
+    pub fn take_one(&mut self, keys: &[&'static str], cx: &mut Cx<'_>) -> Option<&'n (Key, Node)> {
+        let found: Vec<_> = keys.iter().filter_map(|key| self.take(key)).collect();
+        let (first, more) = found.split_first()?;
+        for (key, _) in more {
+            let message = format!("{} has either `{}` or `{}`", self.what, first.0.text, key.text);
+            let finding = Finding::error(code::SEVERAL_OF, key.span, message);
+            cx.push(finding.label("the second of them").second(first.0.span, "the first of them"));
+        }
+        Some(first)
+    }
+
+    /// Takes the one of several keys that must be there.
+    pub fn take_exactly_one(&mut self, keys: &[&'static str], cx: &mut Cx<'_>) -> Option<&'n (Key, Node)> {
+        let found = self.take_one(keys, cx);
+        if found.is_none() {
+            let all = any_of(keys.iter().copied());
+            let finding = Finding::error(code::NONE_OF, self.place, format!("{} needs {all}", self.what));
+            self.missing.push((keys.to_vec(), finding.label("none of them is here")));
+        }
+        found
+    }
+
+    /// A value that must be there. A missing or unreadable one is stood in for where that is possible.
+    pub fn required<T: Decode>(&mut self, key: &'static str, help: Option<&str>, cx: &mut Cx<'_>) -> Option<T> {
+        match self.take(key) {
+            Some((name, value)) => read_value(name, value, cx).or_else(|| T::stand_in(name.span)),
+            None => {
+                self.missing(key, help);
+                T::stand_in(self.place)
+            }
+        }
+    }
+
+    /// A value that must be there, in a record that is worth reading without it.
+    pub fn expected<T: Decode>(&mut self, key: &'static str, help: Option<&str>, cx: &mut Cx<'_>) -> Option<T> {
+        match self.take(key) {
+            Some((name, value)) => read_value(name, value, cx),
+            None => {
+                self.missing(key, help);
+                None
+            }
+        }
+    }
+
+    /// A value that may be there.
+    pub fn optional<T: Decode>(&mut self, key: &'static str, cx: &mut Cx<'_>) -> Option<T> {
+        let (name, value) = self.take(key)?;
+        read_value(name, value, cx)
+    }
+
+    /// A value that may be there and counts as its default where it is not.
+    pub fn default<T: Decode + Default>(&mut self, key: &'static str, cx: &mut Cx<'_>) -> T {
+        match self.take(key) {
+            Some((name, value)) => {
+                read_value(name, value, cx).or_else(|| T::stand_in(name.span)).unwrap_or_default()
+            }
+            None => T::default(),
+        }
+    }
+
+    /// Finds that a key is missing.
+    pub fn missing(&mut self, key: &'static str, help: Option<&str>) {
+        let message = format!("{} needs the key `{key}`", self.what);
+        let finding = Finding::error(code::MISSING_KEY, self.place, message).label(format!("`{key}` is missing"));
+        let finding = match help {
+            Some(help) => finding.help(help),
+            None => finding,
+        };
+        self.missing.push((vec![key], finding));
+    }
+
+    /// Drops keys that go only with one that is missing, so that they are not found as well.
+    pub fn drop_keys(&mut self, keys: &[&str]) {
+        self.left.retain(|(key, _)| !keys.contains(&key.text.as_str()));
+    }
+
+    /// Ends the reading: keys that nothing took are findings. One that is nearly a missing key is one mistake, not two.
+    pub fn finish(mut self, cx: &mut Cx<'_>) {
+        for (key, _) in &self.left {
+            let finding = Finding::error(code::UNKNOWN_KEY, key.span, format!("unknown key `{}`", key.text));
+            let finding = finding.label(format!("{} has no such key", self.what));
+            let meant = suggest(&key.text, self.absent.iter().copied());
+            if let Some(meant) = meant {
+                self.missing.retain(|(keys, _)| !keys.contains(&meant));
+            }
+            cx.push(match meant.or_else(|| suggest(&key.text, self.present.iter().copied())) {
+                Some(near) => finding.help(format!("did you mean `{near}`?")),
+                None => finding.help(match any_of(self.absent.iter().copied()) {
+                    others if others.is_empty() => String::from("remove it"),
+                    others => format!("what can be added here is {others}"),
+                }),
+            });
+        }
+        for (_, finding) in self.missing {
+            cx.push(finding);
+        }
+    }
+}
+
+/// Reads the value of a key.
+pub(crate) fn read_value<T: Decode>(key: &Key, value: &Node, cx: &mut Cx<'_>) -> Option<T> {
+    cx.under(key.span, |cx| T::decode(value, cx))
+}
+
+/// Declares a record of the grammar: a documented struct and how it is read.
+///
+/// Each field is `required` (lost without it, unless it can be stood in for), `expected` (an `Option` in the struct; a
+/// missing one is a finding), `optional` (an `Option`), `default` (its `Default` where it is missing) or `flat` (another
+/// record whose keys stand among these). The key is the field's name or follows it after `=`; a help text for the
+/// finding about a missing key follows the type after `|`. `then f` names a function that looks at the whole record.
+macro_rules! record {
+    (
+        $(#[$meta:meta])*
+        pub struct $name:ident ($what:literal) $(then $then:path)? {
+            $($(#[$field_meta:meta])* $kind:ident $field:ident $(= $key:literal)?: $ty:ty $(| $help:literal)?,)*
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct $name {
+            /// The place that stands for all of it: the key it belongs to, else its first key.
+            pub span: $crate::yaml::Span,
+            $($(#[$field_meta])* pub $field: record!(@type $kind $ty),)*
+        }
+
+        impl $crate::decode::Record for $name {
+            const WHAT: &'static str = $what;
+
+            fn read(fields: &mut $crate::decode::Fields<'_>, cx: &mut $crate::decode::Cx<'_>) -> Option<Self> {
+                let span = fields.place();
+                $(let $field: record!(@read_type $kind $ty) =
+                    record!(@read $kind fields, record!(@key $field $($key)?), record!(@help $($help)?), cx);)*
+                let record = Self { span, $($field: record!(@keep $kind $field)),* };
+                $($then(&record, cx);)?
+                Some(record)
+            }
+        }
+
+        impl $crate::decode::Decode for $name {
+            fn decode(node: &$crate::yaml::Node, cx: &mut $crate::decode::Cx<'_>) -> Option<Self> {
+                <Self as $crate::decode::Record>::read_all(node, cx)
+            }
+        }
+    };
+    (@type required $ty:ty) => { $ty };
+    (@type default $ty:ty) => { $ty };
+    (@type flat $ty:ty) => { $ty };
+    (@type expected $ty:ty) => { Option<$ty> };
+    (@type optional $ty:ty) => { Option<$ty> };
+    (@read_type default $ty:ty) => { $ty };
+    (@read_type $kind:ident $ty:ty) => { Option<$ty> };
+    (@read required $fields:ident, $key:expr, $help:expr, $cx:ident) => { $fields.required($key, $help, $cx) };
+    (@read expected $fields:ident, $key:expr, $help:expr, $cx:ident) => { $fields.expected($key, $help, $cx) };
+    (@read optional $fields:ident, $key:expr, $help:expr, $cx:ident) => { $fields.optional($key, $cx) };
+    (@read default $fields:ident, $key:expr, $help:expr, $cx:ident) => { $fields.default($key, $cx) };
+    (@read flat $fields:ident, $key:expr, $help:expr, $cx:ident) => { $crate::decode::Record::read($fields, $cx) };
+    (@keep required $field:ident) => { $field? };
+    (@keep flat $field:ident) => { $field? };
+    (@keep $kind:ident $field:ident) => { $field };
+    (@key $field:ident) => { stringify!($field) };
+    (@key $field:ident $key:literal) => { $key };
+    (@help) => { None };
+    (@help $help:literal) => { Some($help) };
+}
+pub(crate) use record;

@@ -1,0 +1,34 @@
+//! Closed vocabularies: a value that is one of a few words.
+
+use super::{Cx, Piece, any_of, code};
+use crate::finding::{Finding, suggest};
+
+/// Says which words stand for the values of an enum, and reads them with a suggestion for a word that is none of them.
+macro_rules! words {
+    ($($name:ty, $what:literal: { $($word:literal => $value:expr,)* })*) => {$(
+        impl $crate::decode::FromScalar for $name {
+            const WHAT: &'static str = $what;
+
+            fn from_scalar(piece: $crate::decode::Piece<'_>, cx: &mut $crate::decode::Cx<'_>) -> Option<Self> {
+                match piece.text {
+                    $($word => Some($value),)*
+                    _ => {
+                        $crate::decode::unknown_word(piece, $what, &[$($word),*], cx);
+                        None
+                    }
+                }
+            }
+        }
+    )*};
+}
+pub(crate) use words;
+
+/// Finds that a word is none of those that can stand there.
+pub(crate) fn unknown_word(piece: Piece<'_>, what: &str, words: &[&str], cx: &mut Cx<'_>) {
+    let all = any_of(words.iter().copied());
+    let finding = Finding::error(code::UNKNOWN_WORD, piece.span, format!("`{}` is not {what}", piece.text));
+    cx.push(match suggest(piece.text, words.iter().copied()) {
+        Some(near) => finding.label(format!("can be {all}")).help(format!("did you mean `{near}`?")),
+        None => finding.label("not one of the words that can stand here").help(format!("write {all}")),
+    });
+}

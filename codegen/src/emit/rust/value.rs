@@ -1,0 +1,160 @@
+//! Values of examples, as the Rust that a caller writes.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::super::EmitError;
+use super::super::source::{ident, number, print_statements};
+use super::types;
+use crate::decide::{doc::plain, example};
+use crate::model::{
+    ExampleValue, InputField, InputShape, Operation, OperationId, OperationKind, Provider, Scalar, TypeDef, TypeKind, ValueType,
+};
+
+/// How a page calls an operation, as text; empty where there is no example to take it from.
+pub(super) fn example(provider: &Provider, id: OperationId) -> Result<String, EmitError> {
+    let operation = &provider[id];
+    let shown = example::shown(operation).or_else(|| operation.examples.first());
+    let Some(inputs) = shown.and_then(|shown| example::inputs(provider, operation, shown)) else {
+        return Ok(String::new());
+    };
+    let call = call(provider, operation, &inputs, &TokenStream::new())?;
+    let statement = match operation.kind {
+        OperationKind::Call => quote!(let answer = client #call .await?;),
+        OperationKind::BrowserForm => quote!(let form = client #call .build()?;),
+    };
+    print_statements(&statement, &operation.name)
+}
+
+/// The call of an operation, from the dot on. `module` is the path of the provider's module, with its colons.
+pub(in super::super) fn call(
+    provider: &Provider,
+    operation: &Operation,
+    inputs: &[(usize, ExampleValue)],
+    module: &TokenStream,
+) -> Result<TokenStream, EmitError> {
+    let (method, name, area) =
+        (ident(&operation.rust_method)?, ident(&operation.rust)?, ident(&provider[operation.area].rust)?);
+    let given = |place: usize| inputs.iter().find(|(given, _)| *given == place).map(|(_, value)| value);
+    let (mut fields, mut setters) = (Vec::new(), Vec::new());
+    for (place, input) in operation.inputs.iter().enumerate() {
+        let Some(found) = given(place) else { continue };
+        let field = ident(&input.rust)?;
+        if input.optional {
+            let value = argument(provider, &input.value, found, module)?;
+            setters.push(quote!(.#field(#value)));
+        } else {
+            let value = value(provider, &input.value, found, module)?;
+            fields.push(quote!(#field: #value));
+        }
+    }
+    let required = operation.inputs.iter().any(|input| !input.optional);
+    let inputs = required.then(|| quote!(#module #area::#name { #(#fields),* }));
+    Ok(quote!(.#method(#inputs) #(#setters)*))
+}
+
+/// A value as a field takes it.
+fn value(provider: &Provider, kind: &ValueType, value: &ExampleValue, module: &TokenStream) -> Result<TokenStream, EmitError> {
+    let misfit = |what: &str| EmitError::new(&provider.name, format!("an example's value does not fit: {what}"));
+    match (kind, value) {
+        (ValueType::Scalar(kind), ExampleValue::Text(text)) => scalar(kind, text),
+        (ValueType::List(item), ExampleValue::List(items)) => {
+            let items = items.iter().map(|found| self::value(provider, item, found, module));
+            let items: Vec<_> = items.collect::<Result<_, _>>()?;
+            Ok(quote!(vec![#(#items),*]))
+        }
+        (ValueType::Named(id), found) => {
+            let def = &provider[*id];
+            let (area, name) = (ident(&provider[def.area].rust)?, ident(&def.rust)?);
+            let path = quote!(#module #area::#name);
+            match (&def.kind, found) {
+                (TypeKind::Enum(open), ExampleValue::Text(text)) => {
+                    match open.values.iter().find(|value| value.name == *text) {
+                        Some(value) => {
+                            let variant = ident(&value.rust)?;
+                            Ok(quote!(#path::#variant))
+                        }
+                        None => Ok(quote!(#path::from_code(#text))),
+                    }
+                }
+                (TypeKind::Input(shape), ExampleValue::Object(found)) => {
+                    let fields = object(provider, def, "", shape, found, module)?;
+                    Ok(quote!(#path { #(#fields),* }))
+                }
+                (TypeKind::Choice(variants), ExampleValue::Object(found)) => {
+                    let [(name, ExampleValue::Object(found))] = found.as_slice() else {
+                        return Err(misfit("a choice is one variant"));
+                    };
+                    let variant = variants.iter().find(|variant| variant.name == *name);
+                    let variant = variant.ok_or_else(|| misfit("a choice has no such variant"))?;
+                    let fields = object(provider, def, plain(&variant.rust), &variant.shape, found, module)?;
+                    let variant = ident(&variant.rust)?;
+                    Ok(quote!(#path::#variant { #(#fields),* }))
+                }
+                _ => Err(misfit(&def.name)),
+            }
+        }
+        _ => Err(misfit("a single value, a list or an object stands where another belongs")),
+    }
+}
+
+/// The fields of an object, its options last.
+fn object(
+    provider: &Provider,
+    def: &TypeDef,
+    variant: &str,
+    shape: &InputShape,
+    found: &[(String, ExampleValue)],
+    module: &TokenStream,
+) -> Result<Vec<TokenStream>, EmitError> {
+    let given = |input: &InputField| found.iter().find(|(name, _)| *name == input.name).map(|(_, value)| value);
+    let (mut fields, mut setters) = (Vec::new(), Vec::new());
+    for input in &shape.inputs {
+        let Some(found) = given(input) else { continue };
+        let field = ident(&input.rust)?;
+        if input.optional {
+            let value = argument(provider, &input.value, found, module)?;
+            setters.push(quote!(.#field(#value)));
+        } else {
+            let value = value(provider, &input.value, found, module)?;
+            fields.push(quote!(#field: #value));
+        }
+    }
+    if shape.inputs.iter().any(|input| input.optional) {
+        let (area, name) = (ident(&provider[def.area].rust)?, ident(&format!("{}{variant}Options", def.rust))?);
+        fields.push(quote!(options: #module #area::#name::default() #(#setters)*));
+    }
+    Ok(fields)
+}
+
+/// A value as a setter takes it: what it converts by itself is written plainly.
+fn argument(provider: &Provider, kind: &ValueType, found: &ExampleValue, module: &TokenStream) -> Result<TokenStream, EmitError> {
+    match (kind, found) {
+        (
+            ValueType::Scalar(Scalar::Text | Scalar::Base64Text | Scalar::Secret | Scalar::RotatingSecret),
+            ExampleValue::Text(text),
+        ) => Ok(quote!(#text)),
+        _ => value(provider, kind, found, module),
+    }
+}
+
+fn scalar(kind: &Scalar, text: &str) -> Result<TokenStream, EmitError> {
+    Ok(match kind {
+        Scalar::Text | Scalar::Base64Text => quote!(#text.to_owned()),
+        Scalar::Secret | Scalar::RotatingSecret => quote!(#text.into()),
+        Scalar::Integer => {
+            let number = number(text)?;
+            quote!(#number)
+        }
+        Scalar::Boolean => {
+            let value = matches!(text, "true" | "1" | "TRUE" | "True");
+            quote!(#value)
+        }
+        Scalar::DateTime(format) => {
+            let form = types::time_form(format);
+            quote!(runtime::Timestamp::read(#text, #form)?)
+        }
+        Scalar::Portion { .. } if text == "full" => quote!(runtime::Portion::Full),
+        _ => quote!(#text.parse()?),
+    })
+}

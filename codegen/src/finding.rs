@@ -1,0 +1,236 @@
+//! Findings: what is wrong with a spec, where, and what to do about it.
+
+use std::collections::BTreeSet;
+
+use crate::yaml::{FileId, Span};
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Nothing is generated.
+    Error,
+    /// Something is generated, and the author should look.
+    Warning,
+}
+
+/// A mistake in a spec.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Stable code, such as `E0203`. The first two digits say which step found it: 01 YAML, 02 shape, 03 files, from 04
+    /// on meaning.
+    pub code: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// Where.
+    pub span: Span,
+    /// What is wrong, in the author's words; without a full stop.
+    pub message: String,
+    /// What stands under the marked place; may be empty.
+    pub label: String,
+    /// A second place that belongs to it, with what stands under that one.
+    pub second: Option<(Span, String)>,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+impl Finding {
+    /// A mistake that stops generation.
+    pub fn error(code: &'static str, span: Span, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            severity: Severity::Error,
+            span,
+            message: message.into(),
+            label: String::new(),
+            second: None,
+            help: None,
+        }
+    }
+
+    /// Something to look at.
+    pub fn warning(code: &'static str, span: Span, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(code, span, message) }
+    }
+
+    /// Sets what stands under the marked place.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+
+    /// Sets the second place.
+    #[must_use]
+    pub fn second(mut self, span: Span, label: impl Into<String>) -> Self {
+        self.second = Some((span, label.into()));
+        self
+    }
+
+    /// Sets what to do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Asks "did you mean …?" where a near name is known.
+    #[must_use]
+    pub fn did_you_mean<'a>(self, name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Self {
+        match suggest(name, candidates) {
+            Some(near) => self.help(format!("did you mean `{near}`?")),
+            None => self,
+        }
+    }
+}
+
+/// Findings of one run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Findings {
+    list: Vec<Finding>,
+}
+
+impl Findings {
+    /// None yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes a finding in.
+    pub fn push(&mut self, finding: Finding) {
+        self.list.push(finding);
+    }
+
+    /// Takes in those of another step.
+    pub fn extend(&mut self, other: Findings) {
+        self.list.extend(other.list);
+    }
+
+    /// Sorts by place, and drops what was found twice at one place.
+    #[must_use]
+    pub fn sorted(mut self) -> Self {
+        self.list.sort_by(|a, b| (a.span, a.code, &a.message).cmp(&(b.span, b.code, &b.message)));
+        self.list.dedup_by(|a, b| a.span == b.span && a.code == b.code && a.message == b.message);
+        self
+    }
+
+    /// Each of them.
+    pub fn iter(&self) -> std::slice::Iter<'_, Finding> {
+        self.list.iter()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// How many stop generation.
+    pub fn errors(&self) -> usize {
+        self.list.iter().filter(|finding| finding.severity == Severity::Error).count()
+    }
+
+    /// How many are to be looked at.
+    pub fn warnings(&self) -> usize {
+        self.list.len() - self.errors()
+    }
+
+    /// Whether anything stops generation.
+    pub fn has_errors(&self) -> bool {
+        self.errors() > 0
+    }
+
+    /// The files that have findings.
+    pub fn files(&self) -> BTreeSet<FileId> {
+        self.list.iter().map(|finding| finding.span.file).collect()
+    }
+}
+
+impl<'a> IntoIterator for &'a Findings {
+    type Item = &'a Finding;
+    type IntoIter = std::slice::Iter<'a, Finding>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.list.iter()
+    }
+}
+
+/// The candidate that is nearest to a name, if one is near enough to be meant: of the fewest changed, missing, added or
+/// swapped characters, upper and lower case and `-` and `_` being alike. The first of equals wins.
+pub fn suggest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    /// Nothing that an author names is longer; keeps the work small on nonsense.
+    const LONGEST: usize = 64;
+    let plain = |text: &str| -> Vec<char> {
+        text.chars().take(LONGEST + 1).map(|c| if c == '-' { '_' } else { c.to_ascii_lowercase() }).collect()
+    };
+    let wanted = plain(name);
+    if wanted.is_empty() || wanted.len() > LONGEST {
+        return None;
+    }
+    let mut best: Option<(usize, &'a str)> = None;
+    for candidate in candidates {
+        let other = plain(candidate);
+        if candidate == name || other.len() > LONGEST {
+            continue;
+        }
+        let distance = distance(&wanted, &other);
+        let allowed = wanted.len().max(other.len()).div_ceil(3).min(4);
+        if distance <= allowed && distance < other.len() && best.is_none_or(|(least, _)| distance < least) {
+            best = Some((distance, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
+}
+
+/// Optimal string alignment: Levenshtein's distance with swaps of neighbours.
+fn distance(a: &[char], b: &[char]) -> usize {
+    let mut before: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    for (i, &from) in a.iter().enumerate() {
+        let mut row = vec![i + 1];
+        for (j, &to) in b.iter().enumerate() {
+            let replaced = last[j] + usize::from(from != to);
+            let mut least = replaced.min(last[j + 1] + 1).min(row[j] + 1);
+            if i > 0 && j > 0 && from == b[j - 1] && a[i - 1] == to {
+                least = least.min(before[j - 1] + 1);
+            }
+            row.push(least);
+        }
+        before = std::mem::replace(&mut last, row);
+    }
+    last.last().copied().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_name_is_suggested_and_a_far_one_is_not() {
+        let keys = ["summary", "evidence", "request", "auth", "effect"];
+        assert_eq!(suggest("sumary", keys), Some("summary"));
+        assert_eq!(suggest("reqeust", keys), Some("request"));
+        assert_eq!(suggest("Auth", keys), Some("auth"));
+        assert_eq!(suggest("vendor", keys), None);
+        assert_eq!(suggest("", keys), None);
+        assert_eq!(suggest(&"x".repeat(100_000), keys), None);
+        assert_eq!(suggest("ab", ["xy", "ac"]), Some("ac"));
+    }
+
+    #[test]
+    fn findings_come_in_the_order_of_places_and_once_each() {
+        let at = |file, start| Span::new(FileId(file), start..start + 1);
+        let mut findings = Findings::new();
+        findings.push(Finding::error("E0202", at(1, 0), "c"));
+        findings.push(Finding::error("E0201", at(0, 9), "b"));
+        findings.push(Finding::warning("E0201", at(0, 3), "a"));
+        findings.push(Finding::error("E0201", at(0, 9), "b").help("found by another step"));
+        let findings = findings.sorted();
+        let texts: Vec<&str> = findings.iter().map(|finding| finding.message.as_str()).collect();
+        assert_eq!(texts, ["a", "b", "c"]);
+        assert_eq!((findings.errors(), findings.warnings(), findings.files().len()), (2, 1, 2));
+    }
+}

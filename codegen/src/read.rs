@@ -1,0 +1,139 @@
+//! The way in: from a folder or from texts to checked providers, or to a report of everything that is wrong.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use crate::check::check;
+use crate::finding::{Finding, Findings};
+use crate::load::{self, Loaded};
+use crate::model::Provider;
+use crate::render::{Color, render};
+use crate::yaml::Sources;
+
+/// A spec without mistakes.
+#[derive(Debug)]
+pub struct Spec {
+    /// The providers, in the order of their folders' names.
+    pub providers: Vec<Provider>,
+    /// Every file that was read from disk; absolute where the given path is.
+    pub files: Vec<PathBuf>,
+    /// What is to be looked at; no errors.
+    pub warnings: Report,
+}
+
+/// What was found, with the files that it was found in.
+#[derive(Debug)]
+pub struct Report {
+    sources: Sources,
+    findings: Findings,
+    files: Vec<PathBuf>,
+}
+
+impl Report {
+    /// All findings with their places and excerpts, and a line that counts them. Empty for none.
+    pub fn render(&self, colour: bool) -> String {
+        render(
+            &self.sources,
+            &self.findings,
+            if colour {
+                Color::Terminal
+            } else {
+                Color::Plain
+            },
+        )
+    }
+
+    /// How many findings there are.
+    pub fn count(&self) -> usize {
+        self.findings.len()
+    }
+
+    /// Each of them, sorted by place.
+    pub fn findings(&self) -> &Findings {
+        &self.findings
+    }
+
+    /// The files, to find lines and columns in.
+    pub fn sources(&self) -> &Sources {
+        &self.sources
+    }
+
+    /// Every file that was read from disk.
+    pub fn files(&self) -> &[PathBuf] {
+        &self.files
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.render(false))
+    }
+}
+
+impl std::error::Error for Report {}
+
+/// Reads a spec: a folder that holds one folder per provider.
+///
+/// # Errors
+/// Everything that is wrong with it.
+pub fn read_folder(folder: &Path) -> Result<Spec, Report> {
+    finish(load::load_folder(folder))
+}
+
+/// Reads one provider: its folder, or its `provider.yaml`.
+///
+/// # Errors
+/// Everything that is wrong with it.
+pub fn read_provider(path: &Path) -> Result<Spec, Report> {
+    finish(load::load_provider(path))
+}
+
+/// Reads texts by their names; see [`load::load_files`].
+///
+/// # Errors
+/// Everything that is wrong with them.
+pub fn read_texts(files: &[(&str, &str)]) -> Result<Spec, Report> {
+    let files: Vec<(&str, &[u8])> = files
+        .iter()
+        .map(|(name, text)| (*name, text.as_bytes()))
+        .collect();
+    finish(load::load_files(&files))
+}
+
+fn finish(loaded: Loaded) -> Result<Spec, Report> {
+    let Loaded {
+        sources,
+        providers: raw,
+        mut findings,
+        files,
+    } = loaded;
+    let mut providers = Vec::new();
+    for raw in &raw {
+        let (provider, found) = check(raw);
+        findings.extend(found);
+        providers.extend(provider);
+    }
+    let findings: Findings = findings.sorted();
+    let whole = providers.len() == raw.len() && !providers.is_empty();
+    if findings.has_errors() || !whole {
+        debug_assert!(
+            findings
+                .iter()
+                .any(|finding: &Finding| finding.severity == crate::finding::Severity::Error)
+        );
+        return Err(Report {
+            sources,
+            findings,
+            files,
+        });
+    }
+    Ok(Spec {
+        providers,
+        warnings: Report {
+            sources,
+            findings,
+            files: files.clone(),
+        },
+        files,
+    })
+}

@@ -1,0 +1,66 @@
+//! Callbacks: what a provider or a shopper's browser sends to the merchant.
+
+use super::{AnswerField, Evidence, Quirk};
+use crate::decode::{Named, Path, RustName, Spanned, Text, record, words};
+use crate::model::Carrier;
+
+record! {
+    /// A callback. Whatever it says is a hint; only its confirming operation makes it a fact.
+    pub struct Callback("a callback") {
+        /// One sentence.
+        required summary: Text,
+        /// Where it is from.
+        required evidence: Evidence,
+        /// How it arrives: `query`, `form` or both.
+        required carriers: Vec<Spanned<Carrier>>,
+        /// Its fields; all read from text. Their names on the wire are parameter names.
+        required fields: Named<AnswerField>,
+        /// Its signature.
+        optional signature: CallbackSignature,
+        /// How it is confirmed.
+        optional confirm: Confirm,
+        /// Where the documents are wrong, silent or at odds.
+        default quirks: Named<Quirk>,
+        /// The name in Rust, where the derived one is not wanted.
+        optional name: RustName,
+    }
+}
+
+record! {
+    /// The signature of a callback.
+    pub struct CallbackSignature("the signature of a callback") {
+        /// The way to sign.
+        required signature: Spanned<String>,
+        /// The wire field that holds it.
+        required field: Path,
+        /// The wire fields it covers, in order.
+        required over: Vec<Path>,
+        /// Wire fields that are compared as decimal numbers, not as text.
+        default numeric: Vec<Path>,
+        /// Those of `over` that only the signature carries and no parameter repeats: opened, not compared.
+        default unsent: Vec<Path>,
+    }
+}
+
+record! {
+    /// How a callback is confirmed.
+    pub struct Confirm("a confirmation") {
+        /// The operation to ask.
+        required operation: Spanned<String>,
+        /// Input of that operation to the field of the callback: the reference.
+        required reference = "match": Named<Spanned<String>>,
+        /// Field of that operation's payload that must echo the reference.
+        optional echo: Spanned<String>,
+        /// Field of that operation's payload that must equal the expected amount; missing: it carries none.
+        optional amount: Spanned<String>,
+        /// Field of that operation's payload that must equal the expected currency; missing: it carries none.
+        optional currency: Spanned<String>,
+    }
+}
+
+words! {
+    Carrier, "a way to arrive": {
+        "query" => Carrier::Query,
+        "form" => Carrier::Form,
+    }
+}

@@ -1,0 +1,56 @@
+//! Values that depend on the choice of an alternative.
+
+use crate::decode::{Cx, Decode, Fields, Spanned, code};
+use crate::finding::Finding;
+use crate::yaml::{Node, NodeKind, Span};
+
+/// A value that is fixed, or that depends on the choice of an alternative:
+/// `{choose: alternative, one_choice: value, other_choice: value}`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Choosable<T> {
+    /// The same under every choice.
+    Fixed(T),
+    /// One value per choice.
+    Chosen {
+        /// The alternative that decides.
+        alternative: Spanned<String>,
+        /// Each choice with its value, in the order of the spec.
+        choices: Vec<(Spanned<String>, T)>,
+        /// The place that stands for all of it.
+        span: Span,
+    },
+}
+
+impl<T> Choosable<T> {
+    /// Every value that it can take.
+    pub fn values(&self) -> impl Iterator<Item = &T> {
+        let (fixed, choices) = match self {
+            Self::Fixed(value) => (Some(value), [].as_slice()),
+            Self::Chosen { choices, .. } => (None, choices.as_slice()),
+        };
+        fixed.into_iter().chain(choices.iter().map(|(_, value)| value))
+    }
+}
+
+impl<T: Decode> Decode for Choosable<T> {
+    fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        if node.get("choose").is_none() {
+            return T::decode(node, cx).map(Self::Fixed);
+        }
+        let NodeKind::Mapping(entries) = &node.kind else { return None };
+        let mut fields = Fields::open(node, "a value per choice", cx)?;
+        let span = fields.place();
+        let alternative = fields.required("choose", None, cx);
+        let mut choices = Vec::new();
+        for (key, value) in entries.iter().filter(|(key, _)| key.text != "choose") {
+            let value = cx.under(key.span, |cx| T::decode(value, cx))?;
+            choices.push((Spanned::new(key.text.clone(), key.span), value));
+        }
+        if choices.is_empty() {
+            let finding = Finding::error(code::BAD_CHOICE, span, "`choose` needs a value for every choice");
+            cx.push(finding.label("no choice is here").help("write each choice of the alternative as a key"));
+            return None;
+        }
+        Some(Self::Chosen { alternative: alternative?, choices, span })
+    }
+}

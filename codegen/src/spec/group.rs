@@ -1,0 +1,26 @@
+//! Groups: inputs and wire fields that several operations share.
+
+use super::{Input, Wire};
+use crate::decode::{Named, Spanned, Text, record};
+
+record! {
+    /// Inputs and wire fields that several operations share.
+    pub struct Group("a group") {
+        /// What they have in common.
+        required summary: Text,
+        /// What the caller gives.
+        default inputs: Named<Input>,
+        /// The part of the request.
+        flat wire: Wire,
+    }
+}
+
+record! {
+    /// How an operation takes a group over.
+    pub struct UseGroup("the use of a group") {
+        /// Optional inputs that this operation requires.
+        default require: Vec<Spanned<String>>,
+        /// Inputs that this operation does without, and with them the fields that they feed.
+        default omit: Vec<Spanned<String>>,
+    }
+}

@@ -1,0 +1,304 @@
+//! Operations: what is sent, and what sending it twice does.
+
+use super::{
+    Assumption, Choosable, Codes, Evidence, Example, Input, OutcomeRule, Quirk, RequestLine,
+    UseGroup, WireFields,
+};
+use crate::decode::{
+    AnyCode, Cx, Decode, Fields, FromScalar, Named, Piece, RustName, Spanned, Text, code, read_value, record,
+    words,
+};
+use crate::finding::Finding;
+use crate::model::{BodyShape, OperationKind, Verdict};
+use crate::yaml::{Node, NodeKind, Span};
+
+record! {
+    /// One operation of a provider.
+    pub struct Operation("an operation") {
+        /// One sentence.
+        required summary: Text,
+        /// More, as Markdown.
+        optional details: Text,
+        /// Where it is from.
+        required evidence: Evidence,
+        /// Who sends it: `call` (the client; the default) or `browser_form` (the shopper's browser).
+        optional kind: Spanned<OperationKind>,
+        /// Method and path.
+        expected request: Choosable<Spanned<RequestLine>> | "write a method and a path, such as `request: POST /api/token`",
+        /// The API that it is sent to; may be missing where the provider has one.
+        optional api: Spanned<String>,
+        /// How it is authenticated: a name, or `none`.
+        expected auth: Spanned<AuthRef> | "write the name of a way to authenticate, or `auth: none`",
+        /// What sending it twice does.
+        expected effect: Effect | "write `read`, `repeatable` or `once`: it is never guessed from the method",
+        /// Groups of inputs and wire fields that it takes over.
+        default uses = "use": Named<UseGroup>,
+        /// What the caller gives.
+        default inputs: Named<Input>,
+        /// Inputs that must be given together.
+        default together: Vec<Vec<Spanned<String>>>,
+        /// The request.
+        flat wire: Wire,
+        /// What stands around a JSON body.
+        optional body_shape: Choosable<Spanned<BodyShape>>,
+        /// How an answer is classed: the first rule that holds, these before those of the envelope.
+        default outcomes: Vec<OutcomeRule>,
+        /// The envelope of its answers.
+        optional envelope: Spanned<String>,
+        /// Its own error codes.
+        default codes: Codes,
+        /// Where the documents are wrong, silent or at odds.
+        default quirks: Named<Quirk>,
+        /// Requests and answers.
+        default examples: Named<Example>,
+        /// What the sandbox answers where the provider's behaviour is unknown.
+        default assumed: Named<Assumption>,
+        /// The name in Rust, where the derived one is not wanted.
+        optional name: RustName,
+    }
+}
+
+record! {
+    /// The parts of a request.
+    pub struct Wire("a request") then one_body {
+        /// Query parameters.
+        default query: WireFields,
+        /// Request headers.
+        default headers: WireFields,
+        /// The fields of a JSON body.
+        optional body: WireFields,
+        /// The fields of a form body.
+        optional form: WireFields,
+    }
+}
+
+fn one_body(wire: &Wire, cx: &mut Cx<'_>) {
+    if let (Some(body), Some(form)) = (&wire.body, &wire.form) {
+        let at = |fields: &WireFields| fields.iter().next().map_or(wire.span, |(name, _)| name.span);
+        let finding = Finding::error(code::TWO_BODIES, at(form), "a request has either a JSON body or a form body");
+        cx.push(finding.label("form body here").second(at(body), "JSON body here").help("keep `body` or `form`"));
+    }
+}
+
+/// How an operation is authenticated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AuthRef {
+    /// `none`.
+    None,
+    /// The name of a way to authenticate.
+    Named(String),
+}
+
+impl FromScalar for AuthRef {
+    const WHAT: &'static str = "the name of a way to authenticate, or `none`";
+
+    fn from_scalar(piece: Piece<'_>, _: &mut Cx<'_>) -> Option<Self> {
+        Some(if piece.text == "none" { Self::None } else { Self::Named(piece.text.to_owned()) })
+    }
+}
+
+/// What sending an operation twice does.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Effect {
+    /// Where it stands.
+    pub span: Span,
+    /// What it does.
+    pub kind: EffectKind,
+}
+
+/// What sending an operation twice does.
+#[derive(Clone, Debug, PartialEq)]
+pub enum EffectKind {
+    /// `read`: nothing, it only reads.
+    Read,
+    /// `repeatable`: the same as sending it once.
+    Repeatable,
+    /// `once`: perhaps a second charge, refund or record.
+    Once(Resolve),
+}
+
+/// How a caller learns what came of an operation whose answer was lost.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Resolve {
+    /// No operation can tell.
+    None {
+        /// Why.
+        because: Text,
+    },
+    /// Another operation can tell.
+    By(ResolveBy),
+}
+
+record! {
+    /// The operation that tells what came of one whose answer was lost.
+    pub struct ResolveBy("a way to resolve") {
+        /// The operation to ask.
+        required operation: Spanned<String>,
+        /// Input of that operation to the input of this one: the reference.
+        required reference = "match": Named<Spanned<String>>,
+        /// What its outcome says of this operation; the first that holds.
+        required verdicts: Verdicts,
+    }
+}
+
+/// What the outcomes of the resolving operation say, in order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Verdicts(pub Vec<VerdictRule>);
+
+/// What one outcome of the resolving operation says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct VerdictRule {
+    /// The outcome.
+    pub when: Spanned<VerdictWhen>,
+    /// What it says.
+    pub verdict: Spanned<Verdict>,
+}
+
+/// An outcome of the resolving operation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum VerdictWhen {
+    /// It is done.
+    Done,
+    /// It is accepted, final later.
+    Accepted,
+    /// It is open.
+    Open,
+    /// It is refused with this code.
+    Code(String),
+    /// It is refused with any other code.
+    Refused,
+}
+
+impl Decode for Effect {
+    fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        let kind = match &node.kind {
+            NodeKind::Mapping(_) => {
+                let mut fields = Fields::open(node, "an effect", cx)?;
+                let once = fields.take_exactly_one(&["once"], cx);
+                let resolve = once.and_then(|(key, value)| cx.under(key.span, |cx| resolve(value, cx)));
+                fields.finish(cx);
+                EffectKind::Once(resolve?)
+            }
+            NodeKind::Scalar(scalar) if scalar.text == "once" => {
+                no_resolve(node.span, cx);
+                return None;
+            }
+            _ => match Spanned::<PlainEffect>::decode(node, cx)?.value {
+                PlainEffect::Read => EffectKind::Read,
+                PlainEffect::Repeatable => EffectKind::Repeatable,
+            },
+        };
+        Some(Self { span: cx.place(node), kind })
+    }
+}
+
+fn no_resolve(span: Span, cx: &mut Cx<'_>) {
+    let message = "`once` says how a lost answer is resolved";
+    let finding = Finding::error(code::NO_RESOLVE, span, message).label("`resolve` is missing");
+    cx.push(finding.help("write `once: { resolve: { operation: …, match: …, verdicts: … } }`, or `resolve: none` and why"));
+}
+
+fn resolve(node: &Node, cx: &mut Cx<'_>) -> Option<Resolve> {
+    let mut fields = Fields::open(node, "an effect of `once`", cx)?;
+    let span = fields.place();
+    let found = fields.take("resolve");
+    let because = fields.take("because");
+    let resolve = match found {
+        None => {
+            no_resolve(span, cx);
+            None
+        }
+        Some((key, value)) => match &value.kind {
+            NodeKind::Scalar(scalar) if scalar.text == "none" => match because {
+                Some((key, reason)) => read_value(key, reason, cx).map(|because| Resolve::None { because }),
+                None => {
+                    let message = "`resolve: none` says why no operation can tell what happened";
+                    let finding = Finding::error(code::NO_REASON, value.span, message);
+                    cx.push(finding.label("`because` is missing").help("add `because: …` beside it"));
+                    None
+                }
+            },
+            NodeKind::Mapping(_) => {
+                if let Some((because, _)) = because {
+                    let message = "`because` goes with `resolve: none` only";
+                    cx.push(Finding::error(code::KEYS_APART, because.span, message).second(key.span, "resolved here"));
+                }
+                read_value(key, value, cx).map(Resolve::By)
+            }
+            _ => {
+                let finding = Finding::error(code::WRONG_SHAPE, value.span, "expected a way to resolve, or `none`");
+                cx.push(finding.help("write `resolve: { operation: …, match: …, verdicts: … }`, or `resolve: none` and why"));
+                None
+            }
+        },
+    };
+    fields.finish(cx);
+    resolve
+}
+
+impl Decode for Verdicts {
+    fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        let rules = Vec::<VerdictEntry>::decode(node, cx)?;
+        if rules.is_empty() {
+            let message = "no outcome of the resolving operation says anything";
+            cx.push(Finding::error(code::EMPTY, cx.place(node), message).help("write at least `- done: happened`"));
+            return None;
+        }
+        Some(Self(rules.into_iter().flat_map(|entry| entry.0).collect()))
+    }
+}
+
+/// One element of the list of verdicts; `code` may list several.
+struct VerdictEntry(Vec<VerdictRule>);
+
+impl Decode for VerdictEntry {
+    fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        let mut fields = Fields::open(node, "a verdict", cx)?;
+        let found = fields.take_exactly_one(&["done", "accepted", "open", "refused", "code"], cx);
+        let rules = found.and_then(|(key, value)| {
+            cx.under(key.span, |cx| {
+                let when = match key.text.as_str() {
+                    "done" => VerdictWhen::Done,
+                    "accepted" => VerdictWhen::Accepted,
+                    "open" => VerdictWhen::Open,
+                    "refused" => VerdictWhen::Refused,
+                    _ => {
+                        let codes = Named::<Spanned<Verdict>, AnyCode>::decode(value, cx)?;
+                        let rule = |(name, verdict): (&Spanned<String>, &Spanned<Verdict>)| VerdictRule {
+                            when: Spanned::new(VerdictWhen::Code(name.value.clone()), name.span),
+                            verdict: verdict.clone(),
+                        };
+                        return Some(codes.iter().map(rule).collect());
+                    }
+                };
+                let verdict = Decode::decode(value, cx)?;
+                Some(vec![VerdictRule { when: Spanned::new(when, key.span), verdict }])
+            })
+        });
+        fields.finish(cx);
+        rules.map(Self)
+    }
+}
+
+enum PlainEffect {
+    Read,
+    Repeatable,
+}
+
+words! {
+    PlainEffect, "an effect": {
+        "read" => PlainEffect::Read,
+        "repeatable" => PlainEffect::Repeatable,
+    }
+    OperationKind, "a kind of operation": {
+        "call" => OperationKind::Call,
+        "browser_form" => OperationKind::BrowserForm,
+    }
+    Verdict, "a verdict": {
+        "happened" => Verdict::Happened,
+        "refused" => Verdict::Refused,
+        "open" => Verdict::Open,
+        "not_received" => Verdict::NotReceived,
+        "undecided" => Verdict::Undecided,
+    }
+}

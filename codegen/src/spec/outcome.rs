@@ -1,0 +1,329 @@
+//! What an answer means: rules, conditions, payloads, and what the sandbox answers.
+
+use super::TypeExpr;
+use crate::decode::{
+    Cx, Decode, Fields, FromScalar, Named, Path, Piece, Record, Spanned, Status, Text, code, record,
+};
+use crate::finding::Finding;
+use crate::model::Subject;
+use crate::yaml::{Key, Node, NodeKind, Span};
+
+/// A rule that classes an answer: `when`, and one of `done`, `accepted`, `open` and `refused`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OutcomeRule {
+    /// The place that stands for all of it: its first key.
+    pub span: Span,
+    /// All of them must hold.
+    pub when: Conditions,
+    /// What the answer then is.
+    pub outcome: Outcome,
+}
+
+/// What an answer turns out to be.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// Final and good, with what it holds.
+    Done(Payload),
+    /// Taken on and final later, with what it holds.
+    Accepted(Payload),
+    /// Not decided yet, with what it holds.
+    Open(Payload),
+    /// Refused.
+    Refused(Refused),
+}
+
+/// What an answer holds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Payload {
+    /// `nothing`, `html` or a type.
+    pub kind: PayloadKind,
+    /// Where `kind` stands.
+    pub span: Span,
+    /// `at`: dotted path to it; the whole body where it is missing.
+    pub at: Option<Path>,
+}
+
+/// What kind of thing an answer holds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PayloadKind {
+    /// Nothing worth reading.
+    Nothing,
+    /// An HTML page.
+    Html,
+    /// A value.
+    Type(TypeExpr),
+}
+
+impl FromScalar for PayloadKind {
+    const WHAT: &'static str = "`nothing`, `html` or a type";
+
+    fn from_scalar(piece: Piece<'_>, cx: &mut Cx<'_>) -> Option<Self> {
+        match piece.text {
+            "nothing" => Some(Self::Nothing),
+            "html" => Some(Self::Html),
+            _ => TypeExpr::from_scalar(piece, cx).map(Self::Type),
+        }
+    }
+}
+
+record! {
+    /// Where the parts of a refusal are.
+    pub struct Refused("a refusal") {
+        /// Where the code is; missing for a refusal without one.
+        optional code: CodeSource,
+        /// Dotted paths to the message, in order of precedence.
+        default message: Vec<Path>,
+        /// Dotted path to an object of field name to texts.
+        optional fields: Path,
+        /// What it carries besides: `nothing`, `html` or a type.
+        optional payload: Spanned<PayloadKind>,
+        /// Dotted path to what it carries.
+        optional at: Path,
+    }
+}
+
+/// Where the code of a refusal is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CodeSource {
+    /// A dotted path to it.
+    Path(Path),
+    /// `{text: …}`: this one, because the answer carries none.
+    Fixed(Text),
+}
+
+impl Decode for CodeSource {
+    fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        let NodeKind::Mapping(_) = node.kind else {
+            return Path::decode(node, cx).map(Self::Path);
+        };
+        let mut fields = Fields::open(node, "a fixed code", cx)?;
+        let text = fields.expected("text", None, cx);
+        fields.finish(cx);
+        text.map(Self::Fixed)
+    }
+}
+
+impl Decode for OutcomeRule {
+    fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        let mut fields = Fields::open(node, "a rule", cx)?;
+        let span = fields.place();
+        let when = fields.required("when", Some("write `when: {}` for a rule that always holds"), cx);
+        let found = fields.take_exactly_one(&["done", "accepted", "open", "refused"], cx);
+        let refused = found.is_some_and(|(key, _)| key.text == "refused");
+        let at = if refused { None } else { fields.optional::<Path>("at", cx) };
+        let outcome = found.and_then(|(key, value)| {
+            cx.under(key.span, |cx| {
+                if refused {
+                    return Refused::decode(value, cx).map(Outcome::Refused);
+                }
+                let Spanned { value: kind, span } = Decode::decode(value, cx)?;
+                let payload = Payload { kind, span, at };
+                Some(match key.text.as_str() {
+                    "done" => Outcome::Done(payload),
+                    "accepted" => Outcome::Accepted(payload),
+                    _ => Outcome::Open(payload),
+                })
+            })
+        });
+        fields.finish(cx);
+        Some(Self { span, when: when?, outcome: outcome? })
+    }
+}
+
+/// Conditions on an answer, all of which must hold.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Conditions {
+    /// The place that stands for all of them.
+    pub span: Span,
+    /// Each of them.
+    pub list: Vec<Condition>,
+}
+
+/// A condition on an answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Condition {
+    /// What is looked at: `http`, `content` or a dotted path in the body.
+    pub subject: Spanned<Subject>,
+    /// What must be so.
+    pub test: Test,
+    /// Where the test stands.
+    pub span: Span,
+}
+
+/// What must be so. Values keep their spelling.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Test {
+    /// Equal to one of these; never empty.
+    OneOf(Vec<Spanned<String>>),
+    /// Present and equal to none of these; never empty.
+    NoneOf(Vec<Spanned<String>>),
+    /// Present, whatever it is.
+    Present,
+    /// Missing or null.
+    Missing,
+}
+
+impl Decode for Conditions {
+    fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        let NodeKind::Mapping(entries) = &node.kind else {
+            cx.wrong_shape(node, "a mapping of conditions");
+            return None;
+        };
+        let span = cx.place(node);
+        let read = |(key, value): &(Key, Node), cx: &mut Cx<'_>| cx.under(key.span, |cx| condition(key, value, cx));
+        let list: Vec<Option<Condition>> = entries.iter().map(|entry| read(entry, cx)).collect();
+        let list = list.into_iter().collect::<Option<Vec<_>>>()?;
+        Some(Self { span, list })
+    }
+}
+
+fn condition(key: &Key, value: &Node, cx: &mut Cx<'_>) -> Option<Condition> {
+    let subject = match key.text.as_str() {
+        "http" => Subject::Http,
+        "content" => Subject::Content,
+        path if !path.is_empty() && path.split('.').all(|part| !part.trim().is_empty()) => Subject::Path(key.text.clone()),
+        _ => {
+            let message = format!("`{}` is not a dotted path", key.text);
+            cx.push(Finding::error(code::BAD_CONDITION, key.span, message).help("write `http`, `content` or a path"));
+            return None;
+        }
+    };
+    let test = test(value, cx)?;
+    values_fit(&subject, &test, cx).then(|| {
+        let subject = Spanned::new(subject, key.span);
+        Condition { subject, test, span: value.span }
+    })
+}
+
+fn test(value: &Node, cx: &mut Cx<'_>) -> Option<Test> {
+    if let NodeKind::Mapping(_) = value.kind {
+        let mut fields = Fields::open(value, "a condition", cx)?;
+        let test = fields.take_exactly_one(&["not", "present"], cx).and_then(|(key, value)| {
+            cx.under(key.span, |cx| match key.text.as_str() {
+                "not" => values(value, cx).map(Test::NoneOf),
+                _ => {
+                    let present: Spanned<bool> = Decode::decode(value, cx)?;
+                    Some(if present.value { Test::Present } else { Test::Missing })
+                }
+            })
+        });
+        fields.finish(cx);
+        return test;
+    }
+    values(value, cx).map(Test::OneOf)
+}
+
+fn values(node: &Node, cx: &mut Cx<'_>) -> Option<Vec<Spanned<String>>> {
+    if node.kind == NodeKind::Null {
+        let finding = Finding::error(code::BAD_CONDITION, cx.place(node), "a condition needs a value to compare with");
+        cx.push(finding.label("nothing follows").help("null counts as missing: write `{ present: false }`"));
+        return None;
+    }
+    let expected = match &node.kind {
+        NodeKind::Sequence(items) => items.len(),
+        _ => 1,
+    };
+    let values = crate::decode::OneOrMany::<Spanned<String>>::decode(node, cx)?.0;
+    (values.len() == expected).then_some(values)
+}
+
+/// Whether the values of a test are ones that its subject can have.
+fn values_fit(subject: &Subject, test: &Test, cx: &mut Cx<'_>) -> bool {
+    let (wanted, fits): (&str, fn(&str) -> bool) = match subject {
+        Subject::Path(_) => return true,
+        Subject::Http => ("an HTTP status from 100 to 599", |text| {
+            text.len() == 3 && text.parse().is_ok_and(|status: u16| (100..=599).contains(&status))
+        }),
+        Subject::Content => ("`html` or `json`", |text| matches!(text, "html" | "json")),
+    };
+    let (Test::OneOf(values) | Test::NoneOf(values)) = test else { return true };
+    let mut good = true;
+    for value in values.iter().filter(|value| !fits(&value.value)) {
+        good = false;
+        let message = format!("`{}` is not {wanted}", value.value);
+        cx.push(Finding::error(code::BAD_CONDITION, value.span, message).label("can never be so"));
+    }
+    good
+}
+
+/// What the sandbox answers: `assumed` or `documented`, `http` and `body`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SandboxAnswer {
+    /// The place that stands for all of it.
+    pub span: Span,
+    /// Whether the provider's behaviour is known.
+    pub origin: AnswerOrigin,
+    /// The status and the body.
+    pub content: AnswerContent,
+}
+
+/// Whether an answer of the sandbox is known to be the provider's.
+#[derive(Clone, Debug, PartialEq)]
+pub enum AnswerOrigin {
+    /// It is not, with the reason for the guess.
+    Assumed(Text),
+    /// It is, with the source.
+    Documented(Text),
+}
+
+record! {
+    /// An answer: its status and its body.
+    pub struct AnswerContent("an answer") {
+        /// The HTTP status.
+        required http: Spanned<Status>,
+        /// The body; `{{placeholders}}` in an answer of the sandbox.
+        required body: Spanned<String>,
+    }
+}
+
+impl Decode for SandboxAnswer {
+    fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        let mut fields = Fields::open(node, "an answer of the sandbox", cx)?;
+        let span = fields.place();
+        let origin = fields.take_exactly_one(&["assumed", "documented"], cx).and_then(|(key, value)| {
+            cx.under(key.span, |cx| match key.text.as_str() {
+                "assumed" => Text::decode(value, cx).map(AnswerOrigin::Assumed),
+                _ => Text::decode(value, cx).map(AnswerOrigin::Documented),
+            })
+        });
+        let content = AnswerContent::read(&mut fields, cx);
+        fields.finish(cx);
+        Some(Self { span, origin: origin?, content: content? })
+    }
+}
+
+record! {
+    /// An envelope: what the answers of many operations have in common.
+    pub struct Envelope("an envelope") {
+        /// What it is.
+        required summary: Text,
+        /// Rules that follow an operation's own.
+        default rules: Vec<OutcomeRule>,
+        /// The table that is asked for codes that are not the operation's own.
+        optional codes: Spanned<String>,
+        /// Where it is from.
+        required evidence: super::Evidence,
+        /// What the sandbox answers.
+        optional sandbox: EnvelopeSandbox,
+    }
+}
+
+record! {
+    /// What the sandbox answers in an envelope.
+    pub struct EnvelopeSandbox("the sandbox's answers") {
+        /// To a missing or malformed input, with `{{field}}` and `{{message}}`.
+        optional invalid_input: SandboxAnswer,
+    }
+}
+
+record! {
+    /// What the sandbox answers where the provider's behaviour is unknown.
+    pub struct Assumption("an assumption") {
+        /// What the situation is.
+        required summary: Text,
+        /// Wire fields and the values that bring it about.
+        required when: Named<Spanned<String>, crate::decode::WireName>,
+        /// The answer.
+        required answer: SandboxAnswer,
+    }
+}

@@ -1,0 +1,93 @@
+//! The files of a provider: its index and its parts.
+
+use super::{Alternative, Auth, Callback, Codes, CredentialSet, Envelope, Evidence, Group, Operation, Signature, TypeDef};
+use crate::decode::{Cx, Named, PascalName, ProviderName, RustName, Spanned, Text, code, record};
+use crate::finding::Finding;
+use crate::yaml::Span;
+
+record! {
+    /// `provider.yaml`: what all operations of a provider share.
+    pub struct ProviderFile("a provider") {
+        /// The version of the language: 1.
+        required language: Spanned<u32> | "write `language: 1`",
+        /// The provider's name: its folder, its module and its feature.
+        required provider: ProviderName,
+        /// The name as people write it.
+        required title: Text,
+        /// One sentence.
+        required summary: Text,
+        /// Address of the provider's documentation.
+        required documentation: Text,
+        /// The files with operations, types and codes, relative to this one.
+        required parts: Vec<Spanned<String>>,
+        /// Base addresses.
+        required apis: Named<Api>,
+        /// Credentials that come together.
+        default credentials: Named<CredentialSet>,
+        /// Ways to authenticate.
+        default auth: Named<Auth>,
+        /// Ways to sign.
+        default signatures: Named<Signature>,
+        /// What the answers of many operations have in common.
+        default envelopes: Named<Envelope>,
+        /// Disputed facts with named choices.
+        default alternatives: Named<Alternative>,
+    }
+}
+
+record! {
+    /// One API of a provider: a base address for each environment.
+    pub struct Api("an API") {
+        /// One sentence.
+        required summary: Text,
+        /// Base address of the test environment.
+        required test: Text,
+        /// Base address of the live environment.
+        required live: Text,
+        /// Where the addresses are from.
+        required evidence: Evidence,
+        /// The name in Rust, where the derived one is not wanted.
+        optional name: RustName,
+    }
+}
+
+record! {
+    /// A part: an area with its operations, types, callbacks and groups, or tables of codes.
+    pub struct PartFile("a part") then one_subject {
+        /// The area that it belongs to.
+        optional area: Spanned<String>,
+        /// What the area is about; stands once where an area has several parts.
+        optional summary: Text,
+        /// Operations.
+        default operations: Named<Operation>,
+        /// Types; known in the whole provider.
+        default types: Named<TypeDef, PascalName>,
+        /// Callbacks.
+        default callbacks: Named<Callback>,
+        /// Inputs and wire fields that several operations share.
+        default groups: Named<Group>,
+        /// Tables of codes. The one named `default` becomes `Code` in Rust.
+        default code_tables: Named<Codes>,
+    }
+}
+
+fn one_subject(part: &PartFile, cx: &mut Cx<'_>) {
+    let in_area: [Option<Span>; 4] = [
+        part.operations.iter().next().map(|(name, _)| name.span),
+        part.types.iter().next().map(|(name, _)| name.span),
+        part.callbacks.iter().next().map(|(name, _)| name.span),
+        part.groups.iter().next().map(|(name, _)| name.span),
+    ];
+    match (&part.area, in_area.into_iter().flatten().next(), part.code_tables.iter().next()) {
+        (None, Some(first), _) => {
+            let finding = Finding::error(code::NO_AREA, part.span, "a part with operations or types names its area");
+            let finding = finding.label("`area` is missing").second(first, "this belongs to an area");
+            cx.push(finding.help("add `area: …` and `summary: …` at the top"));
+        }
+        (Some(area), _, Some((table, _))) => {
+            let finding = Finding::error(code::KEYS_APART, table.span, "tables of codes stand in a part without an area");
+            cx.push(finding.second(area.span, "this part has an area").help("move `code_tables` to a part of its own"));
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,397 @@
+//! Types: what a caller gives and what an answer holds.
+
+use super::{Choosable, WireFields};
+use crate::decode::{
+    Cx, Decode, Fields, FromScalar, Named, Number, Path, Piece, Record, RustName, Spanned, Text, code,
+    record, words,
+};
+use crate::finding::{Finding, suggest};
+use crate::model::{DateTimeForm, DecimalText, EncodingForm, EnumCoding};
+use crate::yaml::{Node, NodeKind, Span};
+
+/// The type of a value: a word, a type's name, `list of …` or `map of …`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TypeExpr {
+    /// What it is.
+    pub kind: TypeExprKind,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// What a type expression says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TypeExprKind {
+    /// A single value.
+    Word(TypeWord),
+    /// A named type; its name.
+    Named(String),
+    /// `list of …`.
+    List(Box<TypeExpr>),
+    /// `map of …`, keyed by numeric text.
+    Map(Box<TypeExpr>),
+}
+
+macro_rules! type_words {
+    ($($(#[$meta:meta])* $name:ident = $word:literal,)*) => {
+        /// A type of single values.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum TypeWord {
+            $($(#[$meta])* $name,)*
+        }
+
+        impl TypeWord {
+            /// Every word, as it is spelled in a spec.
+            pub const WORDS: &[&str] = &[$($word),*];
+
+            /// The type that a word stands for.
+            pub fn of(word: &str) -> Option<Self> {
+                match word {
+                    $($word => Some(Self::$name),)*
+                    _ => None,
+                }
+            }
+
+            /// How it is spelled in a spec.
+            pub fn word(self) -> &'static str {
+                match self {
+                    $(Self::$name => $word,)*
+                }
+            }
+        }
+    };
+}
+
+type_words! {
+    /// Text.
+    Text = "text",
+    /// Text that must never be shown.
+    Secret = "secret",
+    /// Text that must never be shown or stored, because it changes from time to time.
+    RotatingSecret = "rotating_secret",
+    /// Base64 of UTF-8 text; the caller sees the text.
+    Base64Text = "base64_text",
+    /// 64-bit integer.
+    Integer = "integer",
+    /// Exact decimal in major units.
+    Decimal = "decimal",
+    /// True or false.
+    Boolean = "boolean",
+    /// A day.
+    Date = "date",
+    /// A moment; its field says the `format` and, where the text has no offset, the `zone`.
+    DateTime = "datetime",
+    /// A card number: digits, Luhn.
+    CardNumber = "card_number",
+    /// Month and year on a card.
+    CardExpiry = "card_expiry",
+    /// Three or four digits on a card.
+    Cvv = "cvv",
+    /// Three letters, ISO 4217.
+    Currency = "currency",
+    /// An e-mail address.
+    Email = "email",
+    /// A phone number.
+    Phone = "phone",
+    /// An IPv4 address.
+    IpAddress = "ip_address",
+    /// An absolute `https` address.
+    Url = "url",
+    /// All of an amount, or a part of it that is above zero.
+    Portion = "portion",
+}
+
+/// How often `list of` and `map of` may stand before one type.
+const MAX_TYPE_DEPTH: usize = 4;
+
+impl FromScalar for TypeExpr {
+    const WHAT: &'static str = "a type";
+
+    fn from_scalar(piece: Piece<'_>, cx: &mut Cx<'_>) -> Option<Self> {
+        type_expr(piece, piece.text, MAX_TYPE_DEPTH, cx)
+    }
+}
+
+impl Decode for TypeExpr {
+    fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        Spanned::<Self>::decode(node, cx).map(|spanned| spanned.value)
+    }
+}
+
+fn type_expr(piece: Piece<'_>, text: &str, depth: usize, cx: &mut Cx<'_>) -> Option<TypeExpr> {
+    let span = piece.place_of(text);
+    let bad = |message: String| Finding::error(code::BAD_TYPE, span, message);
+    for (prefix, wrap) in [
+        ("list of ", TypeExprKind::List as fn(Box<TypeExpr>) -> TypeExprKind),
+        ("map of ", TypeExprKind::Map),
+    ] {
+        if let Some(element) = text.strip_prefix(prefix) {
+            if depth == 0 {
+                cx.push(bad(String::from("the type is nested too deep")).help("give the inner type a name of its own"));
+                return None;
+            }
+            let element = type_expr(piece, element, depth - 1, cx)?;
+            return Some(TypeExpr { kind: wrap(Box::new(element)), span });
+        }
+    }
+    if let Some(word) = TypeWord::of(text) {
+        return Some(TypeExpr { kind: TypeExprKind::Word(word), span });
+    }
+    let name = text.chars().all(char::is_alphanumeric);
+    if name && text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) {
+        return Some(TypeExpr { kind: TypeExprKind::Named(text.to_owned()), span });
+    }
+    let finding = bad(format!("`{text}` is not a type")).label("not a type");
+    cx.push(match suggest(text, TypeWord::WORDS.iter().copied()) {
+        Some(near) => finding.help(format!("did you mean `{near}`?")),
+        None => finding.help("write a word such as `text` or `integer`, the name of a type, `list of …` or `map of …`"),
+    });
+    None
+}
+
+/// A named type: `fields`, `inputs`, `choice` or `enum`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TypeDef {
+    /// The place that stands for all of it: its name.
+    pub span: Span,
+    /// What it is.
+    pub summary: Text,
+    /// The name in Rust, where the derived one is not wanted.
+    pub name: Option<RustName>,
+    /// What it is made of.
+    pub kind: TypeKind,
+}
+
+/// What a named type is made of.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TypeKind {
+    /// `fields`: what an answer holds.
+    Answer(Named<AnswerField>),
+    /// `inputs`: what a caller gives, written as a JSON object.
+    Input(InputShape),
+    /// `choice`: exactly one of several sets of inputs.
+    Choice(Named<Variant>),
+    /// `enum`: named values of a code.
+    Enum(EnumType),
+}
+
+impl Decode for TypeDef {
+    fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        let mut fields = Fields::open(node, "a type", cx)?;
+        let span = fields.place();
+        let summary = fields.required("summary", None, cx);
+        let name = fields.optional("name", cx);
+        let found = fields.take_exactly_one(&["fields", "inputs", "choice", "enum"], cx);
+        let kind = found.and_then(|(key, value)| {
+            cx.under(key.span, |cx| match key.text.as_str() {
+                "fields" => Decode::decode(value, cx).map(TypeKind::Answer),
+                "inputs" => {
+                    let inputs = Decode::decode(value, cx);
+                    let body = fields.optional("body", cx);
+                    Some(TypeKind::Input(InputShape { inputs: inputs?, body }))
+                }
+                "choice" => Decode::decode(value, cx).map(TypeKind::Choice),
+                _ => {
+                    let coding = Decode::decode(value, cx);
+                    let rest = EnumRest::read(&mut fields, cx);
+                    Some(TypeKind::Enum(EnumType { coding: coding?, rest: rest? }))
+                }
+            })
+        });
+        if found.is_none() {
+            fields.drop_keys(&["body", "reads", "ignore_case", "values"]);
+        }
+        fields.finish(cx);
+        Some(Self { span, summary: summary?, name, kind: kind? })
+    }
+}
+
+record! {
+    /// One variant of a choice.
+    pub struct Variant("a variant") {
+        /// What it means.
+        required summary: Text,
+        /// What the caller gives with it.
+        default inputs: Named<InputField>,
+        /// What goes on the wire, where it is not each input under its own name.
+        optional body: WireFields,
+        /// The name in Rust, where the derived one is not wanted.
+        optional name: RustName,
+    }
+}
+
+/// What a caller gives, and the JSON object that it becomes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct InputShape {
+    /// `inputs`: what the caller gives.
+    pub inputs: Named<InputField>,
+    /// `body`: what goes on the wire, where it is not each input under its own name.
+    pub body: Option<WireFields>,
+}
+
+/// An open enum: a value that is not listed is kept.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EnumType {
+    /// `enum`: how a value is written.
+    pub coding: Spanned<EnumCoding>,
+    /// Its other keys.
+    pub rest: EnumRest,
+}
+
+record! {
+    /// What an enum says besides its coding.
+    pub struct EnumRest("a type") {
+        /// Which other coding is read as well.
+        default reads: Vec<Spanned<Read>>,
+        /// Whether texts are compared without regard to ASCII case.
+        optional ignore_case: Spanned<bool>,
+        /// The values.
+        required values: Named<EnumValue>,
+    }
+}
+
+record! {
+    /// One value of an enum.
+    pub struct EnumValue("a value") {
+        /// The code that is written.
+        required code: Spanned<String>,
+        /// Further codes that are read as this value.
+        default also: Vec<Spanned<String>>,
+        /// What it means.
+        required summary: Text,
+        /// The name in Rust, where the derived one is not wanted.
+        optional name: RustName,
+    }
+}
+
+record! {
+    /// A field of an answer or of a callback.
+    pub struct AnswerField("a field") {
+        /// What it means.
+        required summary: Text,
+        /// Its type.
+        required value_type = "type": TypeExpr | "say what it is, such as `type: text`",
+        /// Whether it may be missing or null.
+        optional optional: Spanned<bool>,
+        /// Names on the wire in order of precedence, each a dotted path; its own name where the key is missing.
+        optional names: Vec<Path>,
+        /// What else is read.
+        default reads: Vec<Spanned<Read>>,
+        /// Texts that mean "absent".
+        default absent: Vec<Spanned<String>>,
+        /// For a `datetime`: the form of its text.
+        optional format: Spanned<DateTimeForm>,
+        /// For a `datetime`: the IANA name of the zone of a text without an offset.
+        optional zone: Spanned<String>,
+        /// Quirks of the operation or callback that it shows, by name.
+        default quirks: Vec<Spanned<String>>,
+        /// The name in Rust, where the derived one is not wanted.
+        optional name: RustName,
+    }
+}
+
+/// What is read besides a field's own form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Read {
+    /// A JSON number where text is expected.
+    Number,
+    /// A text where a number or a boolean is expected.
+    Text,
+    /// 0 and 1 where a boolean is expected.
+    Bit,
+    /// A single object where a list is expected.
+    Single,
+}
+
+record! {
+    /// What a caller gives.
+    pub struct Input("an input") {
+        /// What it means.
+        required summary: Text,
+        /// Its type.
+        required value_type = "type": TypeExpr | "say what it is, such as `type: text`",
+        /// Whether it may be left out.
+        optional optional: Spanned<bool>,
+        /// For a `portion`: what "all of it" is on the wire.
+        optional full: Choosable<FullText>,
+        /// For a `datetime`: the form of its text.
+        optional format: Spanned<DateTimeForm>,
+        /// For a `datetime`: the IANA name of the zone of a text without an offset.
+        optional zone: Spanned<String>,
+        /// What is refused before anything is sent.
+        flat constraints: Constraints,
+        /// The name in Rust, where the derived one is not wanted.
+        optional name: RustName,
+    }
+}
+
+record! {
+    /// What a caller gives in a type of its own; unlike an operation's input it says itself how it is written.
+    pub struct InputField("an input") {
+        /// What it is.
+        flat input: Input,
+        /// Its name on the wire, where it is not its own.
+        optional wire: Path,
+        /// Its form on the wire, where it is not the type's own.
+        optional form = "as": Spanned<EncodingForm>,
+        /// How many decimals are written, for amounts.
+        optional decimals: Choosable<Spanned<DecimalText>>,
+    }
+}
+
+record! {
+    /// What is refused before anything is sent.
+    pub struct Constraints("an input") {
+        /// The exact number of characters.
+        optional length: Spanned<u32>,
+        /// Fewest characters.
+        optional min_length: Spanned<u32>,
+        /// Most characters.
+        optional max_length: Spanned<u32>,
+        /// Smallest value.
+        optional min: Number,
+        /// Largest value.
+        optional max: Number,
+        /// Regular expression that the whole text matches.
+        optional pattern: Spanned<String>,
+    }
+}
+
+/// What "all of it" is on the wire: a text, or nothing after the key where the field is then left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FullText {
+    /// The text; `None`: the field is left out.
+    pub value: Option<String>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl Decode for FullText {
+    fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        match &node.kind {
+            NodeKind::Null => Some(Self { value: None, span: cx.place(node) }),
+            NodeKind::Scalar(scalar) => Some(Self { value: Some(scalar.text.clone()), span: node.span }),
+            _ => {
+                cx.wrong_shape(node, "the text that means all of it");
+                None
+            }
+        }
+    }
+}
+
+words! {
+    EnumCoding, "a coding": {
+        "integer" => EnumCoding::Integer,
+        "text" => EnumCoding::Text,
+    }
+    Read, "something that can be read": {
+        "number" => Read::Number,
+        "text" => Read::Text,
+        "bit" => Read::Bit,
+        "single" => Read::Single,
+    }
+    DateTimeForm, "a form of a moment": {
+        "YYYY-MM-DD hh:mm:ss" => DateTimeForm::Spaced,
+        "YYYY-MM-DDThh:mm:ss" => DateTimeForm::TSeparated,
+        "rfc3339" => DateTimeForm::Rfc3339,
+    }
+}

@@ -1,0 +1,262 @@
+//! From the events of the YAML parser to a tree, with an explicit stack: no input makes it recurse.
+
+use std::collections::HashMap;
+
+use granit_parser::{ErrorKind, Event, Parser, ScalarStyle};
+
+use super::{FileId, Key, Node, NodeKind, Scalar, Sources, Span, Style, code, scan};
+use crate::finding::{Finding, Findings};
+
+/// How deep values can be nested.
+pub const MAX_DEPTH: usize = 64;
+
+/// How many values a file can hold.
+pub const MAX_VALUES: usize = 500_000;
+
+/// Reads a file. `None`: it is not YAML, and a finding says where it stops to be. A file without a value is
+/// [`NodeKind::Null`].
+pub fn parse(sources: &Sources, file: FileId, findings: &mut Findings) -> Option<Node> {
+    let text = sources.text(file);
+    let mut options = granit_parser::options! {
+        emit_anchor_events: true,
+        emit_unresolved_aliases: true,
+        disallow_directives: true,
+        simple_key_max_lookahead: 1024,
+    };
+    options.set_emit_comments(false);
+    let mut builder = Builder { text, file, findings, stack: Vec::new(), root: None, values: 0, documents: 0, skipped: 0, told_depth: false };
+    for event in Parser::new_from_str_with_options(text, options) {
+        match event {
+            Ok((event, span)) => {
+                let range = span.byte_range().unwrap_or(0..0);
+                if event.tag().is_some() {
+                    let tag = span.tag_span().and_then(|tag| tag.byte_range()).unwrap_or_else(|| range.clone());
+                    builder.tag(builder.span(tag));
+                }
+                match builder.event(event, Span::new(file, range)) {
+                    Next::Go => {}
+                    Next::Stop => break,
+                    Next::GiveUp => return None,
+                }
+            }
+            Err(error) => {
+                if builder.told_depth && *error.kind() == ErrorKind::RecursionLimitExceeded {
+                    return None;
+                }
+                scan::report(text, file, &error, builder.findings);
+                return None;
+            }
+        }
+    }
+    let empty = Node { span: Span::start_of(file), kind: NodeKind::Null };
+    Some(builder.root.unwrap_or(empty))
+}
+
+/// What follows an event.
+enum Next {
+    Go,
+    /// The tree is complete; the rest of the file is not read.
+    Stop,
+    /// There is no tree.
+    GiveUp,
+}
+
+struct Builder<'s, 'f> {
+    text: &'s str,
+    file: FileId,
+    findings: &'f mut Findings,
+    stack: Vec<Frame>,
+    root: Option<Node>,
+    values: usize,
+    documents: usize,
+    /// How many collections are open inside one that is nested too deep.
+    skipped: usize,
+    /// Whether that has been told; once is enough.
+    told_depth: bool,
+}
+
+/// A collection that is not closed yet.
+enum Frame {
+    Sequence { start: usize, items: Vec<Node> },
+    Mapping { start: usize, entries: Vec<(Key, Node)>, places: HashMap<String, Span>, key: Pending },
+}
+
+/// The key whose value comes next.
+enum Pending {
+    /// None: a key comes next.
+    Awaited,
+    /// This one.
+    Key(Key),
+    /// One that is a finding; its value is dropped.
+    Dropped,
+}
+
+impl Builder<'_, '_> {
+    fn span(&self, range: std::ops::Range<usize>) -> Span {
+        Span::new(self.file, range)
+    }
+
+    fn event(&mut self, event: Event<'_>, span: Span) -> Next {
+        match event {
+            Event::DocumentStart(..) => {
+                self.documents += 1;
+                if self.documents > 1 {
+                    let finding = Finding::error(code::SECOND_DOCUMENT, span, "a second document begins here");
+                    self.findings.push(finding.label("only one is read").help("put it in a file of its own"));
+                    return Next::Stop;
+                }
+            }
+            Event::Scalar(..) | Event::Anchor(..) | Event::Alias(_) | Event::UnresolvedAlias(_) if self.skipped > 0 => {}
+            Event::Scalar(text, style, ..) => return self.scalar(&text, style, span),
+            Event::SequenceStart(..) => return self.open(Frame::Sequence { start: span.start, items: Vec::new() }, span),
+            Event::MappingStart(..) => {
+                let (entries, places) = (Vec::new(), HashMap::new());
+                return self.open(Frame::Mapping { start: span.start, entries, places, key: Pending::Awaited }, span);
+            }
+            Event::SequenceEnd | Event::MappingEnd => self.close(span),
+            Event::Anchor(..) => {
+                let finding = Finding::error(code::ANCHOR, span, "a spec has no anchors").label("this is an anchor");
+                self.findings.push(finding.help("write the value again where it is needed, or name it as a type or group"));
+            }
+            Event::Alias(_) | Event::UnresolvedAlias(_) => self.alias(span),
+            _ => {}
+        }
+        Next::Go
+    }
+
+    fn tag(&mut self, span: Span) {
+        let finding = Finding::error(code::TAG, span, "a spec has no tags").label("this is a tag");
+        self.findings.push(finding.help("remove it; text that begins with `!` stands in quotes"));
+    }
+
+    fn alias(&mut self, span: Span) {
+        let finding = Finding::error(code::ALIAS, span, "a spec has no aliases").label("this is an alias");
+        self.findings.push(finding.help("write the value itself; text that begins with `*` stands in quotes"));
+        if let Some(Frame::Mapping { key, .. }) = self.stack.last_mut()
+            && matches!(key, Pending::Key(key) if key.text == "<<")
+        {
+            *key = Pending::Dropped;
+        }
+        self.value(Node { span, kind: NodeKind::Unread });
+    }
+
+    fn scalar(&mut self, text: &str, style: ScalarStyle, span: Span) -> Next {
+        self.values += 1;
+        if self.values > MAX_VALUES {
+            return self.too_many(span);
+        }
+        let source = self.text.get(span.start..span.end).unwrap_or("");
+        let plain = style == ScalarStyle::Plain;
+        let nothing = plain && source.is_empty();
+        if let Some(Frame::Mapping { key: Pending::Awaited, .. }) = self.stack.last() {
+            self.key((!nothing).then(|| text.to_owned()), span);
+            return Next::Go;
+        }
+        let kind = if plain && (nothing || matches!(text, "~" | "null" | "Null" | "NULL")) {
+            NodeKind::Null
+        } else {
+            let style = match style {
+                ScalarStyle::Plain => Style::Plain,
+                ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => Style::Quoted,
+                _ => Style::Block,
+            };
+            let inside = span.start + usize::from(style == Style::Quoted);
+            let verbatim = self.text.get(inside..).is_some_and(|rest| rest.starts_with(text));
+            NodeKind::Scalar(Scalar { text: text.to_owned(), style, verbatim: verbatim.then_some(inside) })
+        };
+        let end = span.start + source.trim_end_matches('\n').len();
+        self.value(Node { span: Span { end, ..span }, kind });
+        Next::Go
+    }
+
+    /// Takes the next key; `None` where nothing stands before the colon.
+    fn key(&mut self, text: Option<String>, span: Span) {
+        let Some(Frame::Mapping { places, key, .. }) = self.stack.last_mut() else { return };
+        *key = match text {
+            None => {
+                let finding = Finding::error(code::BAD_KEY, span, "there is no key before the colon");
+                self.findings.push(finding.label("a name belongs here"));
+                Pending::Dropped
+            }
+            Some(text) => match places.get(&text) {
+                Some(first) => {
+                    let finding = Finding::error(code::DUPLICATE_KEY, span, format!("the key `{text}` stands here twice"));
+                    let finding = finding.label("again here").second(*first, "first here");
+                    self.findings.push(finding.help("keep one of them, or rename one"));
+                    Pending::Dropped
+                }
+                None => {
+                    places.insert(text.clone(), span);
+                    Pending::Key(Key { text, span })
+                }
+            },
+        };
+    }
+
+    /// Puts a value where it belongs.
+    fn value(&mut self, node: Node) {
+        match self.stack.last_mut() {
+            None => self.root = Some(node),
+            Some(Frame::Sequence { items, .. }) => items.push(node),
+            Some(Frame::Mapping { entries, key, .. }) => match std::mem::replace(key, Pending::Awaited) {
+                Pending::Key(name) => entries.push((name, node)),
+                Pending::Dropped => {}
+                Pending::Awaited => {
+                    if node.kind != NodeKind::Unread {
+                        let message = format!("a key is a text, this one is {}", node.describe());
+                        self.findings.push(Finding::error(code::BAD_KEY, node.span, message).label("not a text"));
+                    }
+                    *key = Pending::Dropped;
+                }
+            },
+        }
+    }
+
+    fn open(&mut self, frame: Frame, span: Span) -> Next {
+        self.values += 1;
+        if self.values > MAX_VALUES {
+            return self.too_many(span);
+        }
+        if self.skipped > 0 {
+            self.skipped += 1;
+        } else if self.stack.len() >= MAX_DEPTH {
+            if !std::mem::replace(&mut self.told_depth, true) {
+                let message = format!("values are nested deeper than {MAX_DEPTH} levels");
+                self.findings.push(Finding::error(code::TOO_DEEP, span, message).label("too deep"));
+            }
+            self.skipped = 1;
+            self.value(Node { span, kind: NodeKind::Unread });
+        }
+        if self.skipped == 0 {
+            self.stack.push(frame);
+        }
+        Next::Go
+    }
+
+    /// Closes a collection; `at` is its closing bracket, or empty where indentation ends it.
+    fn close(&mut self, at: Span) {
+        if self.skipped > 0 {
+            self.skipped -= 1;
+            return;
+        }
+        let Some(frame) = self.stack.pop() else { return };
+        let (start, last, kind) = match frame {
+            Frame::Sequence { start, items } => {
+                (start, items.last().map(|item| item.span.end), NodeKind::Sequence(items))
+            }
+            Frame::Mapping { start, entries, .. } => {
+                let last = entries.last().map(|(key, value)| key.span.end.max(value.span.end));
+                (start, last, NodeKind::Mapping(entries))
+            }
+        };
+        let end = if at.start < at.end { at.end } else { last.unwrap_or(start) };
+        self.value(Node { span: self.span(start..end.max(start)), kind });
+    }
+
+    fn too_many(&mut self, span: Span) -> Next {
+        let message = format!("a file holds at most {MAX_VALUES} values");
+        let finding = Finding::error(code::TOO_MANY, span, message).label("this one is too many");
+        self.findings.push(finding.help("split the file into several parts"));
+        Next::GiveUp
+    }
+}

@@ -1,0 +1,156 @@
+//! What the YAML parser stops at, in an author's words.
+
+use granit_parser::{ErrorKind, ScanError};
+
+use super::{FileId, MAX_DEPTH, Span, code, floor_boundary};
+use crate::finding::{Finding, Findings};
+
+/// Finds that a text is not YAML.
+pub(super) fn report(text: &str, file: FileId, error: &ScanError, findings: &mut Findings) {
+    let at = floor_boundary(text, error.marker().byte_offset().unwrap_or(0));
+    if let Some(finding) = tab(text, file, at) {
+        findings.push(finding);
+        return;
+    }
+    let letter = text.get(at..).and_then(|rest| rest.chars().next()).filter(|c| *c != '\n');
+    let span = Span::new(file, at..at + letter.map_or(0, char::len_utf8));
+    let (message, help) = words(error.kind());
+    let finding = Finding::error(code(error.kind()), span, message).label("YAML stops here");
+    findings.push(match help {
+        "" => finding,
+        help => finding.help(help),
+    });
+}
+
+/// The finding about a tab that indents the line of a place, or the line after it.
+fn tab(text: &str, file: FileId, at: usize) -> Option<Finding> {
+    let first = text.get(..at)?.rfind('\n').map_or(0, |at| at + 1);
+    let mut start = first;
+    for line in text.get(first..)?.split('\n').take(2) {
+        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+        if let Some(tab) = line.get(..indent).and_then(|indent| indent.find('\t')) {
+            let span = Span::new(file, start + tab..start + indent);
+            let more = text.lines().filter(|line| line.starts_with('\t')).count();
+            let finding = Finding::error(code::TAB, span, "a tab indents this line").label("spaces belong here");
+            return Some(match more {
+                0 | 1 => finding.help("indent with two spaces per level"),
+                more => finding.help(format!("indent with two spaces per level; {more} lines begin with a tab")),
+            });
+        }
+        start += line.len() + 1;
+    }
+    None
+}
+
+fn code(kind: &ErrorKind) -> &'static str {
+    match kind {
+        ErrorKind::RecursionLimitExceeded => code::TOO_DEEP,
+        ErrorKind::TabNotAllowed
+        | ErrorKind::TabInBlockIndentation
+        | ErrorKind::TabInIndentation
+        | ErrorKind::TabInPlainScalar
+        | ErrorKind::TabAtBlockScalarStart => code::TAB,
+        ErrorKind::UndeclaredTagHandle => code::TAG,
+        _ => code::SYNTAX,
+    }
+}
+
+/// What is wrong, and what to do about it; the latter may be empty.
+fn words(kind: &ErrorKind) -> (String, &'static str) {
+    const INDENT: &str = "keys of one mapping begin in the same column; what belongs to a key is indented by two spaces";
+    const QUOTE: &str = "put the text in double quotes";
+    let (message, help) = match kind {
+        ErrorKind::RecursionLimitExceeded => (format!("values are nested deeper than {MAX_DEPTH} levels"), ""),
+        ErrorKind::TabNotAllowed
+        | ErrorKind::TabInBlockIndentation
+        | ErrorKind::TabInIndentation
+        | ErrorKind::TabInPlainScalar
+        | ErrorKind::TabAtBlockScalarStart => (String::from("a tab stands where only spaces can"), "use spaces"),
+        ErrorKind::UnclosedQuotedScalar | ErrorKind::DocumentIndicatorInQuotedScalar => {
+            (String::from("a quote is opened and never closed"), "close it on the same line")
+        }
+        ErrorKind::UnclosedFlowCollection { open } => (format!("`{open}` is opened and never closed"), ""),
+        ErrorKind::UnexpectedEofFlowSequence => (String::from("a list in brackets is never closed"), "add `]`"),
+        ErrorKind::UnexpectedEofFlowMapping | ErrorKind::UnexpectedEofImplicitFlowMapping => {
+            (String::from("a mapping in braces is never closed"), "add `}`")
+        }
+        ErrorKind::MismatchedFlowCollectionEnd { open, close } => {
+            (format!("`{open}` is closed by `{close}`"), "close each bracket with its own kind")
+        }
+        ErrorKind::MisplacedFlowCollectionEnd => (String::from("this bracket closes nothing"), QUOTE),
+        ErrorKind::ExpectedFlowMappingSeparator => {
+            (String::from("entries in braces are separated by `,`"), "add the comma, or close the braces")
+        }
+        ErrorKind::ExpectedFlowSequenceSeparator => {
+            (String::from("elements in brackets are separated by `,`"), "add the comma, or close the brackets")
+        }
+        ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement => (
+            String::from("a second `:` on the line, or a line that is indented too far"),
+            "put text that holds `: ` in double quotes; keys of one mapping begin in the same column",
+        ),
+        ErrorKind::InvalidMappingValueWhitespace | ErrorKind::FlowMappingValueAdjacentCollection => {
+            (String::from("a space belongs after `:`"), "")
+        }
+        ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => {
+            (String::from("a key without `:` and a value"), "write `key: value`")
+        }
+        ErrorKind::ExpectedBlockMappingKey | ErrorKind::InvalidIndentation | ErrorKind::MappingKeyNotAllowed => {
+            (String::from("the indentation fits no mapping or list above"), INDENT)
+        }
+        ErrorKind::ExpectedBlockSequenceEntry | ErrorKind::BlockSequenceEntryNotAllowed => (
+            String::from("a list and a mapping are mixed"),
+            "every element of a list begins with `- ` in the same column",
+        ),
+        ErrorKind::InvalidBlockEntryWhitespace => (String::from("a space belongs after `-`"), ""),
+        ErrorKind::BlockEntryInFlowCollection | ErrorKind::PlainScalarStartsWithDashFlowIndicator => {
+            (String::from("`-` cannot stand inside brackets or braces"), QUOTE)
+        }
+        ErrorKind::UnexpectedCharacter { character } => {
+            (format!("a value cannot begin with `{}`", character.escape_debug()), QUOTE)
+        }
+        ErrorKind::UnknownQuotedScalarEscape
+        | ErrorKind::InvalidQuotedScalarHexEscape
+        | ErrorKind::InvalidLowSurrogateHexEscape
+        | ErrorKind::InvalidLowSurrogate
+        | ErrorKind::MissingLowSurrogate
+        | ErrorKind::UnpairedLowSurrogate
+        | ErrorKind::InvalidUnicodeEscape => (
+            String::from("the text in double quotes holds a `\\` that is no known escape"),
+            "write `\\\\` for one `\\`, or use single quotes",
+        ),
+        ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar => (
+            String::from("something follows the closing quote"),
+            "put all of the text in quotes; a quote within single quotes is doubled",
+        ),
+        ErrorKind::InvalidBlockScalarIndent
+        | ErrorKind::InvalidQuotedScalarIndent
+        | ErrorKind::InvalidFlowScalarIndent => {
+            (String::from("a text over several lines is not indented evenly"), "indent its lines alike")
+        }
+        ErrorKind::InvalidBlockScalarHeader | ErrorKind::ZeroBlockScalarIndent => {
+            (String::from("the text after `|` or `>` begins on the next line"), "")
+        }
+        ErrorKind::CommentNotSeparated | ErrorKind::CommentInterceptedScalar => (
+            String::from("a comment stands in the way"),
+            "put a space before `#`, and no comment between the lines of one text",
+        ),
+        ErrorKind::DirectiveDisallowed
+        | ErrorKind::MissingDocumentEndBeforeDirective
+        | ErrorKind::ExpectedDocumentStart
+        | ErrorKind::InvalidDocumentEnd => {
+            (String::from("a spec file is one document without directives"), "remove lines that begin with `%` or `...`")
+        }
+        ErrorKind::UndeclaredTagHandle => {
+            (String::from("a spec has no tags"), "remove it; text that begins with `!` stands in quotes")
+        }
+        ErrorKind::MissingAnchorOrAliasName => {
+            (String::from("a value cannot begin with `&` or `*`"), QUOTE)
+        }
+        ErrorKind::BomInsideDocument => (String::from("a byte-order mark stands inside the text"), "remove it"),
+        ErrorKind::UnexpectedEof | ErrorKind::UnexpectedEofBlockMapping | ErrorKind::UnexpectedEofBlockSequence => {
+            (String::from("the file ends too early"), "")
+        }
+        _ => (String::from("this is not YAML"), "compare with the lines above, or put the text in double quotes"),
+    };
+    (message, help)
+}

@@ -1,0 +1,143 @@
+//! `Serialize` for answers, behind the feature `serialize`. Secrets have none, whatever is switched on.
+
+/// Implements `Serialize` for an answer type with these fields, under their names on the wire. Without the runtime's
+/// feature `serialize` it expands to nothing. Generated code calls it.
+#[cfg(not(feature = "serialize"))]
+#[macro_export]
+macro_rules! serialize_answer {
+    ($name:ident { $($wire:literal => $field:ident),* $(,)? }) => {};
+}
+
+/// Implements `Serialize` for an answer type with these fields, under their names on the wire. Without the runtime's
+/// feature `serialize` it expands to nothing. Generated code calls it.
+#[cfg(feature = "serialize")]
+#[macro_export]
+macro_rules! serialize_answer {
+    ($name:ident { $($wire:literal => $field:ident),* $(,)? }) => {
+        impl $crate::__private::serde::Serialize for $name {
+            fn serialize<S: $crate::__private::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                let fields: &[&str] = &[$($wire),*];
+                let state = $crate::__private::serde::Serializer::serialize_struct(
+                    serializer,
+                    ::std::stringify!($name),
+                    fields.len(),
+                )?;
+                $(
+                    let mut state = state;
+                    $crate::__private::serde::ser::SerializeStruct::serialize_field(&mut state, $wire, &self.$field)?;
+                )*
+                $crate::__private::serde::ser::SerializeStruct::end(state)
+            }
+        }
+    };
+}
+
+/// Implements `Serialize` for an open enum by its code (`fn code(&self) -> &str`), as `Integer` or as `Text`. Without the
+/// runtime's feature `serialize` it expands to nothing. Generated code calls it.
+#[cfg(not(feature = "serialize"))]
+#[macro_export]
+macro_rules! serialize_code {
+    ($name:ident, $coding:ident) => {};
+}
+
+/// Implements `Serialize` for an open enum by its code (`fn code(&self) -> &str`), as `Integer` or as `Text`. Without the
+/// runtime's feature `serialize` it expands to nothing. Generated code calls it.
+#[cfg(feature = "serialize")]
+#[macro_export]
+macro_rules! serialize_code {
+    ($name:ident, $coding:ident) => {
+        impl $crate::__private::serde::Serialize for $name {
+            fn serialize<S: $crate::__private::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                $crate::__private::serialize_code(self.code(), $crate::EnumCoding::$coding, serializer)
+            }
+        }
+    };
+}
+
+#[cfg(feature = "serialize")]
+pub(crate) mod with_serde {
+    use serde::{Serialize, Serializer};
+    use serde_json::value::RawValue;
+
+    use crate::{Amount, Base64Text, Currency, Date, EnumCoding, PositiveAmount, Timestamp};
+
+    /// An integer code as a number, any other as text.
+    pub fn serialize_code<S: Serializer>(code: &str, coding: EnumCoding, serializer: S) -> Result<S::Ok, S::Error> {
+        match (coding, code.parse::<i64>()) {
+            (EnumCoding::Integer, Ok(number)) => serializer.serialize_i64(number),
+            _ => serializer.serialize_str(code),
+        }
+    }
+
+    impl Serialize for Amount {
+        /// A number with the digits as they came. Only JSON (of serde_json) can keep them.
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            RawValue::from_string(self.to_string()).map_err(serde::ser::Error::custom)?.serialize(serializer)
+        }
+    }
+
+    impl Serialize for PositiveAmount {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            Amount::from(*self).serialize(serializer)
+        }
+    }
+
+    macro_rules! serialize_as_text {
+        ($($name:ty),*) => {$(
+            impl Serialize for $name {
+                fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                    serializer.collect_str(self)
+                }
+            }
+        )*};
+    }
+
+    serialize_as_text!(Currency, Date, Timestamp, Base64Text);
+}
+
+#[cfg(all(test, feature = "serialize"))]
+mod tests {
+    use crate::{Amount, Currency, Timestamp};
+
+    struct Paid {
+        amount: Amount,
+        currency: Option<Currency>,
+        at: Timestamp,
+        mode: Mode,
+        token: crate::Secret,
+    }
+    serialize_answer!(Paid { "Amount" => amount, "Currency" => currency, "at" => at, "mode" => mode });
+
+    struct Mode(&'static str);
+    impl Mode {
+        fn code(&self) -> &str {
+            self.0
+        }
+    }
+    serialize_code!(Mode, Integer);
+
+    struct Nothing {}
+    serialize_answer!(Nothing {});
+
+    #[test]
+    fn an_answer_is_written_with_its_wire_names_and_digits_and_without_its_secrets() {
+        let paid = |mode| Paid {
+            amount: "10.10".parse().expect("an amount"),
+            currency: None,
+            at: Timestamp::from_unix_seconds(0).expect("a moment"),
+            mode: Mode(mode),
+            token: crate::Secret::from("canary"),
+        };
+        assert_eq!(paid("4").token.expose(), "canary");
+        let json = |mode| serde_json::to_string(&paid(mode)).expect("serializes");
+        assert_eq!(json("4"), r#"{"Amount":10.10,"Currency":null,"at":"1970-01-01T00:00:00Z","mode":4}"#);
+        assert!(json("x").ends_with(r#""mode":"x"}"#));
+        assert_eq!(serde_json::to_string(&Nothing {}).expect("serializes"), "{}");
+    }
+}

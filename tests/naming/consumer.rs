@@ -1,0 +1,63 @@
+//! A consumer of the obstacle course: what the names have become.
+
+use CRATE::obstacles::alternatives;
+use CRATE::obstacles::r#gen::Everything;
+use CRATE::obstacles::r#type::{Option_, Type, _3dOdeme};
+use CRATE::obstacles::{Client, Credentials};
+
+fn client() -> Client {
+    let credentials = Credentials::test("a", "b").r#async("c", "d");
+    Client::builder(credentials).choose(alternatives::Dyn::None).choose(alternatives::Result_::Err).build().expect("a client")
+}
+
+#[test]
+fn a_call_can_be_made_of_every_kind_of_name() {
+    use CRATE::obstacles::crate_::{Dyn, OdemeTuru, Ref, String_};
+    let client = client();
+    let call = client
+        .r#type(Type {
+            self_: "a".into(),
+            super_: "b".into(),
+            crate_: "c".into(),
+            r#type: CRATE::obstacles::crate_::Type::Self_,
+            r#async: true,
+            r#gen: 1,
+            r#yield: vezne_runtime::Portion::Full,
+        })
+        .r#await("d")
+        .r#match("e")
+        .r#try("f")
+        .r#dyn(Dyn::_3d { _3d: "g".into() })
+        .r#ref(Ref::new(1));
+    assert!(format!("{call:?}").contains("type"));
+    let call = client.option(Option_ { option: "a".into(), string: "b".into(), vec: vec![String_::new("c")] });
+    drop(call.result("d").some("e").none("f").default("g").clone("h").into("i").from("j"));
+    let call = client._3d_odeme(_3dOdeme {
+        musteri_no: "a".into(),
+        sifre: "b".into(),
+        odeme_turu: OdemeTuru::TaksitliOdeme,
+    });
+    drop(call._3d(true));
+    drop(client.builder_operation());
+    let everything = Everything {
+        client: "a".into(),
+        api: "a".into(),
+        credentials: "a".into(),
+        runtime: "a".into(),
+        options: "a".into(),
+        request: "a".into(),
+        context: "a".into(),
+        body: "a".into(),
+        fields: "a".into(),
+        outcome: "a".into(),
+        result: "a".into(),
+        signed: "a".into(),
+    };
+    drop(client.everything(everything).inputs("b").call("c").code("d").the_deadline("e").the_send("f").the_retries("g"));
+}
+
+#[test]
+fn the_client_can_still_be_cloned_beside_an_operation_of_that_name() {
+    let client = client();
+    assert_eq!(Clone::clone(&client).environment(), client.environment());
+}
