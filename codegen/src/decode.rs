@@ -9,9 +9,11 @@ mod scalar;
 mod words;
 
 pub use named::{AnyCode, KeyRule, Named, PascalName, SnakeName, WireName};
-pub(crate) use record::{read_value, record};
 pub use record::{Fields, Record};
-pub use scalar::{FromScalar, Name, Number, Path, Piece, ProviderName, RustName, Spanned, Status, Text};
+pub(crate) use record::{read_value, record};
+pub use scalar::{
+    FromScalar, Name, Number, Path, Piece, ProviderName, RustName, Spanned, Status, Text,
+};
 pub(crate) use words::{unknown_word, words};
 
 use crate::finding::{Finding, Findings};
@@ -61,6 +63,18 @@ pub mod code {
     pub const KEYS_APART: &str = "E0220";
 }
 
+/// Findings that say that something is missing. In a file that could not be read whole it may be there.
+pub(crate) const ABSENCE: [&str; 8] = [
+    code::MISSING_KEY,
+    code::NONE_OF,
+    code::EMPTY,
+    code::NO_EVIDENCE,
+    code::BAD_CHOICE,
+    code::NO_RESOLVE,
+    code::NO_REASON,
+    code::NO_AREA,
+];
+
 /// What decoding needs besides the tree.
 #[derive(Debug)]
 pub struct Cx<'f> {
@@ -72,7 +86,10 @@ pub struct Cx<'f> {
 impl<'f> Cx<'f> {
     /// Collects into `findings`.
     pub fn new(findings: &'f mut Findings) -> Self {
-        Self { findings, owner: None }
+        Self {
+            findings,
+            owner: None,
+        }
     }
 
     /// Takes a finding in.
@@ -112,11 +129,19 @@ impl<'f> Cx<'f> {
         }
         let finding = if node.kind == NodeKind::Null {
             let place = self.place(node);
-            Finding::error(code::EMPTY, place, format!("there is no value where {expected} belongs"))
-                .label("nothing follows")
+            Finding::error(
+                code::EMPTY,
+                place,
+                format!("there is no value where {expected} belongs"),
+            )
+            .label("nothing follows")
         } else {
-            Finding::error(code::WRONG_SHAPE, node.span, format!("expected {expected}, found {}", node.describe()))
-                .label(format!("this is {}", node.describe()))
+            Finding::error(
+                code::WRONG_SHAPE,
+                node.span,
+                format!("expected {expected}, found {}", node.describe()),
+            )
+            .label(format!("this is {}", node.describe()))
         };
         self.push(finding);
     }
@@ -138,15 +163,26 @@ pub trait Decode: Sized {
 impl<T: Decode> Decode for Vec<T> {
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
         match &node.kind {
-            NodeKind::Sequence(items) => {
-                Some(items.iter().filter_map(|item| cx.element(|cx| T::decode(item, cx))).collect())
-            }
+            NodeKind::Sequence(items) => Some(
+                items
+                    .iter()
+                    .filter_map(|item| cx.element(|cx| T::decode(item, cx)))
+                    .collect(),
+            ),
             NodeKind::Scalar(scalar) => {
                 let text = scalar.text.trim_end();
-                let finding = Finding::error(code::WRONG_SHAPE, node.span, "expected a list, found a single value")
-                    .label("this is a single value");
+                let finding = Finding::error(
+                    code::WRONG_SHAPE,
+                    node.span,
+                    "expected a list, found a single value",
+                )
+                .label("this is a single value");
                 let short = !text.contains('\n') && text.len() <= 60;
-                cx.push(if short { finding.help(format!("write a list of one: `[{text}]`")) } else { finding });
+                cx.push(if short {
+                    finding.help(format!("write a list of one: `[{text}]`"))
+                } else {
+                    finding
+                });
                 None
             }
             _ => {
@@ -169,7 +205,10 @@ impl<T: Decode> Decode for OneOrMany<T> {
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
         match &node.kind {
             NodeKind::Sequence(items) if items.is_empty() => {
-                cx.push(Finding::error(code::EMPTY, node.span, "the list is empty").label("nothing in it"));
+                cx.push(
+                    Finding::error(code::EMPTY, node.span, "the list is empty")
+                        .label("nothing in it"),
+                );
                 None
             }
             NodeKind::Sequence(_) => Vec::decode(node, cx).map(Self),

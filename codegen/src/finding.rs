@@ -49,7 +49,10 @@ impl Finding {
 
     /// Something to look at.
     pub fn warning(code: &'static str, span: Span, message: impl Into<String>) -> Self {
-        Self { severity: Severity::Warning, ..Self::error(code, span, message) }
+        Self {
+            severity: Severity::Warning,
+            ..Self::error(code, span, message)
+        }
     }
 
     /// Sets what stands under the marked place.
@@ -75,7 +78,11 @@ impl Finding {
 
     /// Asks "did you mean …?" where a near name is known.
     #[must_use]
-    pub fn did_you_mean<'a>(self, name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Self {
+    pub fn did_you_mean<'a>(
+        self,
+        name: &str,
+        candidates: impl IntoIterator<Item = &'a str>,
+    ) -> Self {
         match suggest(name, candidates) {
             Some(near) => self.help(format!("did you mean `{near}`?")),
             None => self,
@@ -108,8 +115,10 @@ impl Findings {
     /// Sorts by place, and drops what was found twice at one place.
     #[must_use]
     pub fn sorted(mut self) -> Self {
-        self.list.sort_by(|a, b| (a.span, a.code, &a.message).cmp(&(b.span, b.code, &b.message)));
-        self.list.dedup_by(|a, b| a.span == b.span && a.code == b.code && a.message == b.message);
+        self.list
+            .sort_by(|a, b| (a.span, a.code, &a.message).cmp(&(b.span, b.code, &b.message)));
+        self.list
+            .dedup_by(|a, b| a.span == b.span && a.code == b.code && a.message == b.message);
         self
     }
 
@@ -130,7 +139,10 @@ impl Findings {
 
     /// How many stop generation.
     pub fn errors(&self) -> usize {
-        self.list.iter().filter(|finding| finding.severity == Severity::Error).count()
+        self.list
+            .iter()
+            .filter(|finding| finding.severity == Severity::Error)
+            .count()
     }
 
     /// How many are to be looked at.
@@ -164,7 +176,16 @@ pub fn suggest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     /// Nothing that an author names is longer; keeps the work small on nonsense.
     const LONGEST: usize = 64;
     let plain = |text: &str| -> Vec<char> {
-        text.chars().take(LONGEST + 1).map(|c| if c == '-' { '_' } else { c.to_ascii_lowercase() }).collect()
+        text.chars()
+            .take(LONGEST + 1)
+            .map(|c| {
+                if c == '-' {
+                    '_'
+                } else {
+                    c.to_ascii_lowercase()
+                }
+            })
+            .collect()
     };
     let wanted = plain(name);
     if wanted.is_empty() || wanted.len() > LONGEST {
@@ -178,7 +199,10 @@ pub fn suggest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         }
         let distance = distance(&wanted, &other);
         let allowed = wanted.len().max(other.len()).div_ceil(3).min(4);
-        if distance <= allowed && distance < other.len() && best.is_none_or(|(least, _)| distance < least) {
+        if distance <= allowed
+            && distance < other.len()
+            && best.is_none_or(|(least, _)| distance < least)
+        {
             best = Some((distance, candidate));
         }
     }
@@ -229,8 +253,18 @@ mod tests {
         findings.push(Finding::warning("E0201", at(0, 3), "a"));
         findings.push(Finding::error("E0201", at(0, 9), "b").help("found by another step"));
         let findings = findings.sorted();
-        let texts: Vec<&str> = findings.iter().map(|finding| finding.message.as_str()).collect();
+        let texts: Vec<&str> = findings
+            .iter()
+            .map(|finding| finding.message.as_str())
+            .collect();
         assert_eq!(texts, ["a", "b", "c"]);
-        assert_eq!((findings.errors(), findings.warnings(), findings.files().len()), (2, 1, 2));
+        assert_eq!(
+            (
+                findings.errors(),
+                findings.warnings(),
+                findings.files().len()
+            ),
+            (2, 1, 2)
+        );
     }
 }

@@ -92,7 +92,13 @@ pub fn load_folder(folder: &Path) -> Loaded {
             for (path, name) in &folders {
                 disk::walk(path, &format!("{root}/{name}"), &mut files);
             }
-            folders.into_iter().map(|(_, name)| Root { folder: format!("{root}/{name}"), name: Some(name) }).collect()
+            folders
+                .into_iter()
+                .map(|(_, name)| Root {
+                    folder: format!("{root}/{name}"),
+                    name: Some(name),
+                })
+                .collect()
         }
     };
     assemble::assemble(&root, roots, files)
@@ -100,39 +106,92 @@ pub fn load_folder(folder: &Path) -> Loaded {
 
 /// Reads one provider: its folder, or its index.
 pub fn load_provider(path: &Path) -> Loaded {
-    let folder = if path.file_name().is_some_and(|name| name == INDEX) { path.parent().unwrap_or(path) } else { path };
-    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let folder = if path.file_name().is_some_and(|name| name == INDEX) {
+        path.parent().unwrap_or(path)
+    } else {
+        path
+    };
+    let folder = if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    };
     let root = disk::shown_name(folder);
     if let Err(error) = disk::folders(folder) {
         return assemble::unreadable(root, &error);
     }
     let mut files = Vec::new();
     disk::walk(folder, &root, &mut files);
-    assemble::assemble(&root, vec![Root { folder: root.clone(), name: None }], files)
+    assemble::assemble(
+        &root,
+        vec![Root {
+            folder: root.clone(),
+            name: None,
+        }],
+        files,
+    )
 }
 
 /// Reads files from memory. Names have `/` between folders and are relative to the folder of the one provider (then
 /// there is a file `provider.yaml`) or to one that holds a folder per provider, at any depth.
 pub fn load_files(files: &[(&str, &[u8])]) -> Loaded {
-    let index_of = |name: &str| name.strip_suffix(INDEX).and_then(|folder| folder.strip_suffix('/')).map(str::to_owned);
+    let index_of = |name: &str| {
+        name.strip_suffix(INDEX)
+            .and_then(|folder| folder.strip_suffix('/'))
+            .map(str::to_owned)
+    };
     let found = |(name, bytes): &(&str, &[u8])| Found {
         name: (*name).to_owned(),
-        content: if bytes.len() as u64 > MAX_BYTES { Content::TooLarge } else { Content::Bytes(bytes.to_vec()) },
+        content: if bytes.len() as u64 > MAX_BYTES {
+            Content::TooLarge
+        } else {
+            Content::Bytes(bytes.to_vec())
+        },
         path: None,
     };
     let found: Vec<Found> = files.iter().map(found).collect();
     if files.iter().any(|(name, _)| *name == INDEX) {
-        return assemble::assemble("", vec![Root { folder: String::new(), name: None }], found);
+        return assemble::assemble(
+            "",
+            vec![Root {
+                folder: String::new(),
+                name: None,
+            }],
+            found,
+        );
     }
     let depth = |folder: &str| folder.matches('/').count();
-    let shallowest = files.iter().filter_map(|(name, _)| index_of(name)).min_by_key(|folder| depth(folder));
-    let root = shallowest.as_deref().and_then(|folder| folder.rsplit_once('/')).map_or("", |(root, _)| root);
+    let shallowest = files
+        .iter()
+        .filter_map(|(name, _)| index_of(name))
+        .min_by_key(|folder| depth(folder));
+    let root = shallowest
+        .as_deref()
+        .and_then(|folder| folder.rsplit_once('/'))
+        .map_or("", |(root, _)| root);
     let below = |name: &str| -> Option<String> {
-        let rest = if root.is_empty() { name } else { name.strip_prefix(root)?.strip_prefix('/')? };
+        let rest = if root.is_empty() {
+            name
+        } else {
+            name.strip_prefix(root)?.strip_prefix('/')?
+        };
         rest.split_once('/').map(|(folder, _)| folder.to_owned())
     };
-    let names: std::collections::BTreeSet<String> = files.iter().filter_map(|(name, _)| below(name)).collect();
-    let folder = |name: &str| if root.is_empty() { name.to_owned() } else { format!("{root}/{name}") };
-    let roots = names.into_iter().map(|name| Root { folder: folder(&name), name: Some(name) }).collect();
+    let names: std::collections::BTreeSet<String> =
+        files.iter().filter_map(|(name, _)| below(name)).collect();
+    let folder = |name: &str| {
+        if root.is_empty() {
+            name.to_owned()
+        } else {
+            format!("{root}/{name}")
+        }
+    };
+    let roots = names
+        .into_iter()
+        .map(|name| Root {
+            folder: folder(&name),
+            name: Some(name),
+        })
+        .collect();
     assemble::assemble(root, roots, found)
 }

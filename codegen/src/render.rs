@@ -40,7 +40,10 @@ pub fn render_one(sources: &Sources, finding: &Finding, color: Color) -> String 
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let mut group = level.primary_title(finding.message.as_str()).id(finding.code).elements(snippets(sources, finding));
+    let mut group = level
+        .primary_title(finding.message.as_str())
+        .id(finding.code)
+        .elements(snippets(sources, finding));
     if let Some(help) = &finding.help {
         group = group.element(Level::HELP.message(help.as_str()));
     }
@@ -56,7 +59,11 @@ fn renderer(color: Color) -> Renderer {
 
 fn summary(findings: &Findings) -> Option<annotate_snippets::Title<'static>> {
     let files = findings.files().len();
-    let place = if files == 1 { String::from("1 file") } else { format!("{files} files") };
+    let place = if files == 1 {
+        String::from("1 file")
+    } else {
+        format!("{files} files")
+    };
     let warnings = match findings.warnings() {
         1 => String::from("1 warning"),
         warnings => format!("{warnings} warnings"),
@@ -69,8 +76,16 @@ fn summary(findings: &Findings) -> Option<annotate_snippets::Title<'static>> {
         (0, 0) => None,
         (0, _) => Some(Level::WARNING.primary_title(format!("{warnings} in {place}{hidden}"))),
         (errors, more) => {
-            let mistakes = if errors == 1 { String::from("1 mistake") } else { format!("{errors} mistakes") };
-            let and = if more == 0 { String::new() } else { format!(" and {warnings}") };
+            let mistakes = if errors == 1 {
+                String::from("1 mistake")
+            } else {
+                format!("{errors} mistakes")
+            };
+            let and = if more == 0 {
+                String::new()
+            } else {
+                format!(" and {warnings}")
+            };
             Some(Level::ERROR.primary_title(format!("{mistakes}{and} in {place}{hidden}")))
         }
     }
@@ -83,12 +98,23 @@ struct Mark<'a> {
     kind: AnnotationKind,
 }
 
-fn snippets<'a>(sources: &'a Sources, finding: &'a Finding) -> Vec<Snippet<'a, annotate_snippets::Annotation<'a>>> {
-    let first = Mark { span: finding.span, label: &finding.label, kind: AnnotationKind::Primary };
+fn snippets<'a>(
+    sources: &'a Sources,
+    finding: &'a Finding,
+) -> Vec<Snippet<'a, annotate_snippets::Annotation<'a>>> {
+    let first = Mark {
+        span: finding.span,
+        label: &finding.label,
+        kind: AnnotationKind::Primary,
+    };
     match &finding.second {
         None => vec![snippet(sources, &[first])],
         Some((span, label)) => {
-            let second = Mark { span: *span, label, kind: AnnotationKind::Context };
+            let second = Mark {
+                span: *span,
+                label,
+                kind: AnnotationKind::Context,
+            };
             if span.file == finding.span.file {
                 vec![snippet(sources, &[first, second])]
             } else {
@@ -99,28 +125,49 @@ fn snippets<'a>(sources: &'a Sources, finding: &'a Finding) -> Vec<Snippet<'a, a
 }
 
 /// The lines that hold all the marks, which are in one file.
-fn snippet<'a>(sources: &'a Sources, marks: &[Mark<'a>]) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+fn snippet<'a>(
+    sources: &'a Sources,
+    marks: &[Mark<'a>],
+) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let file = marks.first().map(|mark| mark.span.file);
     let (name, text) = file.map_or(("", ""), |file| (sources.name(file), sources.text(file)));
     let ranges: Vec<Range<usize>> = marks.iter().map(|mark| shown(text, mark.span)).collect();
     let start = ranges.iter().map(|range| range.start).min().unwrap_or(0);
     let end = ranges.iter().map(|range| range.end).max().unwrap_or(0);
-    let start = text.get(..start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
-    let end = text.get(end..).and_then(|after| after.find('\n')).map_or(text.len(), |at| end + at);
-    let line = text.get(..start).map_or(1, |before| before.matches('\n').count() + 1);
+    let start = text
+        .get(..start)
+        .and_then(|before| before.rfind('\n'))
+        .map_or(0, |at| at + 1);
+    let end = text
+        .get(end..)
+        .and_then(|after| after.find('\n'))
+        .map_or(text.len(), |at| end + at);
+    let line = text
+        .get(..start)
+        .map_or(1, |before| before.matches('\n').count() + 1);
     let window = text.get(start..end).unwrap_or("");
     let annotations = marks.iter().zip(ranges).map(|(mark, range)| {
         let annotation = mark.kind.span(range.start - start..range.end - start);
-        if mark.label.is_empty() { annotation } else { annotation.label(mark.label) }
+        if mark.label.is_empty() {
+            annotation
+        } else {
+            annotation.label(mark.label)
+        }
     });
-    Snippet::source(window).path(name).line_start(line).annotations(annotations)
+    Snippet::source(window)
+        .path(name)
+        .line_start(line)
+        .annotations(annotations)
 }
 
 /// The part of a place that is marked: its first line, at letter boundaries inside the text.
 fn shown(text: &str, span: Span) -> Range<usize> {
     let start = floor_boundary(text, span.start);
     let end = floor_boundary(text, span.end).max(start);
-    let first = text.get(start..end).and_then(|marked| marked.find('\n')).map_or(end, |line| start + line);
+    let first = text
+        .get(start..end)
+        .and_then(|marked| marked.find('\n'))
+        .map_or(end, |line| start + line);
     start..first
 }
 
@@ -158,12 +205,19 @@ error[E0201]: unknown key `sumary`
     fn a_second_place_is_shown_in_the_same_file_and_in_another() {
         let (sources, file) = sources("a: 1\nb: 2\na: 3\n");
         let finding = Finding::error("E0103", Span::new(file, 10..11), "twice").label("again here");
-        let same = render_one(&sources, &finding.clone().second(Span::new(file, 0..1), "first here"), Color::Plain);
+        let same = render_one(
+            &sources,
+            &finding.clone().second(Span::new(file, 0..1), "first here"),
+            Color::Plain,
+        );
         assert!(same.contains("1 | a: 1\n  | - first here"), "{same}");
         assert!(same.contains("3 | a: 3\n  | ^ again here"), "{same}");
         let other = finding.second(Span::new(FileId(0), 0..8), "first here");
         let other = render_one(&sources, &other, Color::Plain);
-        assert!(other.contains("::: spec/other/provider.yaml:1:1"), "{other}");
+        assert!(
+            other.contains("::: spec/other/provider.yaml:1:1"),
+            "{other}"
+        );
     }
 
     #[test]
@@ -177,13 +231,24 @@ error[E0201]: unknown key `sumary`
 
     #[test]
     fn no_place_and_no_text_make_it_panic() {
-        let odd = ["", "\n", "a", "a\n", "\u{1}\u{200f}ş\u{301}\t🏦\n\n", "\u{feff}\u{2028}", "a: \u{85}b", "\u{0}"];
+        let odd = [
+            "",
+            "\n",
+            "a",
+            "a\n",
+            "\u{1}\u{200f}ş\u{301}\t🏦\n\n",
+            "\u{feff}\u{2028}",
+            "a: \u{85}b",
+            "\u{0}",
+        ];
         for text in odd {
             let (sources, file) = sources(text);
             for start in 0..=text.len() + 2 {
                 for end in 0..=text.len() + 2 {
                     let span = Span::new(file, start..end);
-                    let finding = Finding::warning("E0101", span, "\u{1b}[31m odd\n").label("\n").help("\u{202e}");
+                    let finding = Finding::warning("E0101", span, "\u{1b}[31m odd\n")
+                        .label("\n")
+                        .help("\u{202e}");
                     let finding = finding.second(Span::new(FileId(9), end..start), "elsewhere");
                     assert!(!render_one(&sources, &finding, Color::Plain).is_empty());
                     assert!(!render_one(&sources, &finding, Color::Terminal).is_empty());
@@ -199,10 +264,15 @@ error[E0201]: unknown key `sumary`
         let mut findings = Findings::new();
         assert_eq!(render(&sources, &findings, Color::Plain), "");
         findings.push(Finding::warning("E0401", at, "w"));
-        assert!(render(&sources, &findings, Color::Plain).ends_with("\nwarning: 1 warning in 1 file\n"));
+        assert!(
+            render(&sources, &findings, Color::Plain).ends_with("\nwarning: 1 warning in 1 file\n")
+        );
         findings.push(Finding::error("E0402", at, "e"));
         findings.push(Finding::error("E0403", Span::start_of(FileId(0)), "f"));
-        assert!(render(&sources, &findings, Color::Plain).ends_with("\nerror: 2 mistakes and 1 warning in 2 files\n"));
+        assert!(
+            render(&sources, &findings, Color::Plain)
+                .ends_with("\nerror: 2 mistakes and 1 warning in 2 files\n")
+        );
     }
 
     #[test]

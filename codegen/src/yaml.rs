@@ -5,12 +5,13 @@
 //! deserializer would stop at the first and hide duplicates.
 
 mod parse;
+mod recover;
 mod scan;
 mod source;
 #[cfg(test)]
 mod tests;
 
-pub use parse::{MAX_DEPTH, MAX_VALUES, parse};
+pub use parse::{MAX_DEPTH, MAX_ERRORS, MAX_VALUES, Parsed, parse};
 pub(crate) use source::floor_boundary;
 pub use source::{FileId, Position, Sources, Span};
 
@@ -107,7 +108,10 @@ impl Node {
     /// The value of a key, where this is a mapping that has it.
     pub fn get(&self, key: &str) -> Option<&Node> {
         match &self.kind {
-            NodeKind::Mapping(entries) => entries.iter().find(|(found, _)| found.text == key).map(|(_, value)| value),
+            NodeKind::Mapping(entries) => entries
+                .iter()
+                .find(|(found, _)| found.text == key)
+                .map(|(_, value)| value),
             _ => None,
         }
     }

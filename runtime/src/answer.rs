@@ -38,7 +38,13 @@ impl Answer {
     /// `application/json` is common.
     pub fn new(http_status: u16, content_type: Option<String>, body: Vec<u8>) -> Self {
         let length = body.len();
-        Self { http_status, content_type, length, body: split(body), secrets: Vec::new() }
+        Self {
+            http_status,
+            content_type,
+            length,
+            body: split(body),
+            secrets: Vec::new(),
+        }
     }
 
     /// Strikes these secrets out of every text of the provider that is shown.
@@ -65,7 +71,8 @@ impl Answer {
 
     /// Whether the body is empty, or nothing but white space.
     pub fn is_empty(&self) -> bool {
-        self.defect().is_some_and(|defect| *defect.problem() == ReadProblem::Empty)
+        self.defect()
+            .is_some_and(|defect| *defect.problem() == ReadProblem::Empty)
     }
 
     /// Whether the body is a web page.
@@ -99,7 +106,8 @@ impl Answer {
     /// Whether there is a single value at the dotted path, and its text is one of these. A number is compared by its
     /// digits, so that `100` and `"100"` are one; booleans are `true` and `false`.
     pub fn is(&self, path: &str, texts: &[&str]) -> bool {
-        self.text_at(path).is_some_and(|text| texts.contains(&text.as_str()))
+        self.text_at(path)
+            .is_some_and(|text| texts.contains(&text.as_str()))
     }
 
     /// Whether there is a value at the dotted path, and its text is none of these.
@@ -150,15 +158,29 @@ impl Answer {
         self.refusal(parts, self.payload(detail).ok())
     }
 
-    fn refusal<O: Operation>(&self, parts: &RefusalParts<'_>, detail: Option<O::Detail>) -> Outcome<O> {
+    fn refusal<O: Operation>(
+        &self,
+        parts: &RefusalParts<'_>,
+        detail: Option<O::Detail>,
+    ) -> Outcome<O> {
         let code = parts.code.and_then(|source| match source {
             CodeSource::Path(path) => self.shown_at(path),
             CodeSource::Fixed(code) => Some(String::from(code)),
         });
-        let message = parts.message.iter().find_map(|path| self.shown_at(path)).unwrap_or_default();
+        let message = parts
+            .message
+            .iter()
+            .find_map(|path| self.shown_at(path))
+            .unwrap_or_default();
         let fields = parts.fields.and_then(|path| self.field_errors(path));
         let reason = O::Refusal::from_code(code.as_deref(), &message, fields);
-        Outcome::Refused(Refused::new(self.http_status, code, message, reason, detail))
+        Outcome::Refused(Refused::new(
+            self.http_status,
+            code,
+            message,
+            reason,
+            detail,
+        ))
     }
 
     /// What the provider found wrong, field by field; a list or text without names comes under the empty name.
@@ -167,7 +189,10 @@ impl Answer {
         let mut fields = FieldErrors::default();
         let mut insert = |name: &str, node: &Node| {
             let texts = match &node.content {
-                Json::List(items) => items.iter().filter_map(|item| self.shown(document, item)).collect(),
+                Json::List(items) => items
+                    .iter()
+                    .filter_map(|item| self.shown(document, item))
+                    .collect(),
                 _ => self.shown(document, node).into_iter().collect(),
             };
             fields.insert(scrub(name, &self.secrets), texts);
@@ -182,23 +207,29 @@ impl Answer {
 
     fn find(&self, path: &str) -> Option<(&Document, &Node)> {
         match &self.body {
-            Body::Json(document) => {
-                document.root().find(path).filter(|node| !node.is_null()).map(|node| (document, node))
-            }
+            Body::Json(document) => document
+                .root()
+                .find(path)
+                .filter(|node| !node.is_null())
+                .map(|node| (document, node)),
             _ => None,
         }
     }
 
     fn text_at(&self, path: &str) -> Option<Zeroizing<String>> {
-        self.find(path).and_then(|(document, node)| document.scalar(node))
+        self.find(path)
+            .and_then(|(document, node)| document.scalar(node))
     }
 
     fn shown_at(&self, path: &str) -> Option<String> {
-        self.find(path).and_then(|(document, node)| self.shown(document, node))
+        self.find(path)
+            .and_then(|(document, node)| self.shown(document, node))
     }
 
     fn shown(&self, document: &Document, node: &Node) -> Option<String> {
-        document.scalar(node).map(|text| scrub(&text, &self.secrets))
+        document
+            .scalar(node)
+            .map(|text| scrub(&text, &self.secrets))
     }
 }
 
@@ -222,7 +253,11 @@ fn split(bytes: Vec<u8>) -> Body {
         }
     };
     // JSON never begins so.
-    if text.trim_start_matches('\u{feff}').trim_start().starts_with('<') {
+    if text
+        .trim_start_matches('\u{feff}')
+        .trim_start()
+        .starts_with('<')
+    {
         return Body::Html(text, ReadError::new(ReadProblem::Html));
     }
     match Document::parse(text) {

@@ -44,7 +44,10 @@ impl Document {
             ReadError::new(match error.is_eof() {
                 _ if json.trim_ascii().is_empty() => ReadProblem::Empty,
                 true => ReadProblem::CutOff,
-                false => ReadProblem::NotJson { line: error.line(), column: error.column() },
+                false => ReadProblem::NotJson {
+                    line: error.line(),
+                    column: error.column(),
+                },
             })
         })?;
         let root = node(raw, &text, 0)?;
@@ -63,7 +66,9 @@ impl Document {
     /// The text of a JSON text; `None` for other kinds and for a text that is no Unicode (half a surrogate pair).
     pub(crate) fn text(&self, node: &Node) -> Option<Zeroizing<String>> {
         match node.content {
-            Content::Scalar(JsonKind::Text) => serde_json::from_str(self.raw(node)).ok().map(Zeroizing::new),
+            Content::Scalar(JsonKind::Text) => serde_json::from_str(self.raw(node))
+                .ok()
+                .map(Zeroizing::new),
             _ => None,
         }
     }
@@ -71,7 +76,9 @@ impl Document {
     /// A single value as text: a number by its digits, a boolean as `true` or `false`.
     pub(crate) fn scalar(&self, node: &Node) -> Option<Zeroizing<String>> {
         match node.content {
-            Content::Scalar(JsonKind::Number | JsonKind::Boolean) => Some(Zeroizing::new(self.raw(node).to_owned())),
+            Content::Scalar(JsonKind::Number | JsonKind::Boolean) => {
+                Some(Zeroizing::new(self.raw(node).to_owned()))
+            }
             _ => self.text(node),
         }
     }
@@ -103,7 +110,10 @@ impl Node {
 
     fn member(&self, name: &str) -> Option<&Node> {
         match &self.content {
-            Content::Object(members) => members.iter().find(|(member, _)| member == name).map(|(_, node)| node),
+            Content::Object(members) => members
+                .iter()
+                .find(|(member, _)| member == name)
+                .map(|(_, node)| node),
             Content::List(items) => items.get(name.parse::<usize>().ok()?),
             Content::Scalar(_) => None,
         }
@@ -122,7 +132,8 @@ fn node(raw: &RawValue, text: &str, depth: usize) -> Result<Node, ReadError> {
         Some(b'[') => {
             let items: Vec<&RawValue> = serde_json::from_str(json).map_err(unreadable)?;
             let items = items.into_iter().enumerate();
-            let nodes = items.map(|(place, item)| node(item, text, depth + 1).map_err(|error| error.at(place)));
+            let nodes = items
+                .map(|(place, item)| node(item, text, depth + 1).map_err(|error| error.at(place)));
             Content::List(nodes.collect::<Result<_, _>>()?)
         }
         Some(b'"') => Content::Scalar(JsonKind::Text),
@@ -130,7 +141,11 @@ fn node(raw: &RawValue, text: &str, depth: usize) -> Result<Node, ReadError> {
         Some(b'n') => Content::Scalar(JsonKind::Null),
         _ => Content::Scalar(JsonKind::Number),
     };
-    Ok(Node { start, end: start.wrapping_add(json.len()), content })
+    Ok(Node {
+        start,
+        end: start.wrapping_add(json.len()),
+        content,
+    })
 }
 
 fn members(json: &str, text: &str, depth: usize) -> Result<Vec<(String, Node)>, ReadError> {
@@ -151,13 +166,20 @@ fn members(json: &str, text: &str, depth: usize) -> Result<Vec<(String, Node)>, 
 
 /// What the whole text was checked for, so it does not happen; said rather than assumed.
 fn unreadable(error: serde_json::Error) -> ReadError {
-    ReadError::new(ReadProblem::NotJson { line: error.line(), column: error.column() })
+    ReadError::new(ReadProblem::NotJson {
+        line: error.line(),
+        column: error.column(),
+    })
 }
 
 /// A name of the provider's that may stand in an error: one that looks like a name and not like a value.
 fn shown(name: &str) -> &str {
     let plain = |byte: u8| byte.is_ascii_alphabetic() || byte == b'_';
-    if name.len() <= 40 && !name.is_empty() && name.bytes().all(plain) { name } else { "…" }
+    if name.len() <= 40 && !name.is_empty() && name.bytes().all(plain) {
+        name
+    } else {
+        "…"
+    }
 }
 
 /// Reads an object as its names and untouched values, in order.
@@ -193,16 +215,22 @@ mod tests {
 
     fn at(text: &str, path: &str) -> Option<String> {
         let document = parse(text).expect("JSON");
-        document.root().find(path).map(|node| document.raw(node).to_owned())
+        document
+            .root()
+            .find(path)
+            .map(|node| document.raw(node).to_owned())
     }
 
     #[test]
     fn a_value_is_found_with_its_digits_as_they_came() {
         let text = "\u{feff} {\"a\": {\"b\": [1, {\"c\": 10.10 }]}, \"a.b\": 12345678901234567890.5, \"n\":1e400}";
-        assert_eq!(at(text, "a.b").as_deref(), Some("12345678901234567890.5"));
-        assert_eq!(at(text, "a.b.1.c"), None, "the name with a dot goes first");
+        assert_eq!(
+            at(text, "a.b").as_deref(),
+            Some("12345678901234567890.5"),
+            "the name with a dot goes first"
+        );
+        assert_eq!(at(text, "a.b.1.c").as_deref(), Some("10.10"));
         assert_eq!(at(text, "n").as_deref(), Some("1e400"));
-        assert_eq!(at("{\"a\": {\"b\": [1, {\"c\": 10.10 }]}}", "a.b.1.c").as_deref(), Some("10.10"));
         assert_eq!(at("[1]", "1"), None);
         assert_eq!(at("{\"a\": 1}", "a.b"), None);
     }
@@ -215,13 +243,20 @@ mod tests {
 
     #[test]
     fn a_name_twice_is_refused_at_any_depth_and_placed() {
-        let error = parse(r#"{"data": [{"x": 1}, {"amount": 1, "amount": 2}]}"#).err().expect("an error");
-        assert_eq!(error.to_string(), "`data[1]` in the answer: a name stands there twice");
+        let error = parse(r#"{"data": [{"x": 1}, {"amount": 1, "amount": 2}]}"#)
+            .err()
+            .expect("an error");
+        assert_eq!(
+            error.to_string(),
+            "`data[1]` in the answer: a name stands there twice"
+        );
     }
 
     #[test]
     fn a_name_that_may_be_a_value_is_not_shown() {
-        let error = parse(r#"{"4508034508034509": {"a": 1, "a": 2}}"#).err().expect("an error");
+        let error = parse(r#"{"4508034508034509": {"a": 1, "a": 2}}"#)
+            .err()
+            .expect("an error");
         assert_eq!(error.path(), "…");
     }
 
@@ -231,14 +266,23 @@ mod tests {
         assert_eq!(problem(" \r\n"), ReadProblem::Empty);
         assert_eq!(problem(r#"{"a": [1, 2"#), ReadProblem::CutOff);
         assert_eq!(problem(r#"{"a": "tex"#), ReadProblem::CutOff);
-        assert_eq!(problem("{\"a\": 1,}"), ReadProblem::NotJson { line: 1, column: 9 });
+        assert_eq!(
+            problem("{\"a\": 1,}"),
+            ReadProblem::NotJson { line: 1, column: 9 }
+        );
         assert_eq!(problem("{} x"), ReadProblem::NotJson { line: 1, column: 4 });
-        assert_eq!(problem("{'a': 1}"), ReadProblem::NotJson { line: 1, column: 2 });
+        assert_eq!(
+            problem("{'a': 1}"),
+            ReadProblem::NotJson { line: 1, column: 2 }
+        );
     }
 
     #[test]
     fn brackets_by_the_hundred_thousand_are_refused_and_do_not_overflow() {
-        assert_eq!(problem(&format!("{}{}", "[".repeat(200_000), "]".repeat(200_000))), ReadProblem::TooDeep);
+        assert_eq!(
+            problem(&format!("{}{}", "[".repeat(200_000), "]".repeat(200_000))),
+            ReadProblem::TooDeep
+        );
         assert_eq!(problem(&"[".repeat(200_000)), ReadProblem::CutOff);
         assert!(parse(&format!("{}{}", "[".repeat(64), "]".repeat(64))).is_ok());
     }

@@ -2,10 +2,11 @@
 
 use std::fmt;
 
-use crate::check::{InvalidInput, Problem};
+use crate::invalid_input::{InvalidInput, Problem};
 use crate::secret::Secret;
 use crate::signature::{self, SignError, SignatureAlgorithm};
-use crate::wire::{Settled, ToWire, Wire, WireText};
+use crate::to_wire::ToWire;
+use crate::wire::{Settled, Wire, WireText};
 
 /// The fields of a body, in the order in which they are sent.
 ///
@@ -68,20 +69,24 @@ impl Fields {
         for field in over {
             let text = match find(&self.members, field) {
                 None => "",
-                Some(value) => {
-                    value.as_text().ok_or_else(|| InvalidInput::new(String::from(*field), Problem::Encoding))?
-                }
+                Some(value) => value
+                    .as_text()
+                    .ok_or_else(|| InvalidInput::new(String::from(*field), Problem::Encoding))?,
             };
             texts.push(text);
         }
         let signed = signature::sign(algorithm, key, &texts).map_err(|error| match error {
             SignError::Separator(place) => {
                 let field = over.get(place).copied().unwrap_or(name);
-                InvalidInput::new(String::from(field), Problem::Separator(algorithm.separator()))
+                InvalidInput::new(
+                    String::from(field),
+                    Problem::Separator(algorithm.separator()),
+                )
             }
             SignError::NoRandomness => InvalidInput::new(String::from(name), Problem::NoRandomness),
         })?;
-        self.members.push((String::from(name), Settled::Text(WireText::secret(&signed))));
+        self.members
+            .push((String::from(name), Settled::Text(WireText::secret(&signed))));
         Ok(())
     }
 
@@ -99,7 +104,12 @@ impl Fields {
 
 /// The field of that name; a dotted name reaches into nested objects.
 fn find<'a>(members: &'a [(String, Settled)], name: &str) -> Option<&'a Settled> {
-    let named = |wanted: &str| members.iter().find(|(name, _)| name == wanted).map(|(_, value)| value);
+    let named = |wanted: &str| {
+        members
+            .iter()
+            .find(|(name, _)| name == wanted)
+            .map(|(_, value)| value)
+    };
     named(name).or_else(|| {
         let (outer, inner) = name.split_once('.')?;
         match named(outer)? {
@@ -155,7 +165,9 @@ mod tests {
     }
 
     fn opened(fields: &Fields, name: &str, key: &Secret) -> Vec<String> {
-        let bundle = find(&fields.members, name).and_then(Settled::as_text).expect("a signature");
+        let bundle = find(&fields.members, name)
+            .and_then(Settled::as_text)
+            .expect("a signature");
         let opened = signature::open_bundle(key, bundle).expect("opens");
         opened.iter().map(String::from).collect()
     }
@@ -184,7 +196,10 @@ mod tests {
         let mut item = Fields::new();
         item.put("price", "-1".parse::<Amount>().expect("an amount"));
         let mut fields = Fields::new();
-        fields.put("items", Wire::List(vec![Wire::from(Fields::new()), Wire::from(item)]));
+        fields.put(
+            "items",
+            Wire::List(vec![Wire::from(Fields::new()), Wire::from(item)]),
+        );
         assert_eq!(json(fields), "(`items.1.price`: below zero)");
     }
 
@@ -208,9 +223,21 @@ mod tests {
         let mut inner = Fields::new();
         inner.put("code", "x");
         fields.put_object("detail", inner);
-        let over = ["total", "count", "name", "flag", "detail.code", "never_sent"];
-        fields.sign("hash_key", SignatureAlgorithm::AesCbcBundle, &key, &over).expect("signs");
-        assert_eq!(opened(&fields, "hash_key", &key), ["210.50", "3", "AYŞE ÖRNEK", "true", "x", ""]);
+        let over = [
+            "total",
+            "count",
+            "name",
+            "flag",
+            "detail.code",
+            "never_sent",
+        ];
+        fields
+            .sign("hash_key", SignatureAlgorithm::AesCbcBundle, &key, &over)
+            .expect("signs");
+        assert_eq!(
+            opened(&fields, "hash_key", &key),
+            ["210.50", "3", "AYŞE ÖRNEK", "true", "x", ""]
+        );
     }
 
     #[test]
@@ -220,9 +247,17 @@ mod tests {
         fields.put("a", "1");
         fields.put("invoice_id", "canary|2");
         let refusal = fields
-            .sign("hash_key", SignatureAlgorithm::AesCbcBundle, &key, &["a", "invoice_id"])
+            .sign(
+                "hash_key",
+                SignatureAlgorithm::AesCbcBundle,
+                &key,
+                &["a", "invoice_id"],
+            )
             .expect_err("refused");
-        assert_eq!(refusal.to_string(), "`invoice_id`: holds `|`, which separates the signed fields");
+        assert_eq!(
+            refusal.to_string(),
+            "`invoice_id`: holds `|`, which separates the signed fields"
+        );
     }
 
     #[test]
@@ -230,7 +265,12 @@ mod tests {
         let mut fields = Fields::new();
         fields.put("items", vec!["a"]);
         let refusal = fields
-            .sign("hash_key", SignatureAlgorithm::AesCbcBundle, &Secret::from("k"), &["items"])
+            .sign(
+                "hash_key",
+                SignatureAlgorithm::AesCbcBundle,
+                &Secret::from("k"),
+                &["items"],
+            )
             .expect_err("refused");
         assert_eq!(refusal.problem, Problem::Encoding);
     }
@@ -239,8 +279,16 @@ mod tests {
     fn nothing_is_signed_when_a_field_is_refused() {
         let mut fields = Fields::new();
         fields.put("amount", "-1".parse::<Amount>().expect("an amount"));
-        let result = fields.sign("hash_key", SignatureAlgorithm::AesCbcBundle, &Secret::from("k"), &["amount"]);
-        assert_eq!(result.map_err(|refusal| refusal.problem), Err(Problem::Negative));
+        let result = fields.sign(
+            "hash_key",
+            SignatureAlgorithm::AesCbcBundle,
+            &Secret::from("k"),
+            &["amount"],
+        );
+        assert_eq!(
+            result.map_err(|refusal| refusal.problem),
+            Err(Problem::Negative)
+        );
     }
 
     #[test]

@@ -34,7 +34,9 @@ impl BrowserForm {
 
     /// The fields, in order, for a page of your own. Escape them.
     pub fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.fields.iter().map(|(name, value)| (name.as_str(), value.expose()))
+        self.fields
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.expose()))
     }
 
     /// A page that sends the form by itself, with a button for browsers without scripts. Everything in it is escaped.
@@ -43,7 +45,10 @@ impl BrowserForm {
     pub fn html(&self) -> Zeroizing<String> {
         // Reserved once, so that growing leaves no copy of a card number behind: an escaped byte takes 6 at most.
         let most = |text: &str| 6 * text.len();
-        let fields: usize = self.fields().map(|(name, value)| 64 + most(name) + most(value)).sum();
+        let fields: usize = self
+            .fields()
+            .map(|(name, value)| 64 + most(name) + most(value))
+            .sum();
         let mut page = Zeroizing::new(String::with_capacity(512 + most(&self.action) + fields));
         page.push_str("<!doctype html>\n<html><head><meta charset=\"utf-8\"><title>…</title>");
         page.push_str("<meta name=\"referrer\" content=\"no-referrer\"></head>\n<body><form method=\"post\" action=\"");
@@ -71,7 +76,11 @@ impl BrowserForm {
 impl fmt::Debug for BrowserForm {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Vec<&str> = self.fields().map(|(name, _)| name).collect();
-        formatter.debug_struct("BrowserForm").field("action", &self.action).field("fields", &names).finish()
+        formatter
+            .debug_struct("BrowserForm")
+            .field("action", &self.action)
+            .field("fields", &names)
+            .finish()
     }
 }
 
@@ -99,7 +108,10 @@ mod tests {
     fn form() -> BrowserForm {
         let fields = vec![
             (String::from("cc_no"), WireText::secret("4508034508034509")),
-            (String::from("items"), WireText::open("[{\"name\":\"<script>alert('1')</script> & çay\"}]")),
+            (
+                String::from("items"),
+                WireText::open("[{\"name\":\"<script>alert('1')</script> & çay\"}]"),
+            ),
         ];
         BrowserForm::new(String::from("https://example.com/pay?a=1&b=\"2\""), fields)
     }
@@ -107,7 +119,11 @@ mod tests {
     #[test]
     fn nothing_in_the_page_escapes_its_attribute() {
         let page = form().html();
-        assert!(page.contains("action=\"https://example.com/pay?a=1&amp;b=&quot;2&quot;\""), "{}", *page);
+        assert!(
+            page.contains("action=\"https://example.com/pay?a=1&amp;b=&quot;2&quot;\""),
+            "{}",
+            *page
+        );
         assert!(page.contains(
             "value=\"[{&quot;name&quot;:&quot;&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt; &amp; çay&quot;}]\""
         ));
@@ -117,7 +133,11 @@ mod tests {
     #[test]
     fn the_policy_source_is_the_hash_of_the_script_in_the_page() {
         let page = form().html();
-        let script = page.split("<script>").nth(1).and_then(|rest| rest.split("</script>").next()).expect("a script");
+        let script = page
+            .split("<script>")
+            .nth(1)
+            .and_then(|rest| rest.split("</script>").next())
+            .expect("a script");
         let hash = STANDARD.encode(Sha256::digest(script));
         assert_eq!(BrowserForm::script_source(), format!("'sha256-{hash}'"));
     }
@@ -125,6 +145,9 @@ mod tests {
     #[test]
     fn debug_shows_names_only() {
         let shown = format!("{:?}", form());
-        assert!(shown.contains("cc_no") && !shown.contains("4508") && !shown.contains("alert"), "{shown}");
+        assert!(
+            shown.contains("cc_no") && !shown.contains("4508") && !shown.contains("alert"),
+            "{shown}"
+        );
     }
 }

@@ -3,11 +3,10 @@
 //! This crate is what every generated client stands on so that such a mistake is hard to make.
 //!
 //! A client's operations are types ([`Operation`]) that say what they are; sending them is the same for all
-//! ([`Call`]). What goes out is written by hand-checked code from typed values, what comes back is classed before it is
-//! read:
+//! ([`Call`]). What goes out is made of typed values, and what comes back is classed before it is read:
 //!
 //! - **Values out.** [`CardNumber`], [`CardExpiry`], [`Cvv`], [`Secret`], [`Amount`], [`Portion`], [`Currency`],
-//!   [`Date`] and [`Timestamp`] cannot hold a wrong value; [`check`] holds the rules of plain texts. [`ToWire`] gives
+//!   [`Date`], [`Timestamp`], [`Email`], [`Phone`] and [`Url`] cannot hold a wrong value; [`check`] holds the rules of plain texts. [`ToWire`] gives
 //!   each its form on the wire, [`Fields`] and [`Request`] make bytes of them, and what must not be sent never becomes
 //!   bytes.
 //! - **Signatures.** [`signature`] builds and opens them; the text that is signed is the text that is sent.
@@ -28,9 +27,12 @@
 mod answer;
 mod card;
 pub mod check;
+mod contact;
 mod document;
+mod environment;
 mod fields;
 mod form;
+mod invalid_input;
 mod money;
 mod parameters;
 mod read_error;
@@ -43,15 +45,20 @@ mod secret;
 mod serialize;
 pub mod signature;
 mod time;
+mod to_wire;
 mod value;
 mod wire;
 
 pub use answer::Answer;
 pub use card::{CardExpiry, CardExpiryError, CardNumber, CardNumberError, Cvv, CvvError};
-pub use check::{InvalidInput, Problem};
+pub use contact::{Email, EmailError, Phone, PhoneError, Url, UrlError};
+pub use environment::{MissingVariable, env, env_set};
 pub use fields::Fields;
 pub use form::BrowserForm;
-pub use money::{Amount, AmountError, Currency, CurrencyError, DecimalText, Portion, PositiveAmount};
+pub use invalid_input::{InvalidInput, Problem};
+pub use money::{
+    Amount, AmountError, Currency, CurrencyError, DecimalText, Portion, PositiveAmount,
+};
 pub use parameters::{CallbackSignature, ParameterError, Parameters, SignatureState, SignedSlot};
 pub use read_error::{JsonKind, ReadError, ReadProblem};
 pub use reading::{Base64Text, Html, NumberedMap};
@@ -60,8 +67,9 @@ pub use request::{FinishedRequest, Method, Request};
 pub use secret::{RotatingSecret, Secret};
 pub use signature::SignatureAlgorithm;
 pub use time::{Date, TimeError, TimeForm, Timestamp};
+pub use to_wire::ToWire;
 pub use value::{Field, FromAnswer, Object, Value, read_json};
-pub use wire::{EnumCoding, ToWire, Wire, WireText};
+pub use wire::{EnumCoding, Wire, WireText};
 
 // The sending half: modules and their public items.
 mod address;
@@ -83,15 +91,19 @@ mod transport;
 pub use address::AddressProblem;
 pub use call::{Call, Sending};
 pub use client::{BuildError, Client, ClientBuilder};
-pub use confirm::{Callback, Comparison, ConfirmError, Confirmable, Confirmed, Confirming, Fact, Hint, HintError};
+pub use confirm::{
+    Callback, Comparison, ConfirmError, Confirmable, Confirmed, Confirming, Fact, Hint, HintError,
+};
 pub use error::{Cause, Error, Refused};
 pub use failure::{
-    AnswerProblem, ConnectionError, DeadlinePassed, Interrupted, NotSent, NotSentReason, Received, TokenFailure, Unreadable,
+    AnswerProblem, ConnectionError, DeadlinePassed, Interrupted, NotSent, NotSentReason, Received,
+    TokenFailure, Unreadable,
 };
 pub use form_call::FormCall;
 pub use operation::{
-    Alternative, Answered, ApiAddresses, ApiIndex, Auth, Context, Effect, Environment, EnvironmentKind, FormOperation, Live,
-    Operation, OperationInfo, Outcome, Provider, Refusal, Resolvable, Retryable, Test, TokenPolicy, Verdict,
+    Alternative, Answered, ApiAddresses, ApiIndex, Auth, Context, Effect, Environment,
+    EnvironmentKind, FormOperation, Live, Operation, OperationInfo, Outcome, Provider, Refusal,
+    Resolvable, Retryable, Test, TokenPolicy, Verdict,
 };
 pub use resolve::{OutcomeUnknown, Resolution, Resolving, resolve};
 pub use token::{FetchedToken, TokenFuture, fetch_token};

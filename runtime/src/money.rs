@@ -8,8 +8,6 @@ use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
-use crate::wire::Wire;
-
 /// Why a text or a number is no amount.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -64,7 +62,9 @@ impl Amount {
 
     /// Reads a JSON number, an exponent included.
     pub(crate) fn from_json_number(text: &str) -> Result<Self, AmountError> {
-        let Some((mantissa, exponent)) = text.split_once(['e', 'E']) else { return text.parse() };
+        let Some((mantissa, exponent)) = text.split_once(['e', 'E']) else {
+            return text.parse();
+        };
         let mantissa: Self = mantissa.parse()?;
         let exponent: i32 = exponent.parse().map_err(|_| AmountError::TooManyDigits)?;
         mantissa.shifted(exponent)
@@ -114,7 +114,8 @@ impl FromStr for Amount {
             Some((whole, decimals)) => (whole, Some(decimals)),
             None => (unsigned, None),
         };
-        let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        let digits =
+            |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
         if !digits(whole) || !decimals.is_none_or(digits) {
             return Err(AmountError::Form);
         }
@@ -195,7 +196,11 @@ impl TryFrom<Amount> for PositiveAmount {
     type Error = AmountError;
 
     fn try_from(amount: Amount) -> Result<Self, AmountError> {
-        if amount > Amount::ZERO { Ok(Self(amount)) } else { Err(AmountError::NotPositive) }
+        if amount > Amount::ZERO {
+            Ok(Self(amount))
+        } else {
+            Err(AmountError::NotPositive)
+        }
     }
 }
 
@@ -247,7 +252,11 @@ impl FromStr for Portion {
 
     /// Reads `full`, or an amount above zero. A zero is refused, whatever it would mean to the provider.
     fn from_str(text: &str) -> Result<Self, AmountError> {
-        if text == "full" { Ok(Self::Full) } else { text.parse().map(Self::Partial) }
+        if text == "full" {
+            Ok(Self::Full)
+        } else {
+            text.parse().map(Self::Partial)
+        }
     }
 }
 
@@ -298,7 +307,9 @@ impl FromStr for Currency {
 
     fn from_str(text: &str) -> Result<Self, CurrencyError> {
         match <[u8; 3]>::try_from(text.as_bytes()) {
-            Ok(letters) if letters.iter().all(u8::is_ascii_alphabetic) => Ok(Self(letters.map(|l| l.to_ascii_uppercase()))),
+            Ok(letters) if letters.iter().all(u8::is_ascii_alphabetic) => {
+                Ok(Self(letters.map(|l| l.to_ascii_uppercase())))
+            }
             _ => Err(CurrencyError),
         }
     }
@@ -324,46 +335,26 @@ impl fmt::Debug for Currency {
     }
 }
 
-impl crate::wire::ToWire for Amount {
-    /// A JSON number with the digits that were given. A negative amount is refused.
-    fn to_wire(&self) -> Wire {
-        Wire::Amount(*self)
-    }
-}
-
-impl crate::wire::ToWire for PositiveAmount {
-    fn to_wire(&self) -> Wire {
-        self.0.to_wire()
-    }
-}
-
-impl crate::wire::ToWire for Portion {
-    /// Say what "all of it" is on the wire with [`Wire::full`].
-    fn to_wire(&self) -> Wire {
-        match self {
-            Self::Full => Wire::Full,
-            Self::Partial(amount) => amount.to_wire(),
-        }
-    }
-}
-
-impl crate::wire::ToWire for Currency {
-    fn to_wire(&self) -> Wire {
-        Wire::text(self.code())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn amount(text: &str) -> Amount {
-        text.parse().unwrap_or_else(|error| panic!("{text}: {error}"))
+        text.parse()
+            .unwrap_or_else(|error| panic!("{text}: {error}"))
     }
 
     #[test]
     fn the_given_digits_are_kept() {
-        for text in ["10.10", "0.00", "72.0300", "12345678901234567.89", "-5.0", "0", "7922816251426433759354395033.5"] {
+        for text in [
+            "10.10",
+            "0.00",
+            "72.0300",
+            "12345678901234567.89",
+            "-5.0",
+            "0",
+            "7922816251426433759354395033.5",
+        ] {
             assert_eq!(amount(text).to_string(), text);
         }
     }
@@ -379,7 +370,10 @@ mod tests {
 
     #[test]
     fn other_spellings_are_refused() {
-        for text in ["", "-", ".5", "5.", "1,5", "1.234,5", "1 000", " 1", "1 ", "+1", "1e2", "0x10", "NaN", "1.2.3", "--1", "١", "1_000"] {
+        for text in [
+            "", "-", ".5", "5.", "1,5", "1.234,5", "1 000", " 1", "1 ", "+1", "1e2", "0x10", "NaN",
+            "1.2.3", "--1", "١", "1_000",
+        ] {
             assert_eq!(text.parse::<Amount>(), Err(AmountError::Form), "{text}");
         }
     }
@@ -387,16 +381,28 @@ mod tests {
     #[test]
     fn digits_that_would_be_rounded_are_refused() {
         // 30 digits: rust_decimal's lax parser would round.
-        assert_eq!("0.12345678901234567890123456789".parse::<Amount>(), Err(AmountError::TooManyDigits));
-        assert_eq!("123456789012345678901234567890".parse::<Amount>(), Err(AmountError::TooManyDigits));
+        assert_eq!(
+            "0.12345678901234567890123456789".parse::<Amount>(),
+            Err(AmountError::TooManyDigits)
+        );
+        assert_eq!(
+            "123456789012345678901234567890".parse::<Amount>(),
+            Err(AmountError::TooManyDigits)
+        );
     }
 
     #[test]
     fn json_exponents_are_exact_or_refused() {
         let read = Amount::from_json_number;
         assert_eq!(read("1e2"), Ok(Amount::from(100)));
-        assert_eq!(read("1.50E+1").map(|a| a.to_string()), Ok(String::from("15.0")));
-        assert_eq!(read("15e-1").map(|a| a.to_string()), Ok(String::from("1.5")));
+        assert_eq!(
+            read("1.50E+1").map(|a| a.to_string()),
+            Ok(String::from("15.0"))
+        );
+        assert_eq!(
+            read("15e-1").map(|a| a.to_string()),
+            Ok(String::from("1.5"))
+        );
         assert_eq!(read("-2.5e-3"), Ok(amount("-0.0025")));
         for text in ["1e400", "1e-400", "1e99999999999", "1e28000", "1e-29"] {
             assert_eq!(read(text), Err(AmountError::TooManyDigits), "{text}");
@@ -425,7 +431,11 @@ mod tests {
     #[test]
     fn a_portion_cannot_be_zero_or_less() {
         for text in ["0", "0.00", "-1", "-0"] {
-            assert_eq!(text.parse::<Portion>(), Err(AmountError::NotPositive), "{text}");
+            assert_eq!(
+                text.parse::<Portion>(),
+                Err(AmountError::NotPositive),
+                "{text}"
+            );
         }
         assert_eq!("".parse::<Portion>(), Err(AmountError::Form));
     }

@@ -64,7 +64,10 @@ impl Parameters {
         }
         let mut pairs: Vec<(String, Zeroizing<String>)> = Vec::new();
         let mut repeated = BTreeSet::new();
-        for pair in body.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty()) {
+        for pair in body
+            .split(|byte| *byte == b'&')
+            .filter(|pair| !pair.is_empty())
+        {
             let mut sides = pair.splitn(2, |byte| *byte == b'=');
             let name = decode(sides.next().unwrap_or_default())?;
             let value = decode(sides.next().unwrap_or_default())?;
@@ -78,7 +81,11 @@ impl Parameters {
             pairs.push((name.to_string(), value));
         }
         let document = document(&pairs).map_err(|_| ParameterError::NotUtf8)?;
-        Ok(Self { pairs, repeated, document })
+        Ok(Self {
+            pairs,
+            repeated,
+            document,
+        })
     }
 
     /// The parameters as an object whose fields are read like those of an answer; numbers and booleans are read from
@@ -117,26 +124,43 @@ impl Parameters {
     ///
     /// Even a signature that matches proves no payment: see [`signature`].
     pub fn check_signature(&self, check: &CallbackSignature<'_>, key: &Secret) -> SignatureState {
-        let covered = check.over.iter().flat_map(|slot| slot.names()).chain(check.field);
-        let Some(signature) = self.signature_text(check.field) else { return SignatureState::Missing };
-        if covered.into_iter().any(|name| self.repeated.contains(*name)) {
+        let covered = check
+            .over
+            .iter()
+            .flat_map(|slot| slot.names())
+            .chain(check.field);
+        let Some(signature) = self.signature_text(check.field) else {
+            return SignatureState::Missing;
+        };
+        if covered
+            .into_iter()
+            .any(|name| self.repeated.contains(*name))
+        {
             return SignatureState::Mismatch;
         }
         let matches = match check.algorithm {
             SignatureAlgorithm::AesCbcBundle => self.bundle_matches(check, key, &signature),
             SignatureAlgorithm::Sha256Joined => self.hash_matches(check, key, &signature),
         };
-        if matches { SignatureState::Matches } else { SignatureState::Mismatch }
+        if matches {
+            SignatureState::Matches
+        } else {
+            SignatureState::Mismatch
+        }
     }
 
     fn bundle_matches(&self, check: &CallbackSignature<'_>, key: &Secret, signature: &str) -> bool {
-        let Ok(opened) = signature::open_bundle(key, signature) else { return false };
+        let Ok(opened) = signature::open_bundle(key, signature) else {
+            return false;
+        };
         let expected: Option<Vec<Expected<'_>>> = check
             .over
             .iter()
             .map(|slot| match slot {
                 SignedSlot::Text(names) => self.first(names).map(|(_, text)| Expected::Text(text)),
-                SignedSlot::Number(names) => self.first(names).map(|(_, text)| Expected::Number(text)),
+                SignedSlot::Number(names) => {
+                    self.first(names).map(|(_, text)| Expected::Number(text))
+                }
                 SignedSlot::Unsent => Some(Expected::Anything),
             })
             .collect();
@@ -145,8 +169,11 @@ impl Parameters {
 
     fn hash_matches(&self, check: &CallbackSignature<'_>, key: &Secret, signature: &str) -> bool {
         // The hash is over texts, so a number counts as the text that arrived; what did not arrive cannot be hashed.
-        let texts: Option<Vec<&str>> =
-            check.over.iter().map(|slot| self.first(slot.names()).map(|(_, text)| text)).collect();
+        let texts: Option<Vec<&str>> = check
+            .over
+            .iter()
+            .map(|slot| self.first(slot.names()).map(|(_, text)| text))
+            .collect();
         let hash = texts.and_then(|texts| signature::sign(check.algorithm, key, &texts).ok());
         let received = Zeroizing::new(signature.to_ascii_lowercase());
         hash.is_some_and(|hash| hash.as_bytes().ct_eq(received.as_bytes()).into())
@@ -155,7 +182,10 @@ impl Parameters {
 
 impl fmt::Debug for Parameters {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_list().entries(self.pairs.iter().map(|(name, _)| name)).finish()
+        formatter
+            .debug_list()
+            .entries(self.pairs.iter().map(|(name, _)| name))
+            .finish()
     }
 }
 
@@ -204,9 +234,12 @@ pub enum SignatureState {
 
 /// The parameters as a JSON object of texts.
 fn document(pairs: &[(String, Zeroizing<String>)]) -> Result<Document, ReadError> {
-    let members = pairs.iter().map(|(name, value)| (name.clone(), Settled::Text(WireText::secret(value))));
+    let members = pairs
+        .iter()
+        .map(|(name, value)| (name.clone(), Settled::Text(WireText::secret(value))));
     let mut json = Settled::Object(members.collect()).json();
-    let text = String::from_utf8(std::mem::take(&mut *json)).map_err(|_| ReadError::new(ReadProblem::NotUtf8))?;
+    let text = String::from_utf8(std::mem::take(&mut *json))
+        .map_err(|_| ReadError::new(ReadProblem::NotUtf8))?;
     Document::parse(Zeroizing::new(text))
 }
 
@@ -219,7 +252,8 @@ fn decode(encoded: &[u8]) -> Result<Zeroizing<String>, ParameterError> {
         match first {
             b'+' => bytes.push(b' '),
             b'%' => {
-                let ([high, low], after) = rest.split_first_chunk().ok_or(ParameterError::Escape)?;
+                let ([high, low], after) =
+                    rest.split_first_chunk().ok_or(ParameterError::Escape)?;
                 bytes.push(hex_digit(*high)? << 4 | hex_digit(*low)?);
                 rest = after;
             }

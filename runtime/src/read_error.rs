@@ -70,7 +70,10 @@ pub enum JsonKind {
 
 impl ReadError {
     pub(crate) fn new(problem: ReadProblem) -> Self {
-        Self { path: String::new(), problem }
+        Self {
+            path: String::new(),
+            problem,
+        }
     }
 
     pub(crate) fn form(expected: &'static str) -> Self {
@@ -81,7 +84,11 @@ impl ReadError {
     #[must_use]
     pub(crate) fn inside(mut self, outer: &str) -> Self {
         if !outer.is_empty() {
-            let dot = if self.path.is_empty() || self.path.starts_with('[') { "" } else { "." };
+            let dot = if self.path.is_empty() || self.path.starts_with('[') {
+                ""
+            } else {
+                "."
+            };
             self.path = format!("{outer}{dot}{}", self.path);
         }
         self
@@ -111,16 +118,25 @@ impl fmt::Display for ReadError {
         }
         match &self.problem {
             ReadProblem::Missing => formatter.write_str("it is missing"),
-            ReadProblem::Kind { expected, found } => write!(formatter, "expected {expected}, found {found}"),
-            ReadProblem::Form { expected } => write!(formatter, "expected {expected}, found another form"),
+            ReadProblem::Kind { expected, found } => {
+                write!(formatter, "expected {expected}, found {found}")
+            }
+            ReadProblem::Form { expected } => {
+                write!(formatter, "expected {expected}, found another form")
+            }
             ReadProblem::Repeated => formatter.write_str("a name stands there twice"),
             ReadProblem::TooDeep => formatter.write_str("it is nested too deeply"),
             ReadProblem::Empty => formatter.write_str("the answer is empty"),
             ReadProblem::Html => formatter.write_str("the answer is an HTML page, not JSON"),
             ReadProblem::NotUtf8 => formatter.write_str("the answer is not UTF-8 text"),
-            ReadProblem::CutOff => formatter.write_str("the answer's JSON ends before it is complete"),
+            ReadProblem::CutOff => {
+                formatter.write_str("the answer's JSON ends before it is complete")
+            }
             ReadProblem::NotJson { line, column } => {
-                write!(formatter, "the answer is not JSON (line {line}, column {column})")
+                write!(
+                    formatter,
+                    "the answer is not JSON (line {line}, column {column})"
+                )
             }
         }
     }

@@ -8,6 +8,7 @@ use base64::alphabet;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use zeroize::Zeroizing;
 
+use crate::contact::{Email, Phone, Url};
 use crate::money::{Amount, Currency};
 use crate::read_error::{JsonKind, ReadError, ReadProblem};
 use crate::secret::{RotatingSecret, Secret};
@@ -61,7 +62,11 @@ impl FromAnswer for i64 {
         const EXPECTED: &str = "a 64-bit integer";
         let digits = digits(value, EXPECTED)?;
         let whole = match digits.split_once('.') {
-            Some((whole, decimals)) if !decimals.is_empty() && decimals.bytes().all(|digit| digit == b'0') => whole,
+            Some((whole, decimals))
+                if !decimals.is_empty() && decimals.bytes().all(|digit| digit == b'0') =>
+            {
+                whole
+            }
             _ => &digits,
         };
         let unsigned = whole.strip_prefix('-').unwrap_or(whole);
@@ -109,21 +114,39 @@ impl FromAnswer for Amount {
 
 impl FromAnswer for Currency {
     fn from_answer(value: Value<'_>) -> Result<Self, ReadError> {
-        text(value)?.parse().map_err(|_| ReadError::form("a currency of three letters"))
+        text(value)?
+            .parse()
+            .map_err(|_| ReadError::form("a currency of three letters"))
     }
 }
 
 impl FromAnswer for Date {
     fn from_answer(value: Value<'_>) -> Result<Self, ReadError> {
-        text(value)?.parse().map_err(|_| ReadError::form("a day like `2026-11-22`"))
+        text(value)?
+            .parse()
+            .map_err(|_| ReadError::form("a day like `2026-11-22`"))
     }
 }
 
 impl FromAnswer for std::net::Ipv4Addr {
     fn from_answer(value: Value<'_>) -> Result<Self, ReadError> {
-        text(value)?.parse().map_err(|_| ReadError::form("an IPv4 address"))
+        text(value)?
+            .parse()
+            .map_err(|_| ReadError::form("an IPv4 address"))
     }
 }
+
+macro_rules! contact_from_answer {
+    ($($contact:ty => $expected:literal),*) => {$(
+        impl FromAnswer for $contact {
+            fn from_answer(value: Value<'_>) -> Result<Self, ReadError> {
+                text(value)?.parse().map_err(|_| ReadError::form($expected))
+            }
+        }
+    )*};
+}
+
+contact_from_answer!(Email => "an e-mail address", Phone => "a phone number", Url => "an https address");
 
 impl FromAnswer for () {
     /// Reads nothing, whatever stands there.
@@ -135,7 +158,11 @@ impl FromAnswer for () {
 impl<T: FromAnswer> FromAnswer for Option<T> {
     /// Null is `None`.
     fn from_answer(value: Value<'_>) -> Result<Self, ReadError> {
-        if value.kind() == JsonKind::Null { Ok(None) } else { T::from_answer(value).map(Some) }
+        if value.kind() == JsonKind::Null {
+            Ok(None)
+        } else {
+            T::from_answer(value).map(Some)
+        }
     }
 }
 
@@ -148,7 +175,9 @@ impl<T: FromAnswer> FromAnswer for Box<T> {
 impl<T: FromAnswer> FromAnswer for Vec<T> {
     fn from_answer(value: Value<'_>) -> Result<Self, ReadError> {
         let items = value.items()?.into_iter().enumerate();
-        items.map(|(place, item)| T::from_answer(item).map_err(|error| error.at(place))).collect()
+        items
+            .map(|(place, item)| T::from_answer(item).map_err(|error| error.at(place)))
+            .collect()
     }
 }
 
@@ -216,11 +245,25 @@ impl FromAnswer for Base64Text {
         const BASE64: GeneralPurpose = GeneralPurpose::new(&alphabet::STANDARD, ANY_PADDING);
         let text = String::from_answer(value)?;
         // A control character in the result betrays a plain word that happens to be Base64 as well.
-        let readable = |decoded: &String| !decoded.chars().any(|c| c.is_control() && !c.is_whitespace());
-        let decoded = BASE64.decode(&text).ok().and_then(|bytes| String::from_utf8(bytes).ok()).filter(readable);
+        let readable = |decoded: &String| {
+            !decoded
+                .chars()
+                .any(|c| c.is_control() && !c.is_whitespace())
+        };
+        let decoded = BASE64
+            .decode(&text)
+            .ok()
+            .and_then(|bytes| String::from_utf8(bytes).ok())
+            .filter(readable);
         Ok(match decoded {
-            Some(decoded) => Self { text: decoded, decoded: true },
-            None => Self { text, decoded: false },
+            Some(decoded) => Self {
+                text: decoded,
+                decoded: true,
+            },
+            None => Self {
+                text,
+                decoded: false,
+            },
         })
     }
 }

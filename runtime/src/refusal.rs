@@ -42,7 +42,9 @@ impl FieldErrors {
 
     /// Each field, by its name on the wire, with what is wrong with it. In alphabetical order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &[String])> {
-        self.0.iter().map(|(field, texts)| (field.as_str(), texts.as_slice()))
+        self.0
+            .iter()
+            .map(|(field, texts)| (field.as_str(), texts.as_slice()))
     }
 
     /// What is wrong with one field, by its name on the wire.

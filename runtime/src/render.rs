@@ -16,7 +16,11 @@ impl Settled {
         let mut out = Zeroizing::new(Vec::with_capacity(self.most_json_bytes()));
         let reserved = out.capacity();
         self.write_json(&mut out);
-        debug_assert_eq!(reserved, out.capacity(), "the estimate of a body's size was too small");
+        debug_assert_eq!(
+            reserved,
+            out.capacity(),
+            "the estimate of a body's size was too small"
+        );
         out
     }
 
@@ -29,7 +33,10 @@ impl Settled {
                 .iter()
                 .map(|(name, value)| 4 + WORST_JSON * name.len() + value.most_json_bytes())
                 .fold(2, usize::saturating_add),
-            Self::List(items) => items.iter().map(|item| 1 + item.most_json_bytes()).fold(2, usize::saturating_add),
+            Self::List(items) => items
+                .iter()
+                .map(|item| 1 + item.most_json_bytes())
+                .fold(2, usize::saturating_add),
         }
     }
 
@@ -71,8 +78,13 @@ fn write_json_text(text: &str, out: &mut Vec<u8>) {
 }
 
 /// `name=value&name=value`, as a browser sends it.
-pub(crate) fn form<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)> + Clone) -> Zeroizing<Vec<u8>> {
-    let most = pairs.clone().map(|(name, value)| 2 + 3 * (name.len() + value.len())).sum();
+pub(crate) fn form<'a>(
+    pairs: impl Iterator<Item = (&'a str, &'a str)> + Clone,
+) -> Zeroizing<Vec<u8>> {
+    let most = pairs
+        .clone()
+        .map(|(name, value)| 2 + 3 * (name.len() + value.len()))
+        .sum();
     let mut out = Zeroizing::new(Vec::with_capacity(most));
     for (name, value) in pairs {
         if !out.is_empty() {
@@ -91,7 +103,9 @@ pub(crate) fn form<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)> + Clone) 
 
 /// Appends the text with every byte escaped that is not unreserved (RFC 3986, section 2.3).
 pub(crate) fn percent_encode(text: &str, out: &mut String) {
-    const HEX: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
+    const HEX: [char; 16] = [
+        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F',
+    ];
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
             out.push(char::from(byte));
@@ -110,7 +124,10 @@ mod tests {
 
     #[test]
     fn json_escapes_every_control_character_within_the_reserved_memory() {
-        let text: String = (0..0x20).filter_map(char::from_u32).chain("\"\\/é😀\u{2028}".chars()).collect();
+        let text: String = (0..0x20)
+            .filter_map(char::from_u32)
+            .chain("\"\\/é😀\u{2028}".chars())
+            .collect();
         let json = Settled::Text(WireText::open(text.as_str())).json();
         let back: String = serde_json::from_slice(&json).expect("JSON");
         assert_eq!(back, text);

@@ -4,12 +4,13 @@ use std::fmt;
 
 use zeroize::Zeroizing;
 
-use crate::check::{InvalidInput, Problem};
 use crate::fields::Fields;
 use crate::form::BrowserForm;
+use crate::invalid_input::{InvalidInput, Problem};
 use crate::render;
 use crate::secret::Secret;
-use crate::wire::{Settled, ToWire, WireText};
+use crate::to_wire::ToWire;
+use crate::wire::{Settled, WireText};
 
 /// An HTTP method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,8 +44,8 @@ impl Method {
 #[derive(Default)]
 pub struct Request {
     method: Option<Method>,
-    path: String,
-    query: String,
+    path: Zeroizing<String>,
+    query: Zeroizing<String>,
     headers: Vec<(String, WireText)>,
     body: Body,
     refusal: Option<InvalidInput>,
@@ -67,7 +68,7 @@ impl Request {
     /// Sets the method, and the path up to the first input in it. The path begins with a slash.
     pub fn line(&mut self, method: Method, path: &str) {
         self.method = Some(method);
-        self.path = String::from(path);
+        self.path = Zeroizing::new(String::from(path));
     }
 
     /// Adds an input to the path, percent-encoded. One that is empty or only dots would lead elsewhere and is refused.
@@ -89,7 +90,8 @@ impl Request {
     pub fn query(&mut self, name: &str, value: impl ToWire) {
         match text_of(value, name) {
             Ok(Some(text)) => {
-                self.query.push(if self.query.is_empty() { '?' } else { '&' });
+                let before = if self.query.is_empty() { '?' } else { '&' };
+                self.query.push(before);
                 render::percent_encode(name, &mut self.query);
                 self.query.push('=');
                 render::percent_encode(text.expose(), &mut self.query);
@@ -105,7 +107,9 @@ impl Request {
     /// When the value holds anything but printable ASCII, or begins or ends with a space: how a provider reads such a
     /// header is not documented, and a line break would forge another header.
     pub fn header(&mut self, name: &str, value: impl ToWire) -> Result<(), InvalidInput> {
-        let Some(text) = text_of(value, name)? else { return Ok(()) };
+        let Some(text) = text_of(value, name)? else {
+            return Ok(());
+        };
         let value = text.expose();
         let plain = value.bytes().all(|byte| (0x20..0x7f).contains(&byte));
         if !plain || value.starts_with(' ') || value.ends_with(' ') {
@@ -129,7 +133,11 @@ impl Request {
         match fields.into_members() {
             Ok(members) => {
                 let object = Settled::Object(members);
-                let value = if in_array { Settled::List(vec![object]) } else { object };
+                let value = if in_array {
+                    Settled::List(vec![object])
+                } else {
+                    object
+                };
                 let mut secrets = Vec::new();
                 value.secrets(&mut |text| secrets.push(Secret::from(text)));
                 self.body = Body::Json(value.json(), secrets);
@@ -167,12 +175,14 @@ impl Request {
             Some(refusal) => Err(refusal),
             None => Ok(FinishedRequest {
                 method: self.method.unwrap_or(Method::Get),
-                target: Zeroizing::new(self.path + &self.query),
+                target: Zeroizing::new([self.path.as_str(), &self.query].concat()),
                 headers: self.headers,
                 bytes: match &self.body {
-                    Body::Form(pairs) => {
-                        render::form(pairs.iter().map(|(name, text)| (name.as_str(), text.expose())))
-                    }
+                    Body::Form(pairs) => render::form(
+                        pairs
+                            .iter()
+                            .map(|(name, text)| (name.as_str(), text.expose())),
+                    ),
                     _ => Zeroizing::default(),
                 },
                 body: self.body,
@@ -184,7 +194,11 @@ impl Request {
 impl fmt::Debug for Request {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let headers: Vec<&str> = self.headers.iter().map(|(name, _)| name.as_str()).collect();
-        formatter.debug_struct("Request").field("method", &self.method).field("headers", &headers).finish_non_exhaustive()
+        formatter
+            .debug_struct("Request")
+            .field("method", &self.method)
+            .field("headers", &headers)
+            .finish_non_exhaustive()
     }
 }
 
@@ -210,7 +224,9 @@ impl FinishedRequest {
 
     /// The headers that the operation writes, in order. The content type is not among them.
     pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.headers.iter().map(|(name, value)| (name.as_str(), value.expose()))
+        self.headers
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.expose()))
     }
 
     /// The content type of the body; `None` where there is no body.
@@ -234,7 +250,9 @@ impl FinishedRequest {
     pub fn secrets(&self) -> Vec<Secret> {
         let texts = |pairs: &[(String, WireText)]| -> Vec<Secret> {
             let secret = pairs.iter().filter(|(_, text)| text.is_secret());
-            secret.map(|(_, text)| Secret::from(text.expose())).collect()
+            secret
+                .map(|(_, text)| Secret::from(text.expose()))
+                .collect()
         };
         let mut secrets = texts(&self.headers);
         match &self.body {
@@ -274,7 +292,11 @@ impl fmt::Debug for FinishedRequest {
 
 /// The value as one text; `None` when it is absent.
 fn text_of(value: impl ToWire, name: &str) -> Result<Option<WireText>, InvalidInput> {
-    match value.to_wire().settle().map_err(|refusal| refusal.inside(name))? {
+    match value
+        .to_wire()
+        .settle()
+        .map_err(|refusal| refusal.inside(name))?
+    {
         Some(value) => flat(value, name).map(Some),
         None => Ok(None),
     }
@@ -284,7 +306,9 @@ fn flat(value: Settled, name: &str) -> Result<WireText, InvalidInput> {
     match value {
         Settled::Text(text) | Settled::Number(text) => Ok(text),
         Settled::Boolean(value) => Ok(WireText::open(if value { "true" } else { "false" })),
-        Settled::Object(_) | Settled::List(_) => Err(InvalidInput::new(String::from(name), Problem::Encoding)),
+        Settled::Object(_) | Settled::List(_) => {
+            Err(InvalidInput::new(String::from(name), Problem::Encoding))
+        }
     }
 }
 
@@ -322,9 +346,15 @@ mod tests {
                 request.path_text("/more");
             })
         };
-        assert_eq!(with("a/../b?c#d ş"), "/wallet/by/id/a%2F..%2Fb%3Fc%23d%20%C5%9F/more");
+        assert_eq!(
+            with("a/../b?c#d ş"),
+            "/wallet/by/id/a%2F..%2Fb%3Fc%23d%20%C5%9F/more"
+        );
         for escape in ["", ".", ".."] {
-            assert_eq!(with(escape), "(`path`: empty or dots only, which cannot be a part of an address)");
+            assert_eq!(
+                with(escape),
+                "(`path`: empty or dots only, which cannot be a part of an address)"
+            );
         }
     }
 
@@ -344,16 +374,23 @@ mod tests {
         let mut request = Request::new();
         for value in ["Ayşe", "a\r\nx: y", "a\nb", "a\tb", "\u{7f}", " a", "a "] {
             assert_eq!(
-                request.header("relationalid1", value).map_err(|refusal| refusal.problem),
+                request
+                    .header("relationalid1", value)
+                    .map_err(|refusal| refusal.problem),
                 Err(Problem::Header),
                 "{value:?}"
             );
         }
         request.header("a", "x y").expect("a header");
-        request.header("b", true.to_wire().upper_case()).expect("a header");
+        request
+            .header("b", true.to_wire().upper_case())
+            .expect("a header");
         request.header("c", None::<String>).expect("left out");
         let finished = request.finish().expect("finishes");
-        assert_eq!(finished.headers().collect::<Vec<_>>(), [("a", "x y"), ("b", "TRUE")]);
+        assert_eq!(
+            finished.headers().collect::<Vec<_>>(),
+            [("a", "x y"), ("b", "TRUE")]
+        );
     }
 
     #[test]
@@ -365,8 +402,14 @@ mod tests {
             fields.put("t", true);
             fields
         };
-        assert_eq!(body(|request| request.json(fields())), r#"{"a":"b c","n":1,"t":true}"#);
-        assert_eq!(body(|request| request.json_array(fields())), r#"[{"a":"b c","n":1,"t":true}]"#);
+        assert_eq!(
+            body(|request| request.json(fields())),
+            r#"{"a":"b c","n":1,"t":true}"#
+        );
+        assert_eq!(
+            body(|request| request.json_array(fields())),
+            r#"[{"a":"b c","n":1,"t":true}]"#
+        );
         assert_eq!(body(|request| request.form(fields())), "a=b+c&n=1&t=true");
     }
 
@@ -374,17 +417,29 @@ mod tests {
     fn lists_in_forms_headers_and_paths_are_refused() {
         let mut fields = Fields::new();
         fields.put("items", vec!["a"]);
-        assert_eq!(body(|request| request.form(fields)), "(`items`: the value has no such form)");
+        assert_eq!(
+            body(|request| request.form(fields)),
+            "(`items`: the value has no such form)"
+        );
         assert!(Request::new().header("h", vec!["a"]).is_err());
-        assert_eq!(target(|request| request.path_segment(vec!["a"])), "(`path`: the value has no such form)");
+        assert_eq!(
+            target(|request| request.path_segment(vec!["a"])),
+            "(`path`: the value has no such form)"
+        );
     }
 
     #[test]
     fn a_refused_value_anywhere_leaves_no_bytes() {
         let mut fields = Fields::new();
         fields.put("amount", "-1".parse::<crate::Amount>().expect("an amount"));
-        assert_eq!(body(|request| request.json(fields)), "(`amount`: below zero)");
-        assert_eq!(target(|request| request.query("q", crate::Wire::number("x"))), "(`q`: not a number that can be sent)");
+        assert_eq!(
+            body(|request| request.json(fields)),
+            "(`amount`: below zero)"
+        );
+        assert_eq!(
+            target(|request| request.query("q", crate::Wire::number("x"))),
+            "(`q`: not a number that can be sent)"
+        );
     }
 
     #[test]
@@ -395,13 +450,22 @@ mod tests {
         fields.put("name", "open");
         let mut request = Request::new();
         request.line(Method::Post, "/canary-path");
-        request.header("apikey", Secret::from("canary-key")).expect("a header");
+        request
+            .header("apikey", Secret::from("canary-key"))
+            .expect("a header");
         request.json(fields);
         let before = format!("{request:?}");
         let finished = request.finish().expect("finishes");
         let shown = format!("{before} {finished:?}");
-        assert!(!shown.contains("canary") && !shown.contains("4508"), "{shown}");
-        let secrets: Vec<String> = finished.secrets().iter().map(|secret| secret.expose().to_owned()).collect();
+        assert!(
+            !shown.contains("canary") && !shown.contains("4508"),
+            "{shown}"
+        );
+        let secrets: Vec<String> = finished
+            .secrets()
+            .iter()
+            .map(|secret| secret.expose().to_owned())
+            .collect();
         assert_eq!(secrets, ["canary-key", "4508034508034509"]);
     }
 
@@ -413,9 +477,15 @@ mod tests {
             let mut request = Request::new();
             request.line(method, "/api/pay");
             request.form(fields);
-            request.finish().expect("finishes").into_browser_form("https://example.com")
+            request
+                .finish()
+                .expect("finishes")
+                .into_browser_form("https://example.com")
         };
-        assert_eq!(form(Method::Post).expect("a form").action(), "https://example.com/api/pay");
+        assert_eq!(
+            form(Method::Post).expect("a form").action(),
+            "https://example.com/api/pay"
+        );
         assert!(form(Method::Get).is_err());
     }
 }

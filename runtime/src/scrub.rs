@@ -8,9 +8,15 @@ const LONG: usize = 6;
 
 /// A provider's text, safe to show: without these secrets, without card numbers, on one line and not too long.
 pub(crate) fn scrub(text: &str, secrets: &[Secret]) -> String {
-    let mut longest_first: Vec<&str> = secrets.iter().map(Secret::expose).filter(|secret| !secret.is_empty()).collect();
+    let mut longest_first: Vec<&str> = secrets
+        .iter()
+        .map(Secret::expose)
+        .filter(|secret| !secret.is_empty())
+        .collect();
     longest_first.sort_unstable_by_key(|secret| std::cmp::Reverse(secret.len()));
-    let struck = longest_first.into_iter().fold(String::from(text), |text, secret| strike(&text, secret));
+    let struck = longest_first
+        .into_iter()
+        .fold(String::from(text), |text, secret| strike(&text, secret));
     presentable(&struck)
 }
 
@@ -18,9 +24,14 @@ fn strike(text: &str, secret: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once(secret) {
-        let glued = before.ends_with(char::is_alphanumeric) || after.starts_with(char::is_alphanumeric);
+        let glued =
+            before.ends_with(char::is_alphanumeric) || after.starts_with(char::is_alphanumeric);
         kept.push_str(before);
-        kept.push_str(if secret.len() < LONG && glued { secret } else { "***" });
+        kept.push_str(if secret.len() < LONG && glued {
+            secret
+        } else {
+            "***"
+        });
         rest = after;
     }
     kept.push_str(rest);
@@ -33,19 +44,32 @@ mod tests {
 
     #[test]
     fn a_secret_that_is_echoed_is_struck_out() {
-        let secrets = [Secret::from("key-1"), Secret::from("key-1-longer"), Secret::from("")];
-        assert_eq!(scrub("bad key 'key-1-longer', key-1!", &secrets), "bad key '***', ***!");
+        let secrets = [
+            Secret::from("key-1"),
+            Secret::from("key-1-longer"),
+            Secret::from(""),
+        ];
+        assert_eq!(
+            scrub("bad key 'key-1-longer', key-1!", &secrets),
+            "bad key '***', ***!"
+        );
     }
 
     #[test]
     fn a_short_secret_is_struck_out_where_it_stands_alone() {
         let secrets = [Secret::from("123")];
-        assert_eq!(scrub("cvv 123, order 91234", &secrets), "cvv ***, order 91234");
+        assert_eq!(
+            scrub("cvv 123, order 91234", &secrets),
+            "cvv ***, order 91234"
+        );
     }
 
     #[test]
     fn a_card_number_is_struck_out_or_cut() {
         assert_eq!(scrub("card 4508 0345 0803 4509", &[]), "card 450803…4509");
-        assert_eq!(scrub("card 4508034508034509", &[Secret::from("4508034508034509")]), "card ***");
+        assert_eq!(
+            scrub("card 4508034508034509", &[Secret::from("4508034508034509")]),
+            "card ***"
+        );
     }
 }

@@ -83,7 +83,10 @@ mod tests {
     #[test]
     fn debug_shows_nothing_of_a_secret() {
         assert_eq!(format!("{:?}", Secret::from("canary")), "Secret(***)");
-        assert_eq!(format!("{:#?}", RotatingSecret::from("canary")), "RotatingSecret(***)");
+        assert_eq!(
+            format!("{:#?}", RotatingSecret::from("canary")),
+            "RotatingSecret(***)"
+        );
     }
 
     #[test]

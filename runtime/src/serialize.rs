@@ -54,7 +54,11 @@ macro_rules! serialize_code {
                 &self,
                 serializer: S,
             ) -> ::std::result::Result<S::Ok, S::Error> {
-                $crate::__private::serialize_code(self.code(), $crate::EnumCoding::$coding, serializer)
+                $crate::__private::serialize_code(
+                    self.code(),
+                    $crate::EnumCoding::$coding,
+                    serializer,
+                )
             }
         }
     };
@@ -65,10 +69,17 @@ pub(crate) mod with_serde {
     use serde::{Serialize, Serializer};
     use serde_json::value::RawValue;
 
-    use crate::{Amount, Base64Text, Currency, Date, EnumCoding, PositiveAmount, Timestamp};
+    use crate::{
+        Amount, Base64Text, Currency, Date, Email, EnumCoding, Phone, PositiveAmount, Timestamp,
+        Url,
+    };
 
     /// An integer code as a number, any other as text.
-    pub fn serialize_code<S: Serializer>(code: &str, coding: EnumCoding, serializer: S) -> Result<S::Ok, S::Error> {
+    pub fn serialize_code<S: Serializer>(
+        code: &str,
+        coding: EnumCoding,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
         match (coding, code.parse::<i64>()) {
             (EnumCoding::Integer, Ok(number)) => serializer.serialize_i64(number),
             _ => serializer.serialize_str(code),
@@ -78,7 +89,9 @@ pub(crate) mod with_serde {
     impl Serialize for Amount {
         /// A number with the digits as they came. Only JSON (of serde_json) can keep them.
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            RawValue::from_string(self.to_string()).map_err(serde::ser::Error::custom)?.serialize(serializer)
+            RawValue::from_string(self.to_string())
+                .map_err(serde::ser::Error::custom)?
+                .serialize(serializer)
         }
     }
 
@@ -99,6 +112,18 @@ pub(crate) mod with_serde {
     }
 
     serialize_as_text!(Currency, Date, Timestamp, Base64Text);
+
+    macro_rules! serialize_contact {
+        ($($name:ty),*) => {$(
+            impl Serialize for $name {
+                fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                    serializer.serialize_str(self.as_str())
+                }
+            }
+        )*};
+    }
+
+    serialize_contact!(Email, Phone, Url);
 }
 
 #[cfg(all(test, feature = "serialize"))]
@@ -136,8 +161,14 @@ mod tests {
         };
         assert_eq!(paid("4").token.expose(), "canary");
         let json = |mode| serde_json::to_string(&paid(mode)).expect("serializes");
-        assert_eq!(json("4"), r#"{"Amount":10.10,"Currency":null,"at":"1970-01-01T00:00:00Z","mode":4}"#);
+        assert_eq!(
+            json("4"),
+            r#"{"Amount":10.10,"Currency":null,"at":"1970-01-01T00:00:00Z","mode":4}"#
+        );
         assert!(json("x").ends_with(r#""mode":"x"}"#));
-        assert_eq!(serde_json::to_string(&Nothing {}).expect("serializes"), "{}");
+        assert_eq!(
+            serde_json::to_string(&Nothing {}).expect("serializes"),
+            "{}"
+        );
     }
 }

@@ -62,7 +62,11 @@ pub struct NotAuthentic;
 ///
 /// # Errors
 /// When a field holds the separator, or when there are no random bytes.
-pub fn sign(algorithm: SignatureAlgorithm, key: &Secret, fields: &[&str]) -> Result<Zeroizing<String>, SignError> {
+pub fn sign(
+    algorithm: SignatureAlgorithm,
+    key: &Secret,
+    fields: &[&str],
+) -> Result<Zeroizing<String>, SignError> {
     match algorithm {
         SignatureAlgorithm::AesCbcBundle => {
             let mut random = [0; 10];
@@ -82,14 +86,21 @@ pub fn sign(algorithm: SignatureAlgorithm, key: &Secret, fields: &[&str]) -> Res
 }
 
 /// The bundle with a given vector (16 ASCII characters, taken as they are) and salt.
-fn build_bundle(key: &Secret, fields: &[&str], iv: &str, salt: &str) -> Result<Zeroizing<String>, SignError> {
+fn build_bundle(
+    key: &Secret,
+    fields: &[&str],
+    iv: &str,
+    salt: &str,
+) -> Result<Zeroizing<String>, SignError> {
     let plain = join(fields, SignatureAlgorithm::AesCbcBundle.separator())?;
     let derived = derive(key, salt);
     let cipher = cbc::Encryptor::<Aes256>::new_from_slices(derived.as_bytes(), iv.as_bytes());
     // Lengths are ours: 32 characters of key, 16 of vector.
     let cipher = cipher.map_err(|_| SignError::NoRandomness)?;
     let encrypted = cipher.encrypt_padded_vec::<Pkcs7>(plain.as_bytes());
-    Ok(Zeroizing::new(format!("{iv}:{salt}:{}", STANDARD.encode(encrypted)).replace('/', "__")))
+    Ok(Zeroizing::new(
+        format!("{iv}:{salt}:{}", STANDARD.encode(encrypted)).replace('/', "__"),
+    ))
 }
 
 /// The fields of a bundle. Compare every one of them ([`Opened::matches`]): that it opens proves little.
@@ -105,16 +116,25 @@ pub fn open_bundle(key: &Secret, bundle: &str) -> Result<Opened, NotAuthentic> {
     }
     let bundle = bundle.replace("__", "/");
     let mut parts = bundle.split(':');
-    let (Some(iv), Some(salt), Some(encoded), None) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
+    let (Some(iv), Some(salt), Some(encoded), None) =
+        (parts.next(), parts.next(), parts.next(), parts.next())
+    else {
         return Err(NotAuthentic);
     };
     let encrypted = STANDARD.decode(encoded).map_err(|_| NotAuthentic)?;
     let derived = derive(key, salt);
-    let cipher =
-        cbc::Decryptor::<Aes256>::new_from_slices(derived.as_bytes(), iv.as_bytes()).map_err(|_| NotAuthentic)?;
-    let plain = Zeroizing::new(cipher.decrypt_padded_vec::<Pkcs7>(&encrypted).map_err(|_| NotAuthentic)?);
+    let cipher = cbc::Decryptor::<Aes256>::new_from_slices(derived.as_bytes(), iv.as_bytes())
+        .map_err(|_| NotAuthentic)?;
+    let plain = Zeroizing::new(
+        cipher
+            .decrypt_padded_vec::<Pkcs7>(&encrypted)
+            .map_err(|_| NotAuthentic)?,
+    );
     let text = std::str::from_utf8(&plain).map_err(|_| NotAuthentic)?;
-    let fields = text.split('|').map(|field| Zeroizing::new(String::from(field))).collect();
+    let fields = text
+        .split('|')
+        .map(|field| Zeroizing::new(String::from(field)))
+        .collect();
     Ok(Opened { fields })
 }
 
@@ -145,7 +165,12 @@ impl Opened {
         if self.fields.len() != expected.len() {
             return false;
         }
-        let every = self.iter().zip(expected).fold(Choice::from(1), |every, (field, expected)| every & expected.accepts(field));
+        let every = self
+            .iter()
+            .zip(expected)
+            .fold(Choice::from(1), |every, (field, expected)| {
+                every & expected.accepts(field)
+            });
         every.into()
     }
 }
@@ -215,11 +240,17 @@ fn join(fields: &[&str], separator: &str) -> Result<Zeroizing<String>, SignError
 /// Whether the field, beside separators, could be read as other fields: it holds the separator, or begins or ends with
 /// a piece of it.
 fn shifts(field: &str, separator: &str) -> bool {
-    field.contains(separator) || separator.chars().next().is_some_and(|c| field.starts_with(c) || field.ends_with(c))
+    field.contains(separator)
+        || separator
+            .chars()
+            .next()
+            .is_some_and(|c| field.starts_with(c) || field.ends_with(c))
 }
 
 fn hex(bytes: &[u8]) -> String {
-    const DIGITS: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
+    const DIGITS: [char; 16] = [
+        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f',
+    ];
     let mut text = String::with_capacity(2 * bytes.len());
     for byte in bytes {
         text.push(DIGITS[usize::from(byte >> 4)]);

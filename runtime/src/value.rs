@@ -36,7 +36,11 @@ pub trait FromAnswer: Sized {
 
 impl<'a> Value<'a> {
     pub(crate) fn root(document: &'a Document) -> Self {
-        Self { document, node: document.root(), leniency: Leniency::default() }
+        Self {
+            document,
+            node: document.root(),
+            leniency: Leniency::default(),
+        }
     }
 
     pub(crate) fn leniency(&self) -> Leniency {
@@ -54,15 +58,20 @@ impl<'a> Value<'a> {
 
     /// The error that another kind of value was expected.
     pub(crate) fn unexpected(&self, expected: &'static str) -> ReadError {
-        ReadError::new(ReadProblem::Kind { expected, found: self.kind() })
+        ReadError::new(ReadProblem::Kind {
+            expected,
+            found: self.kind(),
+        })
     }
 
     /// Its text; `None` for another kind.
     pub(crate) fn text(&self) -> Result<Option<zeroize::Zeroizing<String>>, ReadError> {
         match self.kind() {
-            JsonKind::Text => {
-                self.document.text(self.node).map(Some).ok_or_else(|| ReadError::form("text in Unicode"))
-            }
+            JsonKind::Text => self
+                .document
+                .text(self.node)
+                .map(Some)
+                .ok_or_else(|| ReadError::form("text in Unicode")),
             _ => Ok(None),
         }
     }
@@ -77,14 +86,18 @@ impl<'a> Value<'a> {
     }
 
     /// The names and values of an object. An empty list stands for an empty object, as PHP writes it.
-    pub(crate) fn entries(&self) -> Result<impl Iterator<Item = (&'a str, Self)> + use<'a>, ReadError> {
+    pub(crate) fn entries(
+        &self,
+    ) -> Result<impl Iterator<Item = (&'a str, Self)> + use<'a>, ReadError> {
         let value = *self;
         let members: &'a [(String, Node)] = match &self.node.content {
             Content::Object(members) => members,
             Content::List(items) if items.is_empty() => &[],
             _ => return Err(self.unexpected("an object")),
         };
-        Ok(members.iter().map(move |(name, node)| (name.as_str(), Self { node, ..value })))
+        Ok(members
+            .iter()
+            .map(move |(name, node)| (name.as_str(), Self { node, ..value })))
     }
 
     /// The value as an object.
@@ -93,7 +106,10 @@ impl<'a> Value<'a> {
     /// When it is something else.
     pub fn object(self) -> Result<Object<'a>, ReadError> {
         match self.node.content {
-            Content::Object(_) => Ok(Object { value: self, all_text: false }),
+            Content::Object(_) => Ok(Object {
+                value: self,
+                all_text: false,
+            }),
             _ => Err(self.unexpected("an object")),
         }
     }
@@ -105,11 +121,17 @@ impl<'a> Value<'a> {
     pub fn enum_code(self, coding: EnumCoding, lenient: bool) -> Result<String, ReadError> {
         match (coding, self.kind()) {
             (EnumCoding::Integer, _) => {
-                let leniency = Leniency { text: self.leniency.text || lenient, ..self.leniency };
+                let leniency = Leniency {
+                    text: self.leniency.text || lenient,
+                    ..self.leniency
+                };
                 i64::from_answer(Self { leniency, ..self }).map(|code| code.to_string())
             }
             (EnumCoding::Text, _) => {
-                let leniency = Leniency { number: self.leniency.number || lenient, ..self.leniency };
+                let leniency = Leniency {
+                    number: self.leniency.number || lenient,
+                    ..self.leniency
+                };
                 String::from_answer(Self { leniency, ..self })
             }
         }
@@ -143,14 +165,25 @@ pub struct Object<'a> {
 impl<'a> Object<'a> {
     /// The object of a document in which everything came as text.
     pub(crate) fn of_texts(document: &'a Document) -> Self {
-        Self { value: Value::root(document), all_text: true }
+        Self {
+            value: Value::root(document),
+            all_text: true,
+        }
     }
 
     /// A field by its names in order of precedence, each perhaps a dotted path. The first that is there, not null and
     /// not marked as absent counts.
     pub fn field<'f>(&'f self, names: &'f [&'f str]) -> Field<'f> {
-        let leniency = Leniency { text: self.all_text, ..Leniency::default() };
-        Field { object: self, names, absent: &[], leniency }
+        let leniency = Leniency {
+            text: self.all_text,
+            ..Leniency::default()
+        };
+        Field {
+            object: self,
+            names,
+            absent: &[],
+            leniency,
+        }
     }
 }
 
@@ -195,7 +228,8 @@ impl<'f> Field<'f> {
         self
     }
 
-    /// Texts that mean that there is no value, such as the empty text. A number is compared by its digits.
+    /// Texts that mean that there is no value, such as the empty text. A number is compared by its digits, an empty list
+    /// is `[]` and an empty object `{}`.
     pub fn absent(mut self, texts: &'f [&'f str]) -> Self {
         self.absent = texts;
         self
@@ -206,11 +240,24 @@ impl<'f> Field<'f> {
         let Value { document, node, .. } = self.object.value;
         self.names.iter().find_map(|name| {
             let node = node.find(name).filter(|node| !node.is_null())?;
-            let absent = || document.scalar(node).is_some_and(|text| self.absent.contains(&text.as_str()));
+            let absent = || match &node.content {
+                Content::List(items) => items.is_empty() && self.absent.contains(&"[]"),
+                Content::Object(members) => members.is_empty() && self.absent.contains(&"{}"),
+                Content::Scalar(_) => document
+                    .scalar(node)
+                    .is_some_and(|text| self.absent.contains(&text.as_str())),
+            };
             if !self.absent.is_empty() && absent() {
                 return None;
             }
-            Some((*name, Value { document, node, leniency: self.leniency }))
+            Some((
+                *name,
+                Value {
+                    document,
+                    node,
+                    leniency: self.leniency,
+                },
+            ))
         })
     }
 
@@ -233,7 +280,9 @@ impl<'f> Field<'f> {
     pub fn optional<T: FromAnswer>(self) -> Result<Option<T>, ReadError> {
         match self.find() {
             None => Ok(None),
-            Some((name, value)) => T::from_answer(value).map(Some).map_err(|error| error.inside(name)),
+            Some((name, value)) => T::from_answer(value)
+                .map(Some)
+                .map_err(|error| error.inside(name)),
         }
     }
 
@@ -246,7 +295,8 @@ impl<'f> Field<'f> {
         form: TimeForm,
         zone: impl Into<Option<&'z str>>,
     ) -> Result<Timestamp, ReadError> {
-        self.optional_time(form, zone)?.ok_or_else(|| self.missing())
+        self.optional_time(form, zone)?
+            .ok_or_else(|| self.missing())
     }
 
     /// The field's moment, if there is one.
@@ -258,12 +308,18 @@ impl<'f> Field<'f> {
         form: TimeForm,
         zone: impl Into<Option<&'z str>>,
     ) -> Result<Option<Timestamp>, ReadError> {
-        let Some((name, value)) = self.find() else { return Ok(None) };
+        let Some((name, value)) = self.find() else {
+            return Ok(None);
+        };
         let read = || {
-            let text = value.text()?.ok_or_else(|| value.unexpected(form.expected()))?;
+            let text = value
+                .text()?
+                .ok_or_else(|| value.unexpected(form.expected()))?;
             Timestamp::read(&text, form, zone).map_err(|_| ReadError::form(form.expected()))
         };
-        read().map(Some).map_err(|error: ReadError| error.inside(name))
+        read()
+            .map(Some)
+            .map_err(|error: ReadError| error.inside(name))
     }
 }
 

@@ -6,17 +6,13 @@
 //! [`json_text`](Wire::json_text). They never fail: a value that cannot take the form becomes [`Wire::Refused`], which
 //! no request can send. An absent value stays absent, and a list takes a form element by element.
 
-use std::collections::BTreeMap;
 use std::fmt;
-use std::net::Ipv4Addr;
 
 use zeroize::Zeroizing;
 
-use crate::card::{CardNumber, Cvv};
-use crate::check::{InvalidInput, Problem};
 use crate::fields::Fields;
+use crate::invalid_input::{InvalidInput, Problem};
 use crate::money::{Amount, DecimalText};
-use crate::secret::{RotatingSecret, Secret};
 use crate::time::{TimeForm, Timestamp};
 
 /// Text on its way out, zeroed when dropped.
@@ -28,11 +24,17 @@ pub struct WireText {
 
 impl WireText {
     pub(crate) fn open(text: impl Into<String>) -> Self {
-        Self { text: Zeroizing::new(text.into()), secret: false }
+        Self {
+            text: Zeroizing::new(text.into()),
+            secret: false,
+        }
     }
 
     pub(crate) fn secret(text: &str) -> Self {
-        Self { text: Zeroizing::new(String::from(text)), secret: true }
+        Self {
+            text: Zeroizing::new(String::from(text)),
+            secret: true,
+        }
     }
 
     /// The text itself. Whoever calls this answers for where it goes.
@@ -45,7 +47,10 @@ impl WireText {
     }
 
     fn map(self, text: String) -> Self {
-        Self { text: Zeroizing::new(text), secret: self.secret }
+        Self {
+            text: Zeroizing::new(text),
+            secret: self.secret,
+        }
     }
 }
 
@@ -96,7 +101,11 @@ impl Wire {
 
     /// A JSON number by its digits; anything else is refused.
     pub fn number(digits: &str) -> Self {
-        if is_json_number(digits) { Self::Number(WireText::open(digits)) } else { refused(Problem::NotANumber) }
+        if is_json_number(digits) {
+            Self::Number(WireText::open(digits))
+        } else {
+            refused(Problem::NotANumber)
+        }
     }
 
     /// The code of an enum, as a number or as text.
@@ -111,11 +120,14 @@ impl Wire {
     #[must_use]
     pub fn decimals(self, form: DecimalText) -> Self {
         match self {
-            Self::List(items) => Self::List(items.into_iter().map(|item| item.decimals(form)).collect()),
-            Self::Amount(amount) if amount.is_negative() => refused(Problem::Negative),
-            Self::Amount(amount) => {
-                amount.text(form).map_or_else(|| refused(Problem::TooManyDecimals), |text| Self::number(&text))
+            Self::List(items) => {
+                Self::List(items.into_iter().map(|item| item.decimals(form)).collect())
             }
+            Self::Amount(amount) if amount.is_negative() => refused(Problem::Negative),
+            Self::Amount(amount) => amount.text(form).map_or_else(
+                || refused(Problem::TooManyDecimals),
+                |text| Self::number(&text),
+            ),
             other => other,
         }
     }
@@ -137,10 +149,15 @@ impl Wire {
     pub fn time<'z>(self, form: TimeForm, zone: impl Into<Option<&'z str>>) -> Self {
         let zone = zone.into();
         match self {
-            Self::List(items) => Self::List(items.into_iter().map(|item| item.time(form, zone)).collect()),
-            Self::Time(moment) => {
-                moment.written(form, zone).map_or_else(|_| refused(Problem::Zone), |text| Self::text(&text))
-            }
+            Self::List(items) => Self::List(
+                items
+                    .into_iter()
+                    .map(|item| item.time(form, zone))
+                    .collect(),
+            ),
+            Self::Time(moment) => moment
+                .written(form, zone)
+                .map_or_else(|_| refused(Problem::Zone), |text| Self::text(&text)),
             other => other,
         }
     }
@@ -205,7 +222,11 @@ impl Wire {
             Ok(Some(value)) => {
                 let json = value.json();
                 let text = String::from_utf8_lossy(&json);
-                Self::Text(if value.holds_secret() { WireText::secret(&text) } else { WireText::open(text) })
+                Self::Text(if value.holds_secret() {
+                    WireText::secret(&text)
+                } else {
+                    WireText::open(text)
+                })
             }
         }
     }
@@ -230,7 +251,10 @@ impl Wire {
             Self::List(items) => {
                 let mut settled = Vec::with_capacity(items.len());
                 for (place, item) in items.into_iter().enumerate() {
-                    settled.extend(item.settle().map_err(|refusal| refusal.inside(&place.to_string()))?);
+                    settled.extend(
+                        item.settle()
+                            .map_err(|refusal| refusal.inside(&place.to_string()))?,
+                    );
                 }
                 Settled::List(settled)
             }
@@ -312,7 +336,9 @@ fn is_json_number(text: &str) -> bool {
     match unsigned.split_once('.') {
         None => is_digits(unsigned),
         Some((whole, decimals)) => {
-            is_digits(whole) && !decimals.is_empty() && decimals.bytes().all(|byte| byte.is_ascii_digit())
+            is_digits(whole)
+                && !decimals.is_empty()
+                && decimals.bytes().all(|byte| byte.is_ascii_digit())
         }
     }
 }
@@ -326,215 +352,6 @@ pub enum EnumCoding {
     Text,
 }
 
-/// An input that can be sent.
-pub trait ToWire {
-    /// The input in its own form: a number for numbers, `true` or `false` for booleans, text for the rest.
-    fn to_wire(&self) -> Wire;
-}
-
-impl<T: ToWire + ?Sized> ToWire for &T {
-    fn to_wire(&self) -> Wire {
-        (**self).to_wire()
-    }
-}
-
-impl<T: ToWire + ?Sized> ToWire for Box<T> {
-    fn to_wire(&self) -> Wire {
-        (**self).to_wire()
-    }
-}
-
-impl<T: ToWire> ToWire for Option<T> {
-    /// `None` is left out.
-    fn to_wire(&self) -> Wire {
-        self.as_ref().map_or(Wire::Absent, ToWire::to_wire)
-    }
-}
-
-impl<T: ToWire> ToWire for Vec<T> {
-    fn to_wire(&self) -> Wire {
-        Wire::List(self.iter().map(ToWire::to_wire).collect())
-    }
-}
-
-impl<K: fmt::Display, T: ToWire> ToWire for BTreeMap<K, T> {
-    fn to_wire(&self) -> Wire {
-        let mut fields = Fields::new();
-        for (key, value) in self {
-            fields.put(&key.to_string(), value);
-        }
-        fields.into()
-    }
-}
-
-impl ToWire for Wire {
-    fn to_wire(&self) -> Wire {
-        self.clone()
-    }
-}
-
-impl ToWire for str {
-    fn to_wire(&self) -> Wire {
-        Wire::text(self)
-    }
-}
-
-impl ToWire for String {
-    fn to_wire(&self) -> Wire {
-        Wire::text(self)
-    }
-}
-
-impl ToWire for bool {
-    fn to_wire(&self) -> Wire {
-        Wire::Boolean(*self)
-    }
-}
-
-macro_rules! integer_to_wire {
-    ($($integer:ty),*) => {$(
-        impl ToWire for $integer {
-            fn to_wire(&self) -> Wire {
-                Wire::number(&self.to_string())
-            }
-        }
-    )*};
-}
-
-integer_to_wire!(i32, u32, i64, u64);
-
-impl ToWire for Ipv4Addr {
-    fn to_wire(&self) -> Wire {
-        Wire::text(&self.to_string())
-    }
-}
-
-macro_rules! secret_to_wire {
-    ($($secret:ty => $expose:ident),*) => {$(
-        impl ToWire for $secret {
-            fn to_wire(&self) -> Wire {
-                Wire::Text(WireText::secret(self.$expose()))
-            }
-        }
-    )*};
-}
-
-secret_to_wire!(Secret => expose, RotatingSecret => expose, CardNumber => digits, Cvv => digits);
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::card::CardExpiry;
-    use crate::money::Portion;
-
-    fn json(wire: Wire) -> String {
-        match wire.settle() {
-            Ok(Some(value)) => String::from_utf8(value.json().to_vec()).expect("UTF-8"),
-            Ok(None) => String::from("(absent)"),
-            Err(refusal) => format!("({refusal})"),
-        }
-    }
-
-    fn amount(text: &str) -> Wire {
-        text.parse::<Amount>().expect("an amount").to_wire()
-    }
-
-    #[test]
-    fn every_input_has_its_own_form() {
-        let number: CardNumber = "4508034508034509".parse().expect("a card number");
-        assert_eq!(json("a\"b\n".to_wire()), r#""a\"b\n""#);
-        assert_eq!(json(i64::MIN.to_wire()), "-9223372036854775808");
-        assert_eq!(json(true.to_wire()), "true");
-        assert_eq!(json(amount("10.10")), "10.10");
-        assert_eq!(json(number.to_wire()), r#""4508034508034509""#);
-        assert_eq!(json(Ipv4Addr::LOCALHOST.to_wire()), r#""127.0.0.1""#);
-        assert_eq!(json(vec!["a", "b"].to_wire()), r#"["a","b"]"#);
-        assert_eq!(json(BTreeMap::from([(1, "a"), (12, "b")]).to_wire()), r#"{"1":"a","12":"b"}"#);
-        assert_eq!(json(None::<String>.to_wire()), "(absent)");
-    }
-
-    #[test]
-    fn an_expiry_is_padded_as_text_and_not_as_a_number() {
-        let expiry = CardExpiry::new(7, 2005).expect("an expiry");
-        assert_eq!(json(expiry.month()), r#""07""#);
-        assert_eq!(json(expiry.month().as_number()), "7");
-        assert_eq!(json(expiry.year().as_number()), "2005");
-        assert_eq!(json(expiry.short_year().as_text()), r#""05""#);
-    }
-
-    #[test]
-    fn a_number_that_would_lose_digits_is_refused() {
-        let number: CardNumber = "4508034508034509".parse().expect("a card number");
-        assert_eq!(json(number.to_wire().as_number()), "4508034508034509");
-        for text in ["012", "", "1.5", "1e3", "+1", "-1", "١"] {
-            assert_eq!(json(text.to_wire().as_number()), "(not a number that can be sent)", "{text}");
-        }
-        assert_eq!(json("0".to_wire().as_number()), "0");
-    }
-
-    #[test]
-    fn decimals_are_written_as_asked_or_refused() {
-        assert_eq!(json(amount("210").decimals(DecimalText::TwoPlaces)), "210.00");
-        assert_eq!(json(amount("210.50").decimals(DecimalText::Shortest).as_text()), r#""210.5""#);
-        assert_eq!(json(amount("0.001").decimals(DecimalText::TwoPlaces)), "(more decimals than can be sent)");
-        assert_eq!(json(vec![amount("1"), amount("2")].to_wire().decimals(DecimalText::TwoPlaces)), "[1.00,2.00]");
-    }
-
-    #[test]
-    fn a_negative_amount_is_never_sent() {
-        for wire in [amount("-0.01"), amount("-1").as_text(), amount("-1").decimals(DecimalText::TwoPlaces)] {
-            assert_eq!(json(wire), "(below zero)");
-        }
-    }
-
-    #[test]
-    fn all_of_it_is_what_the_provider_calls_it() {
-        let part = || "4.50".parse::<Portion>().expect("a portion").to_wire();
-        let all = || Portion::Full.to_wire();
-        assert_eq!(json(all().full(Some("0"))), "0");
-        assert_eq!(json(all().decimals(DecimalText::TwoPlaces).full(Some("0")).as_text()), r#""0""#);
-        assert_eq!(json(all().full(Some("")).as_text()), r#""""#);
-        assert_eq!(json(all().full(None)), "(absent)");
-        assert_eq!(json(part().full(Some("0"))), "4.50");
-        assert_eq!(json(Some(Portion::Full).to_wire().full(Some("0"))), "0");
-        // Left without a word for "all of it", nothing is sent at all.
-        assert_eq!(json(all()), "(the value has no such form)");
-    }
-
-    #[test]
-    fn booleans_take_the_forms_of_headers_and_bits() {
-        assert_eq!(json(true.to_wire().upper_case()), r#""TRUE""#);
-        assert_eq!(json(Some(false).to_wire().bit()), "0");
-        assert_eq!(json(false.to_wire().as_text()), r#""false""#);
-        assert_eq!(json(None::<bool>.to_wire().upper_case()), "(absent)");
-        assert_eq!(json("1".to_wire().bit()), "(the value has no such form)");
-    }
-
-    #[test]
-    fn json_text_is_json_inside_text() {
-        let mut item = Fields::new();
-        item.put("name", "çay \"1\"");
-        item.put("price", amount("2.50"));
-        let items = Wire::List(vec![item.into()]);
-        assert_eq!(json(items.json_text()), r#""[{\"name\":\"çay \\\"1\\\"\",\"price\":2.50}]""#);
-    }
-
-    #[test]
-    fn a_moment_needs_its_form() {
-        let moment = Timestamp::from_unix_seconds(1_692_109_800).expect("a moment");
-        let spaced = moment.to_wire().time(TimeForm::Spaced, "Europe/Istanbul");
-        assert_eq!(json(spaced), r#""2023-08-15 17:30:00""#);
-        assert_eq!(json(moment.to_wire()), "(the value has no such form)");
-        assert_eq!(json(moment.to_wire().time(TimeForm::Spaced, None)), "(the zone of the time is not known)");
-    }
-
-    #[test]
-    fn debug_shows_kinds_and_names_only() {
-        let mut fields = Fields::new();
-        fields.put("token", Secret::from("canary"));
-        fields.put("amount", Amount::from(4711));
-        let shown = format!("{:?} {:?} {:?}", Wire::from(fields), Wire::text("canary"), amount("4711").as_text());
-        assert!(!shown.contains("canary") && !shown.contains("4711"), "{shown}");
-        assert!(shown.contains("token"), "{shown}");
-    }
-}
+#[path = "wire_tests.rs"]
+mod tests;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use codegen::model::{ExampleRequest, HttpMethod, OperationKind, PathPart, Provider};
+use codegen::model::{Effect, ExampleRequest, HttpMethod, OperationKind, PathPart, Provider};
 use sandbox::Sandbox;
 use serde_json::{Map, Value, json};
 
@@ -76,13 +76,13 @@ pub(crate) fn json(sandbox: &Sandbox) -> Value {
     json!({ "providers": providers })
 }
 
-/// A request that works as it stands: the first example that needs no token, as a command line for curl.
+/// A request that works as it stands and does nothing lasting: the first example that needs no token, as a command line
+/// for curl.
 fn first_request(sandbox: &Sandbox, provider: &Provider) -> Option<String> {
-    let calls = provider
-        .operations
-        .iter()
-        .filter(|operation| operation.kind == OperationKind::Call);
-    calls.into_iter().find_map(|operation| {
+    let mut harmless = provider.operations.iter().filter(|operation| {
+        operation.kind == OperationKind::Call && !matches!(operation.effect, Effect::Once(_))
+    });
+    harmless.find_map(|operation| {
         let needs_token = operation
             .auth
             .is_some_and(|auth| matches!(provider[auth].kind, codegen::model::AuthKind::Token(_)));
@@ -130,10 +130,20 @@ fn curl(method: HttpMethod, address: &str, request: &ExampleRequest) -> String {
         if body.trim_start().starts_with(['{', '[']) {
             command.push_str(" -H 'content-type: application/json'");
         }
-        let _ = write!(command, " \\\n      -d {}", shell(body.trim()));
+        let _ = write!(command, " \\\n      -d {}", shell(&one_line(body)));
     }
     let _ = write!(command, " \\\n      {address}");
     command
+}
+
+/// A JSON text may be printed over many lines; its strings hold no line breaks.
+fn one_line(body: &str) -> String {
+    body.lines()
+        .map(str::trim)
+        .collect::<Vec<_>>()
+        .join(" ")
+        .trim()
+        .to_owned()
 }
 
 /// A text in single quotes, as a POSIX shell takes it.

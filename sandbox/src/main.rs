@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
-use sandbox::{ReceivedRequest, Sandbox};
+use sandbox::{ReceivedRequest, Sandbox, StartError};
 
 mod announce;
 
@@ -39,6 +39,9 @@ async fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("sandbox: {error}");
+            if let Some(StartError::Listen { .. }) = error.downcast_ref() {
+                eprintln!("`--listen 127.0.0.1:0` takes free ports.");
+            }
             ExitCode::FAILURE
         }
     }

@@ -41,7 +41,7 @@ pub struct Answered {
     pub mark: Mark,
     /// Name of the example or the assumption.
     pub name: String,
-    /// Whether a fault came between this answer and the client.
+    /// Whether a test asked for a fault; status and name are then what was sent, if anything was.
     pub damaged: bool,
 }
 
@@ -80,16 +80,16 @@ impl fmt::Debug for ReceivedRequest {
     }
 }
 
-/// One line for a log, without a value that a client sent.
+/// One line for a log. It shows what a client sent only where that led nowhere, and then its method and path alone.
 impl fmt::Display for ReceivedRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Answered {
             status, mark, name, ..
         } = &self.answered;
-        let what = self.operation.as_deref().unwrap_or("no operation");
+        let what = self.operation.as_deref().unwrap_or(&self.path);
         write!(
             f,
-            "{}: {} {what} -> {status} ({mark}: {name})",
+            "{} {} {what} -> {status} {mark}: {name}",
             self.provider, self.method
         )
     }

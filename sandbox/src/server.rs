@@ -5,14 +5,14 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use codegen::model::ApiId;
-use tokio::io::AsyncWriteExt;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
 
 use crate::builder::Log;
 use crate::clock::Clock;
-use crate::engine::{Engine, Fault, Handled, Mark, Reply};
-use crate::http::{RawRequest, ReadFailure, Reader};
+use crate::engine::{Engine, Fault, Handled, Reply};
+use crate::http::{RawAnswer, RawRequest, ReadFailure, Reader};
 use crate::received::{Answered, ReceivedRequest};
 
 /// The largest request body that is read.
@@ -116,58 +116,46 @@ async fn converse(shared: &Shared, engine: &Engine, api: ApiId, stream: TcpStrea
         let (method, keep_alive) = (request.method.clone(), request.keep_alive);
         shared.remember(engine, api, request, &handled);
         let stream = reader.stream();
+        let raw = handled.reply.into_raw();
         let sent = match handled.fault {
-            None | Some(Fault::WrongType) => {
-                handled
-                    .reply
-                    .into_raw()
-                    .write(stream, &method, keep_alive)
-                    .await
+            Some(Fault::CloseAfterRead) => break,
+            Some(Fault::Stall) => {
+                let _ = until_closed(stream).await;
+                break;
             }
-            Some(fault) => return damaged(stream, fault, handled.reply, &method).await,
+            Some(Fault::HalfBody) => {
+                let _ = half(stream, &raw).await;
+                break;
+            }
+            Some(Fault::Huge(length)) => {
+                let _ = huge(stream, &raw, length).await;
+                break;
+            }
+            _ => raw.write(stream, &method, keep_alive).await,
         };
         if sent.is_err() || !keep_alive {
-            let _ = stream.shutdown().await;
-            return;
+            break;
         }
     }
+    let _ = reader.stream().shutdown().await;
 }
 
-/// Sends what a fault leaves of an answer, and closes.
-async fn damaged(stream: &mut TcpStream, fault: Fault, reply: Reply, method: &str) {
-    let with = |status: u16, body: &str| {
-        Reply::new(status, body.to_owned(), Mark::Assumed, "fault").into_raw()
-    };
-    let _ = match fault {
-        Fault::CloseAfterRead => Ok(()),
-        Fault::Stall => std::future::pending().await,
-        Fault::Html => {
-            let page = "<!DOCTYPE html>\n<html><head><title>Error</title></head><body><h1>Something went wrong</h1></body></html>\n";
-            with(200, page).write(stream, method, false).await
-        }
-        Fault::Empty => with(200, "").write(stream, method, false).await,
-        Fault::HalfBody => {
-            let answer = reply.into_raw();
-            let mut bytes = answer.head(answer.body.len() as u64, false).into_bytes();
-            bytes.extend_from_slice(answer.body.get(..answer.body.len() / 2).unwrap_or_default());
-            stream.write_all(&bytes).await
-        }
-        Fault::WrongType => reply.into_raw().write(stream, method, false).await,
-        Fault::Status(status) => {
-            with(
-                status,
-                "{\"note\": \"This answer was asked for by the test.\"}",
-            )
-            .write(stream, method, false)
-            .await
-        }
-        Fault::Huge(length) => huge(stream, length).await,
-    };
-    let _ = stream.shutdown().await;
+/// The head, and half of the body that it announces.
+async fn half(stream: &mut TcpStream, answer: &RawAnswer) -> std::io::Result<()> {
+    let mut bytes = answer.head(answer.body.len() as u64, false).into_bytes();
+    bytes.extend_from_slice(answer.body.get(..answer.body.len() / 2).unwrap_or_default());
+    stream.write_all(&bytes).await
 }
 
-async fn huge(stream: &mut TcpStream, length: u64) -> std::io::Result<()> {
-    let answer = Reply::new(200, String::new(), Mark::Assumed, "fault").into_raw();
+/// Says nothing for as long as the client waits.
+async fn until_closed(stream: &mut TcpStream) -> std::io::Result<()> {
+    let mut ignored = [0; 1024];
+    while stream.read(&mut ignored).await? > 0 {}
+    Ok(())
+}
+
+/// As many spaces as are asked for, while the client reads.
+async fn huge(stream: &mut TcpStream, answer: &RawAnswer, length: u64) -> std::io::Result<()> {
     stream
         .write_all(answer.head(length, false).as_bytes())
         .await?;

@@ -191,12 +191,12 @@ async fn faults_come_once_and_in_order() {
     }
     let closing = request.replace("HTTP/1.1\r\n", "HTTP/1.1\r\nConnection: close\r\n");
     assert_eq!(raw(host, closing.as_bytes()).await, b"");
-    let html = parse(&raw(host, request.as_bytes()).await).expect("HTML");
+    let html = parse(&raw(host, closing.as_bytes()).await).expect("HTML");
     assert_eq!(
         (html.status, html.header("content-type")),
         (200, "text/html; charset=utf-8")
     );
-    let empty = parse(&raw(host, request.as_bytes()).await).expect("nothing");
+    let empty = parse(&raw(host, closing.as_bytes()).await).expect("nothing");
     assert_eq!(
         (
             empty.status,
@@ -205,7 +205,7 @@ async fn faults_come_once_and_in_order() {
         ),
         (200, "", "0")
     );
-    let half = raw(host, request.as_bytes()).await;
+    let half = raw(host, closing.as_bytes()).await;
     let text = String::from_utf8_lossy(&half);
     let (head, rest) = text.split_once("\r\n\r\n").expect("a head");
     let length: usize = head
@@ -217,10 +217,10 @@ async fn faults_come_once_and_in_order() {
     let wrong = parse(&raw(host, closing.as_bytes()).await).expect("JSON");
     assert_eq!(wrong.json()["data"]["token"], json!({ "wrong": "type" }));
     assert_eq!(
-        parse(&raw(host, request.as_bytes()).await).map(|answer| answer.status),
+        parse(&raw(host, closing.as_bytes()).await).map(|answer| answer.status),
         Some(503)
     );
-    assert!(raw(host, request.as_bytes()).await.len() > 3 << 20);
+    assert!(raw(host, closing.as_bytes()).await.len() > 3 << 20);
     assert_eq!(
         parse(&raw(host, closing.as_bytes()).await).map(|answer| answer.origin()),
         Some("documented printed_success".to_owned())

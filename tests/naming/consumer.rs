@@ -7,19 +7,19 @@ use CRATE::obstacles::{Client, Credentials};
 
 fn client() -> Client {
     let credentials = Credentials::test("a", "b").r#async("c", "d");
-    Client::builder(credentials).choose(alternatives::Dyn::None).choose(alternatives::Result_::Err).build().expect("a client")
+    Client::builder(credentials).choose(alternatives::Dyn::None).choose(alternatives::Future_::Err).build().expect("a client")
 }
 
 #[test]
 fn a_call_can_be_made_of_every_kind_of_name() {
-    use CRATE::obstacles::crate_::{Dyn, OdemeTuru, Ref, String_};
+    use CRATE::obstacles::crate_::{From_, From_Options, Enum, OdemeTuru, Ref, RefOptions, Trait};
     let client = client();
     let call = client
         .r#type(Type {
             self_: "a".into(),
             super_: "b".into(),
             crate_: "c".into(),
-            r#type: CRATE::obstacles::crate_::Type::Self_,
+            r#type: Trait::Self_,
             r#async: true,
             r#gen: 1,
             r#yield: vezne_runtime::Portion::Full,
@@ -27,10 +27,10 @@ fn a_call_can_be_made_of_every_kind_of_name() {
         .r#await("d")
         .r#match("e")
         .r#try("f")
-        .r#dyn(Dyn::_3d { _3d: "g".into() })
-        .r#ref(Ref::new(1));
+        .r#dyn(Enum::_3d { _3d: "g".into() })
+        .r#ref(Ref { r#struct: 1, options: RefOptions::default().r#gen("h") });
     assert!(format!("{call:?}").contains("type"));
-    let call = client.option(Option_ { option: "a".into(), string: "b".into(), vec: vec![String_::new("c")] });
+    let call = client.option(Option_ { option: "a".into(), string: "b".into(), vec: vec![From_ { vec: "c".into(), options: From_Options::default() }] });
     drop(call.result("d").some("e").none("f").default("g").clone("h").into("i").from("j"));
     let call = client._3d_odeme(_3dOdeme {
         musteri_no: "a".into(),

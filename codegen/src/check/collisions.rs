@@ -217,7 +217,7 @@ fn types(scope: &Scope<'_>, provider: &Provider) {
         );
         if matches!(&def.kind, TypeKind::Input(shape) if shape.inputs.iter().any(|input| input.optional))
         {
-            let rust = format!("{}Options", def.rust);
+            let rust = format!("{}Options", def.rust.trim_end_matches('_'));
             space.take(
                 scope,
                 &rust,
@@ -245,7 +245,7 @@ fn types(scope: &Scope<'_>, provider: &Provider) {
             if made {
                 space.take(
                     scope,
-                    &format!("{}{suffix}", operation.rust),
+                    &format!("{}{suffix}", operation.rust.trim_end_matches('_')),
                     span,
                     format!("a type of the operation `{}`", operation.name),
                 );

@@ -230,23 +230,33 @@ pub fn credential_set(set: &CredentialSet) -> Doc {
 
 /// A callback.
 pub fn callback(provider: &Provider, callback: &Callback) -> Doc {
+    let facts = callback_facts(provider, callback);
+    let mut doc = facts.iter().fold(Doc::new(&callback.summary), |doc, fact| doc.paragraph(fact));
+    if !callback.quirks.is_empty() {
+        doc = doc.heading("Where the documents leave doubt").bullets(callback.quirks.iter().map(quirk));
+    }
+    doc.heading("Source").paragraph(&prose::evidence(&callback.evidence))
+}
+
+/// How a callback arrives, what it proves, what its signature covers: a sentence each.
+pub fn callback_facts(provider: &Provider, callback: &Callback) -> Vec<String> {
     let carriers: Vec<_> = callback
         .carriers
         .iter()
         .map(|carrier| match carrier {
-            Carrier::Query => "in the query of an address".to_owned(),
-            Carrier::Form => "as a form".to_owned(),
+            Carrier::Query => "in the query of an address",
+            Carrier::Form => "as a form",
         })
         .collect();
-    let mut doc = Doc::new(&callback.summary).paragraph(&format!("It arrives {}.", join_or(&carriers)));
-    doc = match &callback.confirm {
-        Some(confirm) => doc.paragraph(&format!(
-            "Whatever it says is a hint: anyone can send one. `confirm` asks {} (`{}`), and only that answer is a fact.",
+    let mut facts = vec![format!("It arrives {}.", carriers.join(" or "))];
+    facts.push(match &callback.confirm {
+        Some(confirm) => format!(
+            "Whatever it says is a hint, because anyone can send one: {} (`{}`) confirms it.",
             markdown::inline(&provider.title),
             provider[confirm.operation].name
-        )),
-        None => doc.paragraph("Whatever it says is a hint: anyone can send one, and no operation confirms it."),
-    };
+        ),
+        None => "Whatever it says is a hint, because anyone can send one, and no operation confirms it.".to_owned(),
+    });
     if let Some(signature) = &callback.signature {
         let covered: Vec<_> = signature
             .over
@@ -258,16 +268,9 @@ pub fn callback(provider: &Provider, callback: &Callback) -> Doc {
                 CoveredPart::Unsent(name) => format!("{} (not sent)", markdown::code(name)),
             })
             .collect();
-        doc = doc.paragraph(&format!("Its signature covers {}.", prose::and(&covered)));
+        facts.push(format!("Its signature covers {}.", prose::and(&covered)));
     }
-    if !callback.quirks.is_empty() {
-        doc = doc.heading("Where the documents leave doubt").bullets(callback.quirks.iter().map(quirk));
-    }
-    doc.heading("Source").paragraph(&prose::evidence(&callback.evidence))
-}
-
-fn join_or(items: &[String]) -> String {
-    items.join(" or ")
+    facts
 }
 
 /// A Rust name as it stands in a path of the documentation.

@@ -137,7 +137,7 @@ mod tests {
     #[test]
     fn a_wrapped_line_never_begins_like_a_list() {
         assert_eq!(wrap("one two - three", 8), ["one two -", "three"]);
-        assert_eq!(wrap("code is 98. # x", 7), ["code is 98. # x".to_owned()]);
+        assert_eq!(wrap("code is 98. # x", 7), ["code is 98. #", "x"]);
         assert_eq!(wrap("", 10), Vec::<String>::new());
         assert_eq!(wrap("aaaaaaaaaaaaaaaa b", 4), ["aaaaaaaaaaaaaaaa", "b"]);
     }

@@ -3,7 +3,6 @@
 //! The emitter prints and never decides; whatever takes a decision is here and is tested here as values, not as text.
 
 pub mod credentials;
-pub mod currency;
 pub mod doc;
 pub mod example;
 pub mod expect;

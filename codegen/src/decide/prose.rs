@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::{markdown, operation};
 use crate::model::{
-    AuthKind, Choosable, Condition, Confidence, Constraints, DateTimeForm, Effect, Evidence, ExampleOrigin, ExampleOutcome,
+    AuthKind, Choosable, CodeSource, Condition, Confidence, Constraints, DateTimeForm, Effect, Evidence, ExampleOrigin, ExampleOutcome,
     HttpMethod, Operation, OperationKind, PathPart, Payload, Provider, RequestLine, Resolve, RuleOutcome, Scalar, Subject,
     Test, ValueType, Verdict, VerdictCondition,
 };
@@ -264,7 +264,10 @@ pub fn outcome(provider: &Provider, outcome: &RuleOutcome) -> String {
         RuleOutcome::Refused(refused) => {
             let mut parts = Vec::new();
             if let Some(code) = &refused.code {
-                parts.push(format!("code at {}", markdown::code(code)));
+                parts.push(match code {
+                    CodeSource::Path(path) => format!("code at {}", markdown::code(path)),
+                    CodeSource::Fixed(code) => format!("code always {}", markdown::code(code)),
+                });
             }
             if !refused.message.is_empty() {
                 let paths: Vec<_> = refused.message.iter().map(|path| markdown::code(path)).collect();

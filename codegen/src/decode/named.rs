@@ -20,7 +20,9 @@ pub struct Named<T, R = SnakeName> {
 
 impl<T, R> Named<T, R> {
     /// Each name with what it stands for.
-    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&Spanned<String>, &T)> + ExactSizeIterator {
+    pub fn iter(
+        &self,
+    ) -> impl DoubleEndedIterator<Item = (&Spanned<String>, &T)> + ExactSizeIterator {
         self.entries.iter().map(|(name, value)| (name, value))
     }
 
@@ -36,12 +38,17 @@ impl<T, R> Named<T, R> {
 
     /// What a name stands for.
     pub fn get(&self, name: &str) -> Option<&T> {
-        self.entries.iter().find(|(found, _)| found.value == name).map(|(_, value)| value)
+        self.entries
+            .iter()
+            .find(|(found, _)| found.value == name)
+            .map(|(_, value)| value)
     }
 
     /// The place of a name among the names, and what it stands for.
     pub fn position(&self, name: &str) -> Option<usize> {
-        self.entries.iter().position(|(found, _)| found.value == name)
+        self.entries
+            .iter()
+            .position(|(found, _)| found.value == name)
     }
 
     /// How many names there are that could be read.
@@ -68,7 +75,12 @@ impl<T, R> Named<T, R> {
 
 impl<T, R> Default for Named<T, R> {
     fn default() -> Self {
-        Self { entries: Vec::new(), unread: Vec::new(), unreadable: false, rule: PhantomData }
+        Self {
+            entries: Vec::new(),
+            unread: Vec::new(),
+            unreadable: false,
+            rule: PhantomData,
+        }
     }
 }
 
@@ -103,7 +115,10 @@ impl<T: Decode, R: KeyRule> Decode for Named<T, R> {
     }
 
     fn stand_in(_: Span) -> Option<Self> {
-        Some(Self { unreadable: true, ..Self::default() })
+        Some(Self {
+            unreadable: true,
+            ..Self::default()
+        })
     }
 }
 
@@ -145,18 +160,26 @@ fn upper(c: char) -> bool {
 }
 
 pub(super) fn is_snake(name: &str) -> bool {
-    name.split('_').all(|word| !word.is_empty() && word.chars().all(|c| lower(c) || c.is_ascii_digit()))
+    name.split('_')
+        .all(|word| !word.is_empty() && word.chars().all(|c| lower(c) || c.is_ascii_digit()))
 }
 
 fn is_pascal(name: &str) -> bool {
-    name.starts_with(|c| upper(c) || c.is_ascii_digit()) && name.chars().all(|c| lower(c) || upper(c) || c.is_ascii_digit())
+    name.starts_with(|c| upper(c) || c.is_ascii_digit())
+        && name
+            .chars()
+            .all(|c| lower(c) || upper(c) || c.is_ascii_digit())
 }
 
 fn spelling(key: &Key, good: fn(&str) -> bool, form: &str, fixed: String, cx: &mut Cx<'_>) {
     if good(&key.text) {
         return;
     }
-    let finding = Finding::error(code::BAD_NAME, key.span, format!("`{}` is not spelled as a name", key.text));
+    let finding = Finding::error(
+        code::BAD_NAME,
+        key.span,
+        format!("`{}` is not spelled as a name", key.text),
+    );
     let label = format!("names here are written {form}");
     cx.push(if good(&fixed) {
         finding.label(label).help(format!("write `{fixed}`"))
@@ -169,7 +192,13 @@ impl KeyRule for SnakeName {
     const WHAT: &'static str = "a mapping of names";
 
     fn check(key: &Key, cx: &mut Cx<'_>) {
-        spelling(key, is_snake, "`in_lower_case`", key.text.to_snake_case(), cx);
+        spelling(
+            key,
+            is_snake,
+            "`in_lower_case`",
+            key.text.to_snake_case(),
+            cx,
+        );
     }
 }
 
@@ -185,9 +214,17 @@ impl KeyRule for WireName {
     const WHAT: &'static str = "a mapping of names on the wire";
 
     fn check(key: &Key, cx: &mut Cx<'_>) {
-        if key.text.is_empty() || key.text.chars().any(|c| c.is_whitespace() || c.is_control()) {
+        if key.text.is_empty()
+            || key
+                .text
+                .chars()
+                .any(|c| c.is_whitespace() || c.is_control())
+        {
             let message = format!("`{}` cannot be a name on the wire", key.text);
-            cx.push(Finding::error(code::BAD_NAME, key.span, message).label("empty, or with white space in it"));
+            cx.push(
+                Finding::error(code::BAD_NAME, key.span, message)
+                    .label("empty, or with white space in it"),
+            );
         }
     }
 }
@@ -198,7 +235,10 @@ impl KeyRule for AnyCode {
     fn check(key: &Key, cx: &mut Cx<'_>) {
         if key.text.is_empty() || key.text.trim() != key.text {
             let message = format!("`{}` cannot be a code", key.text);
-            cx.push(Finding::error(code::BAD_NAME, key.span, message).label("empty, or with white space around it"));
+            cx.push(
+                Finding::error(code::BAD_NAME, key.span, message)
+                    .label("empty, or with white space around it"),
+            );
         }
     }
 }

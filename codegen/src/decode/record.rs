@@ -40,7 +40,14 @@ impl<'n> Fields<'n> {
             NodeKind::Mapping(entries) => {
                 let place = cx.place(node);
                 let left = entries.iter().collect();
-                Some(Self { what, place, left, present: Vec::new(), absent: Vec::new(), missing: Vec::new() })
+                Some(Self {
+                    what,
+                    place,
+                    left,
+                    present: Vec::new(),
+                    absent: Vec::new(),
+                    missing: Vec::new(),
+                })
             }
             _ => {
                 cx.wrong_shape(node, &format!("a mapping that describes {what}"));
@@ -74,26 +81,47 @@ impl<'n> Fields<'n> {
         let found: Vec<_> = keys.iter().filter_map(|key| self.take(key)).collect();
         let (first, more) = found.split_first()?;
         for (key, _) in more {
-            let message = format!("{} has either `{}` or `{}`", self.what, first.0.text, key.text);
+            let message = format!(
+                "{} has either `{}` or `{}`",
+                self.what, first.0.text, key.text
+            );
             let finding = Finding::error(code::SEVERAL_OF, key.span, message);
-            cx.push(finding.label("the second of them").second(first.0.span, "the first of them"));
+            cx.push(
+                finding
+                    .label("the second of them")
+                    .second(first.0.span, "the first of them"),
+            );
         }
         Some(first)
     }
 
     /// Takes the one of several keys that must be there.
-    pub fn take_exactly_one(&mut self, keys: &[&'static str], cx: &mut Cx<'_>) -> Option<&'n (Key, Node)> {
+    pub fn take_exactly_one(
+        &mut self,
+        keys: &[&'static str],
+        cx: &mut Cx<'_>,
+    ) -> Option<&'n (Key, Node)> {
         let found = self.take_one(keys, cx);
         if found.is_none() {
             let all = any_of(keys.iter().copied());
-            let finding = Finding::error(code::NONE_OF, self.place, format!("{} needs {all}", self.what));
-            self.missing.push((keys.to_vec(), finding.label("none of them is here")));
+            let finding = Finding::error(
+                code::NONE_OF,
+                self.place,
+                format!("{} needs {all}", self.what),
+            );
+            self.missing
+                .push((keys.to_vec(), finding.label("none of them is here")));
         }
         found
     }
 
     /// A value that must be there. A missing or unreadable one is stood in for where that is possible.
-    pub fn required<T: Decode>(&mut self, key: &'static str, help: Option<&str>, cx: &mut Cx<'_>) -> Option<T> {
+    pub fn required<T: Decode>(
+        &mut self,
+        key: &'static str,
+        help: Option<&str>,
+        cx: &mut Cx<'_>,
+    ) -> Option<T> {
         match self.take(key) {
             Some((name, value)) => read_value(name, value, cx).or_else(|| T::stand_in(name.span)),
             None => {
@@ -104,7 +132,12 @@ impl<'n> Fields<'n> {
     }
 
     /// A value that must be there, in a record that is worth reading without it.
-    pub fn expected<T: Decode>(&mut self, key: &'static str, help: Option<&str>, cx: &mut Cx<'_>) -> Option<T> {
+    pub fn expected<T: Decode>(
+        &mut self,
+        key: &'static str,
+        help: Option<&str>,
+        cx: &mut Cx<'_>,
+    ) -> Option<T> {
         match self.take(key) {
             Some((name, value)) => read_value(name, value, cx),
             None => {
@@ -123,9 +156,9 @@ impl<'n> Fields<'n> {
     /// A value that may be there and counts as its default where it is not.
     pub fn default<T: Decode + Default>(&mut self, key: &'static str, cx: &mut Cx<'_>) -> T {
         match self.take(key) {
-            Some((name, value)) => {
-                read_value(name, value, cx).or_else(|| T::stand_in(name.span)).unwrap_or_default()
-            }
+            Some((name, value)) => read_value(name, value, cx)
+                .or_else(|| T::stand_in(name.span))
+                .unwrap_or_default(),
             None => T::default(),
         }
     }
@@ -133,7 +166,8 @@ impl<'n> Fields<'n> {
     /// Finds that a key is missing.
     pub fn missing(&mut self, key: &'static str, help: Option<&str>) {
         let message = format!("{} needs the key `{key}`", self.what);
-        let finding = Finding::error(code::MISSING_KEY, self.place, message).label(format!("`{key}` is missing"));
+        let finding = Finding::error(code::MISSING_KEY, self.place, message)
+            .label(format!("`{key}` is missing"));
         let finding = match help {
             Some(help) => finding.help(help),
             None => finding,
@@ -143,25 +177,32 @@ impl<'n> Fields<'n> {
 
     /// Drops keys that go only with one that is missing, so that they are not found as well.
     pub fn drop_keys(&mut self, keys: &[&str]) {
-        self.left.retain(|(key, _)| !keys.contains(&key.text.as_str()));
+        self.left
+            .retain(|(key, _)| !keys.contains(&key.text.as_str()));
     }
 
     /// Ends the reading: keys that nothing took are findings. One that is nearly a missing key is one mistake, not two.
     pub fn finish(mut self, cx: &mut Cx<'_>) {
         for (key, _) in &self.left {
-            let finding = Finding::error(code::UNKNOWN_KEY, key.span, format!("unknown key `{}`", key.text));
+            let finding = Finding::error(
+                code::UNKNOWN_KEY,
+                key.span,
+                format!("unknown key `{}`", key.text),
+            );
             let finding = finding.label(format!("{} has no such key", self.what));
             let meant = suggest(&key.text, self.absent.iter().copied());
             if let Some(meant) = meant {
                 self.missing.retain(|(keys, _)| !keys.contains(&meant));
             }
-            cx.push(match meant.or_else(|| suggest(&key.text, self.present.iter().copied())) {
-                Some(near) => finding.help(format!("did you mean `{near}`?")),
-                None => finding.help(match any_of(self.absent.iter().copied()) {
-                    others if others.is_empty() => String::from("remove it"),
-                    others => format!("what can be added here is {others}"),
-                }),
-            });
+            cx.push(
+                match meant.or_else(|| suggest(&key.text, self.present.iter().copied())) {
+                    Some(near) => finding.help(format!("did you mean `{near}`?")),
+                    None => finding.help(match any_of(self.absent.iter().copied()) {
+                        others if others.is_empty() => String::from("remove it"),
+                        others => format!("what can be added here is {others}"),
+                    }),
+                },
+            );
         }
         for (_, finding) in self.missing {
             cx.push(finding);

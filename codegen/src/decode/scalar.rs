@@ -38,7 +38,12 @@ pub struct Piece<'n> {
 
 impl<'n> Piece<'n> {
     fn of(scalar: &'n Scalar, span: Span) -> Self {
-        Self { text: &scalar.text, span, plain: scalar.style == Style::Plain, verbatim: scalar.verbatim }
+        Self {
+            text: &scalar.text,
+            span,
+            plain: scalar.style == Style::Plain,
+            verbatim: scalar.verbatim,
+        }
     }
 
     /// The place of a part of the text, which must be a slice of it; all of it where escapes moved the letters.
@@ -70,9 +75,8 @@ pub trait FromScalar: Sized {
 impl<T: FromScalar> Decode for Spanned<T> {
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
         match &node.kind {
-            NodeKind::Scalar(scalar) => {
-                T::from_scalar(Piece::of(scalar, node.span), cx).map(|value| Self::new(value, node.span))
-            }
+            NodeKind::Scalar(scalar) => T::from_scalar(Piece::of(scalar, node.span), cx)
+                .map(|value| Self::new(value, node.span)),
             _ => {
                 cx.wrong_shape(node, T::WHAT);
                 None
@@ -98,7 +102,8 @@ impl FromScalar for bool {
             (true, "false") => return Some(false),
             _ => {}
         }
-        let finding = Finding::error(code::BAD_VALUE, piece.span, "expected `true` or `false`").label("neither of them");
+        let finding = Finding::error(code::BAD_VALUE, piece.span, "expected `true` or `false`")
+            .label("neither of them");
         let meant = match piece.text.to_ascii_lowercase().as_str() {
             "true" | "yes" | "on" | "1" => Some("true"),
             "false" | "no" | "off" | "0" => Some("false"),
@@ -132,11 +137,22 @@ whole_numbers! {
 /// Reads digits, with `-` before them where the kind has negative numbers.
 fn whole_number<N: std::str::FromStr>(piece: Piece<'_>, what: &str, cx: &mut Cx<'_>) -> Option<N> {
     let digits = piece.text.strip_prefix('-').unwrap_or(piece.text);
-    let spelled = piece.plain && !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    let number = if spelled { piece.text.parse().ok() } else { None };
+    let spelled =
+        piece.plain && !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let number = if spelled {
+        piece.text.parse().ok()
+    } else {
+        None
+    };
     if number.is_none() {
-        let label = if spelled { "out of range" } else { "not a whole number in plain digits" };
-        cx.push(Finding::error(code::BAD_VALUE, piece.span, format!("expected {what}")).label(label));
+        let label = if spelled {
+            "out of range"
+        } else {
+            "not a whole number in plain digits"
+        };
+        cx.push(
+            Finding::error(code::BAD_VALUE, piece.span, format!("expected {what}")).label(label),
+        );
     }
     number
 }
@@ -147,16 +163,30 @@ impl FromScalar for Duration {
     fn from_scalar(piece: Piece<'_>, cx: &mut Cx<'_>) -> Option<Self> {
         const UNITS: [(char, u64); 3] = [('h', 3600), ('m', 60), ('s', 1)];
         let read = || {
-            let (unit, seconds) = UNITS.into_iter().find(|(unit, _)| piece.text.ends_with(*unit))?;
+            let (unit, seconds) = UNITS
+                .into_iter()
+                .find(|(unit, _)| piece.text.ends_with(*unit))?;
             let digits = piece.text.strip_suffix(unit)?;
             let spelled = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-            let count: u32 = if spelled { digits.parse().ok()? } else { return None };
+            let count: u32 = if spelled {
+                digits.parse().ok()?
+            } else {
+                return None;
+            };
             Some(Duration::from_secs(u64::from(count) * seconds))
         };
         let duration = read();
         if duration.is_none() {
-            let finding = Finding::error(code::BAD_DURATION, piece.span, format!("`{}` is not a duration", piece.text));
-            cx.push(finding.label("not a duration").help("write a whole number and a unit: `2h`, `5m` or `30s`"));
+            let finding = Finding::error(
+                code::BAD_DURATION,
+                piece.span,
+                format!("`{}` is not a duration", piece.text),
+            );
+            cx.push(
+                finding
+                    .label("not a duration")
+                    .help("write a whole number and a unit: `2h`, `5m` or `30s`"),
+            );
         }
         duration
     }
@@ -166,19 +196,27 @@ impl FromScalar for Duration {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Status(pub u16);
 
+impl Status {
+    /// The status that a text spells: three digits, from 100 to 599.
+    pub fn of(text: &str) -> Option<Self> {
+        let digits = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_digit());
+        match text.parse() {
+            Ok(status @ 100..=599) if digits => Some(Self(status)),
+            _ => None,
+        }
+    }
+}
+
 impl FromScalar for Status {
     const WHAT: &'static str = "an HTTP status";
 
     fn from_scalar(piece: Piece<'_>, cx: &mut Cx<'_>) -> Option<Self> {
-        let digits = piece.text.len() == 3 && piece.text.bytes().all(|byte| byte.is_ascii_digit());
-        match piece.text.parse() {
-            Ok(status @ 100..=599) if digits => Some(Self(status)),
-            _ => {
-                let finding = Finding::error(code::BAD_VALUE, piece.span, "expected an HTTP status");
-                cx.push(finding.label("not a number from 100 to 599"));
-                None
-            }
+        let status = Self::of(piece.text);
+        if status.is_none() {
+            let finding = Finding::error(code::BAD_VALUE, piece.span, "expected an HTTP status");
+            cx.push(finding.label("not a number from 100 to 599"));
         }
+        status
     }
 }
 
@@ -228,7 +266,11 @@ struct Fault {
 impl Fault {
     /// A fault with its code.
     fn new(code: &'static str, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), help: None }
+        Self {
+            code,
+            message: message.into(),
+            help: None,
+        }
     }
 
     /// Says what to do.

@@ -26,9 +26,17 @@ pub(crate) use words;
 /// Finds that a word is none of those that can stand there.
 pub(crate) fn unknown_word(piece: Piece<'_>, what: &str, words: &[&str], cx: &mut Cx<'_>) {
     let all = any_of(words.iter().copied());
-    let finding = Finding::error(code::UNKNOWN_WORD, piece.span, format!("`{}` is not {what}", piece.text));
+    let finding = Finding::error(
+        code::UNKNOWN_WORD,
+        piece.span,
+        format!("`{}` is not {what}", piece.text),
+    );
     cx.push(match suggest(piece.text, words.iter().copied()) {
-        Some(near) => finding.label(format!("can be {all}")).help(format!("did you mean `{near}`?")),
-        None => finding.label("not one of the words that can stand here").help(format!("write {all}")),
+        Some(near) => finding
+            .label(format!("can be {all}"))
+            .help(format!("did you mean `{near}`?")),
+        None => finding
+            .label("not one of the words that can stand here")
+            .help(format!("write {all}")),
     });
 }

@@ -128,7 +128,7 @@ fn names_of(provider: &Provider, area: AreaId) -> BTreeSet<String> {
         ["", "Options", "Error", "Answer", "Reference"].map(|suffix| format!("{}{suffix}", operation.rust))
     });
     let types = provider.types_in(area).flat_map(|def| [vec![def.rust.clone()], options_names(def)].concat());
-    let callbacks = provider.callbacks_in(area).map(|callback| callback.rust.clone());
+    let callbacks = provider.callbacks_in(area).flat_map(|callback| ["", "Expected"].map(|suffix| format!("{}{suffix}", callback.rust)));
     operations.chain(types).chain(callbacks).collect()
 }
 

@@ -5,10 +5,10 @@ use std::io;
 use std::path::PathBuf;
 
 use super::{INDEX, LANGUAGE, Loaded, MAX_BYTES, MAX_FILES, RawProvider, code, disk};
-use crate::decode::{Cx, Decode};
+use crate::decode::{ABSENCE, Cx, Decode};
 use crate::finding::{Finding, Findings, suggest};
 use crate::spec::{PartFile, ProviderFile};
-use crate::yaml::{self, FileId, Node, NodeKind, Sources, Span};
+use crate::yaml::{self, FileId, Node, NodeKind, Parsed, Sources, Span};
 
 /// A file, under the name it is shown by.
 pub(super) struct Found {
@@ -41,13 +41,21 @@ pub(super) fn unreadable(folder: String, error: &io::Error) -> Loaded {
     let mut loaded = Loaded::default();
     let message = format!("the folder `{folder}` cannot be read: {}", disk::why(error));
     let file = loaded.sources.add(folder, "");
-    loaded.findings.push(Finding::error(code::UNREADABLE, Span::start_of(file), message));
+    loaded.findings.push(Finding::error(
+        code::UNREADABLE,
+        Span::start_of(file),
+        message,
+    ));
     loaded
 }
 
 /// Makes providers of files. A file in none of the folders belongs to no provider.
 pub(super) fn assemble(root: &str, roots: Vec<Root>, files: Vec<Found>) -> Loaded {
-    let mut loader = Loader { sources: Sources::new(), findings: Findings::new(), files: BTreeMap::new() };
+    let mut loader = Loader {
+        sources: Sources::new(),
+        findings: Findings::new(),
+        files: BTreeMap::new(),
+    };
     let mut paths = Vec::new();
     let too_many = files.len() > MAX_FILES;
     for file in files {
@@ -59,17 +67,34 @@ pub(super) fn assemble(root: &str, roots: Vec<Root>, files: Vec<Found>) -> Loade
     if too_many {
         let file = loader.sources.add(root, "");
         let message = format!("the folder holds more than {MAX_FILES} YAML files");
-        loader.findings.push(Finding::error(code::TOO_LARGE, Span::start_of(file), message));
+        loader.findings.push(Finding::error(
+            code::TOO_LARGE,
+            Span::start_of(file),
+            message,
+        ));
     } else {
         if roots.is_empty() {
-            let file = loader.sources.add(if root.is_empty() { INDEX } else { root }, "");
-            let finding = Finding::error(code::NO_PROVIDER, Span::start_of(file), "there is no provider here");
-            loader.findings.push(finding.help(format!("make a folder for the provider, with `{INDEX}` in it")));
+            let file = loader
+                .sources
+                .add(if root.is_empty() { INDEX } else { root }, "");
+            let finding = Finding::error(
+                code::NO_PROVIDER,
+                Span::start_of(file),
+                "there is no provider here",
+            );
+            loader.findings.push(finding.help(format!(
+                "make a folder for the provider, with `{INDEX}` in it"
+            )));
         }
         providers.extend(roots.iter().filter_map(|root| loader.provider(root)));
         loader.strays();
     }
-    Loaded { sources: loader.sources, providers, findings: loader.findings.sorted(), files: paths }
+    Loaded {
+        sources: loader.sources,
+        providers,
+        findings: loader.findings.sorted(),
+        files: paths,
+    }
 }
 
 struct Loader {
@@ -88,32 +113,49 @@ struct PartName {
 
 impl Loader {
     fn provider(&mut self, root: &Root) -> Option<RawProvider> {
-        let prefix = if root.folder.is_empty() { String::new() } else { format!("{}/", root.folder) };
+        let prefix = if root.folder.is_empty() {
+            String::new()
+        } else {
+            format!("{}/", root.folder)
+        };
         let index_name = format!("{prefix}{INDEX}");
         let Some(content) = self.files.remove(&index_name) else {
             let file = self.sources.add(&index_name, "");
             let message = format!("the folder `{}` has no `{INDEX}`", root.folder);
             let finding = Finding::error(code::NO_INDEX, Span::start_of(file), message);
-            self.findings.push(finding.help(format!("add `{INDEX}`: it describes the provider and names its parts")));
+            self.findings.push(finding.help(format!(
+                "add `{INDEX}`: it describes the provider and names its parts"
+            )));
             self.take_all(&prefix);
             return None;
         };
-        let (file, tree) = self.tree(&index_name, content);
-        let Some(tree) = tree else {
-            self.take_all(&prefix);
-            return None;
+        let (file, parsed) = self.tree(&index_name, content);
+        let (tree, whole) = match parsed {
+            Parsed::Whole(tree) => (tree, true),
+            Parsed::Partial(tree) => (tree, false),
+            Parsed::Nothing => {
+                self.take_all(&prefix);
+                return None;
+            }
         };
         if !self.known_language(&tree) {
             self.take_all(&prefix);
             return None;
         }
-        let index = self.decode::<ProviderFile>(&tree);
+        let index = self.decode::<ProviderFile>(&tree, whole);
         if let (Some(index), Some(name)) = (&index, &root.name)
             && index.provider.value != *name
         {
-            let message = format!("the provider `{}` lives in the folder `{name}`", index.provider.value);
+            let message = format!(
+                "the provider `{}` lives in the folder `{name}`",
+                index.provider.value
+            );
             let finding = Finding::error(code::OTHER_NAME, index.provider.span, message);
-            self.findings.push(finding.label("another name").help(format!("rename the folder, or write `provider: {name}`")));
+            self.findings.push(
+                finding
+                    .label("another name")
+                    .help(format!("rename the folder, or write `provider: {name}`")),
+            );
         }
         let (names, mut complete) = self.part_names(&tree, &prefix);
         let mut parts = Vec::new();
@@ -129,21 +171,48 @@ impl Loader {
         }
         complete &= lacking.is_empty();
         self.lacking(lacking, &prefix);
-        self.not_named(&prefix, &tree, file);
-        index.map(|index| RawProvider { file, index, parts, complete })
+        if whole {
+            self.not_named(&prefix, &tree, file);
+        } else {
+            self.take_all(&prefix);
+        }
+        index.map(|index| RawProvider {
+            file,
+            index,
+            parts,
+            complete,
+        })
     }
 
     fn part(&mut self, name: &str, content: Content) -> Option<(FileId, PartFile)> {
-        let (file, tree) = self.tree(name, content);
-        Some((file, self.decode(&tree?)?))
+        let (file, parsed) = self.tree(name, content);
+        let part = match parsed {
+            Parsed::Whole(tree) => self.decode(&tree, true),
+            Parsed::Partial(tree) => self.decode(&tree, false),
+            Parsed::Nothing => None,
+        };
+        part.map(|part| (file, part))
     }
 
-    fn decode<T: Decode>(&mut self, tree: &Node) -> Option<T> {
-        T::decode(tree, &mut Cx::new(&mut self.findings))
+    /// Reads a tree. One that is not whole gives no value, and nothing that it lacks is told.
+    fn decode<T: Decode>(&mut self, tree: &Node, whole: bool) -> Option<T> {
+        let mut findings = Findings::new();
+        let value = T::decode(tree, &mut Cx::new(&mut findings));
+        if whole {
+            self.findings.extend(findings);
+            return value;
+        }
+        for finding in findings
+            .iter()
+            .filter(|finding| !ABSENCE.contains(&finding.code))
+        {
+            self.findings.push(finding.clone());
+        }
+        None
     }
 
     /// Takes a file in and reads its tree.
-    fn tree(&mut self, name: &str, content: Content) -> (FileId, Option<Node>) {
+    fn tree(&mut self, name: &str, content: Content) -> (FileId, Parsed) {
         let (code, message) = match content {
             Content::Bytes(bytes) => match std::str::from_utf8(&bytes) {
                 Ok(text) => {
@@ -154,28 +223,52 @@ impl Loader {
                     let good = bytes.get(..error.valid_up_to()).unwrap_or(&[]);
                     let file = self.sources.add(name, &String::from_utf8_lossy(good));
                     let end = self.sources.text(file).len();
-                    let finding = Finding::error(code::NOT_UTF8, Span::new(file, end..end), "the file is not UTF-8 text");
-                    self.findings.push(finding.label("no UTF-8 from here on").help("save it as UTF-8"));
-                    return (file, None);
+                    let finding = Finding::error(
+                        code::NOT_UTF8,
+                        Span::new(file, end..end),
+                        "the file is not UTF-8 text",
+                    );
+                    self.findings.push(
+                        finding
+                            .label("no UTF-8 from here on")
+                            .help("save it as UTF-8"),
+                    );
+                    return (file, Parsed::Nothing);
                 }
             },
-            Content::TooLarge => (code::TOO_LARGE, format!("the file is larger than {} MiB", MAX_BYTES / 1024 / 1024)),
-            Content::Unreadable(why) => (code::UNREADABLE, format!("the file cannot be read: {why}")),
-            Content::Outside => (code::BAD_PART, String::from("the file is a link that leaves the provider's folder")),
+            Content::TooLarge => (
+                code::TOO_LARGE,
+                format!("the file is larger than {} MiB", MAX_BYTES / 1024 / 1024),
+            ),
+            Content::Unreadable(why) => {
+                (code::UNREADABLE, format!("the file cannot be read: {why}"))
+            }
+            Content::Outside => (
+                code::BAD_PART,
+                String::from("the file is a link that leaves the provider's folder"),
+            ),
         };
         let file = self.sources.add(name, "");
-        self.findings.push(Finding::error(code, Span::start_of(file), message));
-        (file, None)
+        self.findings
+            .push(Finding::error(code, Span::start_of(file), message));
+        (file, Parsed::Nothing)
     }
 
     /// Whether an index is written in the language that is read. What else is wrong with it is told elsewhere.
     fn known_language(&mut self, index: &Node) -> bool {
-        let Some(Node { span, kind: NodeKind::Scalar(scalar) }) = index.get("language") else { return true };
+        let Some(Node {
+            span,
+            kind: NodeKind::Scalar(scalar),
+        }) = index.get("language")
+        else {
+            return true;
+        };
         match scalar.text.parse::<u32>() {
             Ok(version) if version != LANGUAGE => {
                 let message = format!("version {version} of the language is not known");
                 let finding = Finding::error(code::LANGUAGE, *span, message).label("not known");
-                self.findings.push(finding.help(format!("this program reads version {LANGUAGE}")));
+                self.findings
+                    .push(finding.help(format!("this program reads version {LANGUAGE}")));
                 false
             }
             _ => true,
@@ -185,7 +278,13 @@ impl Loader {
     /// The parts that an index names, and whether all of the names can be ones.
     fn part_names(&mut self, index: &Node, prefix: &str) -> (Vec<PartName>, bool) {
         let mut names: Vec<PartName> = Vec::new();
-        let Some(Node { kind: NodeKind::Sequence(items), .. }) = index.get("parts") else { return (names, false) };
+        let Some(Node {
+            kind: NodeKind::Sequence(items),
+            ..
+        }) = index.get("parts")
+        else {
+            return (names, false);
+        };
         let mut good = true;
         for item in items {
             let NodeKind::Scalar(scalar) = &item.kind else {
@@ -196,15 +295,21 @@ impl Loader {
             let twice = names.iter().find(|name| name.file == file);
             let finding = if let Some(first) = twice {
                 let message = format!("the part `{}` is named twice", scalar.text);
-                let finding = Finding::error(code::NAMED_TWICE, item.span, message).label("again here");
-                finding.second(first.span, "first here").help("remove one of them")
+                let finding =
+                    Finding::error(code::NAMED_TWICE, item.span, message).label("again here");
+                finding
+                    .second(first.span, "first here")
+                    .help("remove one of them")
             } else if let Some(why) = bad_part(&scalar.text) {
                 good = false;
                 let message = format!("`{}` cannot be a part: {why}", scalar.text);
                 let help = "name a YAML file in this folder, with `/` between folders, such as `cards.yaml`";
                 Finding::error(code::BAD_PART, item.span, message).help(help)
             } else {
-                names.push(PartName { span: item.span, file });
+                names.push(PartName {
+                    span: item.span,
+                    file,
+                });
                 continue;
             };
             self.findings.push(finding);
@@ -217,22 +322,34 @@ impl Loader {
         for name in lacking {
             let short = |file: &str| file.strip_prefix(prefix).unwrap_or(file).to_owned();
             let wanted = short(&name.file);
-            let left: Vec<String> = self.files.keys().filter(|file| file.starts_with(prefix)).map(|file| short(file)).collect();
-            let finding = Finding::error(code::NO_PART, name.span, format!("there is no file `{}`", name.file));
+            let left: Vec<String> = self
+                .files
+                .keys()
+                .filter(|file| file.starts_with(prefix))
+                .map(|file| short(file))
+                .collect();
+            let finding = Finding::error(
+                code::NO_PART,
+                name.span,
+                format!("there is no file `{}`", name.file),
+            );
             let finding = finding.label("not there");
-            self.findings.push(match suggest(&wanted, left.iter().map(String::as_str)) {
-                Some(near) => {
-                    self.files.remove(&format!("{prefix}{near}"));
-                    finding.help(format!("did you mean `{near}`?"))
-                }
-                None => finding.help("add the file, or remove its name"),
-            });
+            self.findings
+                .push(match suggest(&wanted, left.iter().map(String::as_str)) {
+                    Some(near) => {
+                        self.files.remove(&format!("{prefix}{near}"));
+                        finding.help(format!("did you mean `{near}`?"))
+                    }
+                    None => finding.help("add the file, or remove its name"),
+                });
         }
     }
 
     /// Finds files that the index does not name.
     fn not_named(&mut self, prefix: &str, index: &Node, file: FileId) {
-        let parts = index.get("parts").map_or_else(|| Span::start_of(file), |parts| parts.span);
+        let parts = index
+            .get("parts")
+            .map_or_else(|| Span::start_of(file), |parts| parts.span);
         for (name, content) in self.take_all(prefix) {
             let short = name.strip_prefix(prefix).unwrap_or(&name).to_owned();
             if !matches!(content, Content::Bytes(_)) {
@@ -243,7 +360,8 @@ impl Loader {
             let message = format!("no index names the file `{name}`");
             let finding = Finding::error(code::NOT_NAMED, Span::start_of(stray), message);
             let finding = finding.second(parts, "the parts are named here");
-            self.findings.push(finding.help(format!("add `- {short}` under `parts`, or remove the file")));
+            self.findings
+                .push(finding.help(format!("add `- {short}` under `parts`, or remove the file")));
         }
     }
 
@@ -257,13 +375,23 @@ impl Loader {
             let file = self.sources.add(&name, "");
             let message = format!("the file `{name}` belongs to no provider");
             let finding = Finding::error(code::NOT_NAMED, Span::start_of(file), message);
-            self.findings.push(finding.help("move it into the folder of a provider and name it in the index"));
+            self.findings.push(
+                finding.help("move it into the folder of a provider and name it in the index"),
+            );
         }
     }
 
     fn take_all(&mut self, prefix: &str) -> Vec<(String, Content)> {
-        let names: Vec<String> = self.files.keys().filter(|name| name.starts_with(prefix)).cloned().collect();
-        names.into_iter().filter_map(|name| self.files.remove_entry(&name)).collect()
+        let names: Vec<String> = self
+            .files
+            .keys()
+            .filter(|name| name.starts_with(prefix))
+            .cloned()
+            .collect();
+        names
+            .into_iter()
+            .filter_map(|name| self.files.remove_entry(&name))
+            .collect()
     }
 }
 
@@ -274,7 +402,11 @@ fn bad_part(path: &str) -> Option<&'static str> {
         Some("it is empty")
     } else if path == INDEX {
         Some("it is the index itself")
-    } else if path.contains('\\') || path.contains(':') || path.starts_with('/') || path.chars().any(char::is_control) {
+    } else if path.contains('\\')
+        || path.contains(':')
+        || path.starts_with('/')
+        || path.chars().any(char::is_control)
+    {
         Some("it is not a relative path with `/`")
     } else if path.split('/').any(|segment| segment == "..") {
         Some("it leaves the folder")

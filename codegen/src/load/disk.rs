@@ -12,8 +12,13 @@ const MAX_FOLDERS: usize = 16;
 
 /// The name that a folder is shown by: its last part.
 pub(super) fn shown_name(folder: &Path) -> String {
-    let last = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned());
-    last(folder).or_else(|| fs::canonicalize(folder).ok().as_deref().and_then(last)).unwrap_or_else(|| String::from("spec"))
+    let last = |path: &Path| {
+        path.file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+    };
+    last(folder)
+        .or_else(|| fs::canonicalize(folder).ok().as_deref().and_then(last))
+        .unwrap_or_else(|| String::from("spec"))
 }
 
 /// The folders in a folder, sorted by name; hidden ones and links are no part of a spec.
@@ -34,7 +39,11 @@ pub(super) fn folders(folder: &Path) -> io::Result<Vec<(PathBuf, String)>> {
 /// Reads the YAML files of a folder, not of those in it.
 pub(super) fn files_in(folder: &Path, name: &str, files: &mut Vec<Found>) {
     if let Err(error) = files_of(folder, folder, name, files) {
-        files.push(Found { name: name.to_owned(), content: Content::Unreadable(why(&error)), path: None });
+        files.push(Found {
+            name: name.to_owned(),
+            content: Content::Unreadable(why(&error)),
+            path: None,
+        });
     }
 }
 
@@ -44,14 +53,28 @@ pub(super) fn walk(folder: &Path, name: &str, files: &mut Vec<Found>) {
     while let Some((path, name, depth)) = open.pop() {
         let inner = files_of(folder, &path, &name, files).and_then(|()| folders(&path));
         match inner {
-            Err(error) => files.push(Found { name, content: Content::Unreadable(why(&error)), path: None }),
+            Err(error) => files.push(Found {
+                name,
+                content: Content::Unreadable(why(&error)),
+                path: None,
+            }),
             Ok(inner) if depth + 1 < MAX_FOLDERS => {
-                open.extend(inner.into_iter().map(|(path, inner)| (path, format!("{name}/{inner}"), depth + 1)));
+                open.extend(
+                    inner
+                        .into_iter()
+                        .map(|(path, inner)| (path, format!("{name}/{inner}"), depth + 1)),
+                );
             }
             Ok(inner) => {
-                let content = || Content::Unreadable(format!("folders are nested deeper than {MAX_FOLDERS} levels"));
-                files.extend(inner.iter().map(|(_, inner)| {
-                    Found { name: format!("{name}/{inner}"), content: content(), path: None }
+                let content = || {
+                    Content::Unreadable(format!(
+                        "folders are nested deeper than {MAX_FOLDERS} levels"
+                    ))
+                };
+                files.extend(inner.iter().map(|(_, inner)| Found {
+                    name: format!("{name}/{inner}"),
+                    content: content(),
+                    path: None,
                 }));
             }
         }
@@ -78,8 +101,12 @@ fn files_of(root: &Path, folder: &Path, name: &str, files: &mut Vec<Found>) -> i
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let path = entry.path();
-        let yaml = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("yaml") || end.eq_ignore_ascii_case("yml"));
-        let Some(file) = shown(&entry).filter(|_| yaml) else { continue };
+        let yaml = path
+            .extension()
+            .is_some_and(|end| end.eq_ignore_ascii_case("yaml") || end.eq_ignore_ascii_case("yml"));
+        let Some(file) = shown(&entry).filter(|_| yaml) else {
+            continue;
+        };
         if files.len() > MAX_FILES || fs::metadata(&path).is_ok_and(|data| data.is_dir()) {
             continue;
         }
@@ -88,7 +115,11 @@ fn files_of(root: &Path, folder: &Path, name: &str, files: &mut Vec<Found>) -> i
         } else {
             read(&path).unwrap_or_else(|error| Content::Unreadable(why(&error)))
         };
-        files.push(Found { name: format!("{name}/{file}"), content, path: Some(path) });
+        files.push(Found {
+            name: format!("{name}/{file}"),
+            content,
+            path: Some(path),
+        });
     }
     Ok(())
 }
@@ -104,6 +135,12 @@ fn is_inside(root: &Path, link: &Path) -> bool {
 
 fn read(path: &Path) -> io::Result<Content> {
     let mut bytes = Vec::new();
-    fs::File::open(path)?.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
-    Ok(if bytes.len() as u64 > MAX_BYTES { Content::TooLarge } else { Content::Bytes(bytes) })
+    fs::File::open(path)?
+        .take(MAX_BYTES + 1)
+        .read_to_end(&mut bytes)?;
+    Ok(if bytes.len() as u64 > MAX_BYTES {
+        Content::TooLarge
+    } else {
+        Content::Bytes(bytes)
+    })
 }

@@ -28,7 +28,9 @@ impl<T> Choosable<T> {
             Self::Fixed(value) => (Some(value), [].as_slice()),
             Self::Chosen { choices, .. } => (None, choices.as_slice()),
         };
-        fixed.into_iter().chain(choices.iter().map(|(_, value)| value))
+        fixed
+            .into_iter()
+            .chain(choices.iter().map(|(_, value)| value))
     }
 }
 
@@ -37,7 +39,9 @@ impl<T: Decode> Decode for Choosable<T> {
         if node.get("choose").is_none() {
             return T::decode(node, cx).map(Self::Fixed);
         }
-        let NodeKind::Mapping(entries) = &node.kind else { return None };
+        let NodeKind::Mapping(entries) = &node.kind else {
+            return None;
+        };
         let mut fields = Fields::open(node, "a value per choice", cx)?;
         let span = fields.place();
         let alternative = fields.required("choose", None, cx);
@@ -47,10 +51,22 @@ impl<T: Decode> Decode for Choosable<T> {
             choices.push((Spanned::new(key.text.clone(), key.span), value));
         }
         if choices.is_empty() {
-            let finding = Finding::error(code::BAD_CHOICE, span, "`choose` needs a value for every choice");
-            cx.push(finding.label("no choice is here").help("write each choice of the alternative as a key"));
+            let finding = Finding::error(
+                code::BAD_CHOICE,
+                span,
+                "`choose` needs a value for every choice",
+            );
+            cx.push(
+                finding
+                    .label("no choice is here")
+                    .help("write each choice of the alternative as a key"),
+            );
             return None;
         }
-        Some(Self::Chosen { alternative: alternative?, choices, span })
+        Some(Self::Chosen {
+            alternative: alternative?,
+            choices,
+            span,
+        })
     }
 }

@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use super::{Conditions, Evidence, SandboxAnswer};
-use crate::decode::{Cx, Decode, Fields, Named, Record, RustName, Spanned, Text, WireName, record, words};
+use crate::decode::{
+    Cx, Decode, Fields, Named, Record, RustName, Spanned, Text, WireName, record, words,
+};
 use crate::model::SignatureAlgorithm;
 use crate::yaml::{Node, Span};
 
@@ -70,22 +72,28 @@ pub enum AuthKind {
     /// `headers`: the name of a header to the credential in it.
     Headers(Named<Spanned<String>, WireName>),
     /// `token`: a token that another operation gives.
-    Token(TokenAuth),
+    Token(Box<TokenAuth>),
 }
 
 impl Decode for Auth {
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
         let mut fields = Fields::open(node, AuthCommon::WHAT, cx)?;
         let common = AuthCommon::read(&mut fields, cx);
-        let kind = fields.take_exactly_one(&["headers", "token"], cx).and_then(|(key, value)| {
-            cx.under(key.span, |cx| match key.text.as_str() {
-                "headers" => Decode::decode(value, cx).map(AuthKind::Headers),
-                _ => Decode::decode(value, cx).map(AuthKind::Token),
-            })
-        });
+        let kind = fields
+            .take_exactly_one(&["headers", "token"], cx)
+            .and_then(|(key, value)| {
+                cx.under(key.span, |cx| match key.text.as_str() {
+                    "headers" => Decode::decode(value, cx).map(AuthKind::Headers),
+                    _ => TokenAuth::decode(value, cx).map(|token| AuthKind::Token(Box::new(token))),
+                })
+            });
         let span = fields.place();
         fields.finish(cx);
-        Some(Self { span, common: common?, kind: kind? })
+        Some(Self {
+            span,
+            common: common?,
+            kind: kind?,
+        })
     }
 }
 

@@ -30,19 +30,32 @@ impl Decode for Evidence {
             if let Some((name, value)) = fields.take(key) {
                 found = true;
                 let texts = cx.under(name.span, |cx| OneOrMany::<Text>::decode(value, cx));
-                sources.extend(texts.into_iter().flat_map(|texts| texts.0).map(|text| (confidence, text)));
+                sources.extend(
+                    texts
+                        .into_iter()
+                        .flat_map(|texts| texts.0)
+                        .map(|text| (confidence, text)),
+                );
             }
         }
         if !found && fields.is_read() {
-            let finding = Finding::error(code::NO_EVIDENCE, span, "evidence names no source").label("nothing in it");
-            cx.push(finding.help("write `documented`, `vendor_code`, `family` or `inferred` with the source"));
+            let finding = Finding::error(code::NO_EVIDENCE, span, "evidence names no source")
+                .label("nothing in it");
+            cx.push(
+                finding.help(
+                    "write `documented`, `vendor_code`, `family` or `inferred` with the source",
+                ),
+            );
         }
         fields.finish(cx);
         Some(Self { span, sources })
     }
 
     fn stand_in(span: Span) -> Option<Self> {
-        Some(Self { span, sources: Vec::new() })
+        Some(Self {
+            span,
+            sources: Vec::new(),
+        })
     }
 }
 

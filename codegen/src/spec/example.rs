@@ -2,7 +2,8 @@
 
 use super::AnswerContent;
 use crate::decode::{
-    Cx, Decode, Fields, FromScalar, Named, Piece, Record, Spanned, Text, WireName, code, record, words,
+    Cx, Decode, Fields, FromScalar, Named, Piece, Record, Spanned, Text, WireName, code, record,
+    words,
 };
 use crate::finding::Finding;
 use crate::yaml::{Node, NodeKind, Span};
@@ -43,15 +44,21 @@ impl Decode for Example {
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
         let mut fields = Fields::open(node, ExampleContent::WHAT, cx)?;
         let span = fields.place();
-        let origin = fields.take_exactly_one(&["printed", "constructed"], cx).and_then(|(key, value)| {
-            cx.under(key.span, |cx| match key.text.as_str() {
-                "printed" => Text::decode(value, cx).map(ExampleOrigin::Printed),
-                _ => Text::decode(value, cx).map(ExampleOrigin::Constructed),
-            })
-        });
+        let origin = fields
+            .take_exactly_one(&["printed", "constructed"], cx)
+            .and_then(|(key, value)| {
+                cx.under(key.span, |cx| match key.text.as_str() {
+                    "printed" => Text::decode(value, cx).map(ExampleOrigin::Printed),
+                    _ => Text::decode(value, cx).map(ExampleOrigin::Constructed),
+                })
+            });
         let content = ExampleContent::read(&mut fields, cx);
         fields.finish(cx);
-        Some(Self { span, origin: origin?, content: content? })
+        Some(Self {
+            span,
+            origin: origin?,
+            content: content?,
+        })
     }
 }
 
@@ -92,13 +99,24 @@ impl Decode for ExampleValue {
         let (span, kind) = match &node.kind {
             NodeKind::Unread => return None,
             NodeKind::Null => {
-                let finding = Finding::error(code::EMPTY, cx.place(node), "an example gives no null");
-                cx.push(finding.label("nothing follows").help("leave an optional input out; write `\"\"` for the empty text"));
+                let finding =
+                    Finding::error(code::EMPTY, cx.place(node), "an example gives no null");
+                cx.push(
+                    finding
+                        .label("nothing follows")
+                        .help("leave an optional input out; write `\"\"` for the empty text"),
+                );
                 return None;
             }
             NodeKind::Scalar(scalar) => (node.span, ExampleValueKind::Text(scalar.text.clone())),
-            NodeKind::Sequence(_) => (cx.place(node), ExampleValueKind::List(Decode::decode(node, cx)?)),
-            NodeKind::Mapping(_) => (cx.place(node), ExampleValueKind::Object(Decode::decode(node, cx)?)),
+            NodeKind::Sequence(_) => (
+                cx.place(node),
+                ExampleValueKind::List(Decode::decode(node, cx)?),
+            ),
+            NodeKind::Mapping(_) => (
+                cx.place(node),
+                ExampleValueKind::Object(Decode::decode(node, cx)?),
+            ),
         };
         Some(Self { span, kind })
     }
@@ -139,13 +157,19 @@ impl Decode for ExampleOutcome {
                 OutcomeWord::Accepted => ExampleOutcomeKind::Accepted,
                 OutcomeWord::Open => ExampleOutcomeKind::Open,
             };
-            return Some(Self { span: word.span, kind });
+            return Some(Self {
+                span: word.span,
+                kind,
+            });
         };
         let mut fields = Fields::open(node, "the outcome of an example", cx)?;
         let found = fields.take_exactly_one(&["refused"], cx);
         let kind = found.and_then(|(key, value)| cx.under(key.span, |cx| refusal(value, cx)));
         fields.finish(cx);
-        Some(Self { span: found.map_or(node.span, |(_, value)| value.span), kind: kind? })
+        Some(Self {
+            span: found.map_or(node.span, |(_, value)| value.span),
+            kind: kind?,
+        })
     }
 }
 

@@ -5,8 +5,8 @@ use super::{
     UseGroup, WireFields,
 };
 use crate::decode::{
-    AnyCode, Cx, Decode, Fields, FromScalar, Named, Piece, RustName, Spanned, Text, code, read_value, record,
-    words,
+    AnyCode, Cx, Decode, Fields, FromScalar, Named, Piece, RustName, Spanned, Text, code,
+    read_value, record, words,
 };
 use crate::finding::Finding;
 use crate::model::{BodyShape, OperationKind, Verdict};
@@ -74,9 +74,23 @@ record! {
 
 fn one_body(wire: &Wire, cx: &mut Cx<'_>) {
     if let (Some(body), Some(form)) = (&wire.body, &wire.form) {
-        let at = |fields: &WireFields| fields.iter().next().map_or(wire.span, |(name, _)| name.span);
-        let finding = Finding::error(code::TWO_BODIES, at(form), "a request has either a JSON body or a form body");
-        cx.push(finding.label("form body here").second(at(body), "JSON body here").help("keep `body` or `form`"));
+        let at = |fields: &WireFields| {
+            fields
+                .iter()
+                .next()
+                .map_or(wire.span, |(name, _)| name.span)
+        };
+        let finding = Finding::error(
+            code::TWO_BODIES,
+            at(form),
+            "a request has either a JSON body or a form body",
+        );
+        cx.push(
+            finding
+                .label("form body here")
+                .second(at(body), "JSON body here")
+                .help("keep `body` or `form`"),
+        );
     }
 }
 
@@ -93,7 +107,11 @@ impl FromScalar for AuthRef {
     const WHAT: &'static str = "the name of a way to authenticate, or `none`";
 
     fn from_scalar(piece: Piece<'_>, _: &mut Cx<'_>) -> Option<Self> {
-        Some(if piece.text == "none" { Self::None } else { Self::Named(piece.text.to_owned()) })
+        Some(if piece.text == "none" {
+            Self::None
+        } else {
+            Self::Named(piece.text.to_owned())
+        })
     }
 }
 
@@ -175,20 +193,24 @@ impl Decode for Effect {
             NodeKind::Mapping(_) => {
                 let mut fields = Fields::open(node, "an effect", cx)?;
                 let once = fields.take_exactly_one(&["once"], cx);
-                let resolve = once.and_then(|(key, value)| cx.under(key.span, |cx| resolve(value, cx)));
+                let resolve =
+                    once.and_then(|(key, value)| cx.under(key.span, |cx| resolve(value, cx)));
                 fields.finish(cx);
                 EffectKind::Once(resolve?)
-            }
-            NodeKind::Scalar(scalar) if scalar.text == "once" => {
-                no_resolve(node.span, cx);
-                return None;
             }
             _ => match Spanned::<PlainEffect>::decode(node, cx)?.value {
                 PlainEffect::Read => EffectKind::Read,
                 PlainEffect::Repeatable => EffectKind::Repeatable,
+                PlainEffect::Once => {
+                    no_resolve(node.span, cx);
+                    return None;
+                }
             },
         };
-        Some(Self { span: cx.place(node), kind })
+        Some(Self {
+            span: cx.place(node),
+            kind,
+        })
     }
 }
 
@@ -210,23 +232,36 @@ fn resolve(node: &Node, cx: &mut Cx<'_>) -> Option<Resolve> {
         }
         Some((key, value)) => match &value.kind {
             NodeKind::Scalar(scalar) if scalar.text == "none" => match because {
-                Some((key, reason)) => read_value(key, reason, cx).map(|because| Resolve::None { because }),
+                Some((key, reason)) => {
+                    read_value(key, reason, cx).map(|because| Resolve::None { because })
+                }
                 None => {
                     let message = "`resolve: none` says why no operation can tell what happened";
                     let finding = Finding::error(code::NO_REASON, value.span, message);
-                    cx.push(finding.label("`because` is missing").help("add `because: …` beside it"));
+                    cx.push(
+                        finding
+                            .label("`because` is missing")
+                            .help("add `because: …` beside it"),
+                    );
                     None
                 }
             },
             NodeKind::Mapping(_) => {
                 if let Some((because, _)) = because {
                     let message = "`because` goes with `resolve: none` only";
-                    cx.push(Finding::error(code::KEYS_APART, because.span, message).second(key.span, "resolved here"));
+                    cx.push(
+                        Finding::error(code::KEYS_APART, because.span, message)
+                            .second(key.span, "resolved here"),
+                    );
                 }
                 read_value(key, value, cx).map(Resolve::By)
             }
             _ => {
-                let finding = Finding::error(code::WRONG_SHAPE, value.span, "expected a way to resolve, or `none`");
+                let finding = Finding::error(
+                    code::WRONG_SHAPE,
+                    value.span,
+                    "expected a way to resolve, or `none`",
+                );
                 cx.push(finding.help("write `resolve: { operation: …, match: …, verdicts: … }`, or `resolve: none` and why"));
                 None
             }
@@ -239,9 +274,12 @@ fn resolve(node: &Node, cx: &mut Cx<'_>) -> Option<Resolve> {
 impl Decode for Verdicts {
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
         let rules = Vec::<VerdictEntry>::decode(node, cx)?;
-        if rules.is_empty() {
+        if matches!(&node.kind, NodeKind::Sequence(items) if items.is_empty()) {
             let message = "no outcome of the resolving operation says anything";
-            cx.push(Finding::error(code::EMPTY, cx.place(node), message).help("write at least `- done: happened`"));
+            cx.push(
+                Finding::error(code::EMPTY, cx.place(node), message)
+                    .help("write at least `- done: happened`"),
+            );
             return None;
         }
         Some(Self(rules.into_iter().flat_map(|entry| entry.0).collect()))
@@ -264,15 +302,22 @@ impl Decode for VerdictEntry {
                     "refused" => VerdictWhen::Refused,
                     _ => {
                         let codes = Named::<Spanned<Verdict>, AnyCode>::decode(value, cx)?;
-                        let rule = |(name, verdict): (&Spanned<String>, &Spanned<Verdict>)| VerdictRule {
-                            when: Spanned::new(VerdictWhen::Code(name.value.clone()), name.span),
-                            verdict: verdict.clone(),
-                        };
+                        let rule =
+                            |(name, verdict): (&Spanned<String>, &Spanned<Verdict>)| VerdictRule {
+                                when: Spanned::new(
+                                    VerdictWhen::Code(name.value.clone()),
+                                    name.span,
+                                ),
+                                verdict: verdict.clone(),
+                            };
                         return Some(codes.iter().map(rule).collect());
                     }
                 };
                 let verdict = Decode::decode(value, cx)?;
-                Some(vec![VerdictRule { when: Spanned::new(when, key.span), verdict }])
+                Some(vec![VerdictRule {
+                    when: Spanned::new(when, key.span),
+                    verdict,
+                }])
             })
         });
         fields.finish(cx);
@@ -283,12 +328,14 @@ impl Decode for VerdictEntry {
 enum PlainEffect {
     Read,
     Repeatable,
+    Once,
 }
 
 words! {
     PlainEffect, "an effect": {
         "read" => PlainEffect::Read,
         "repeatable" => PlainEffect::Repeatable,
+        "once" => PlainEffect::Once,
     }
     OperationKind, "a kind of operation": {
         "call" => OperationKind::Call,

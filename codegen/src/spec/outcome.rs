@@ -107,10 +107,18 @@ impl Decode for OutcomeRule {
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
         let mut fields = Fields::open(node, "a rule", cx)?;
         let span = fields.place();
-        let when = fields.required("when", Some("write `when: {}` for a rule that always holds"), cx);
+        let when = fields.required(
+            "when",
+            Some("write `when: {}` for a rule that always holds"),
+            cx,
+        );
         let found = fields.take_exactly_one(&["done", "accepted", "open", "refused"], cx);
         let refused = found.is_some_and(|(key, _)| key.text == "refused");
-        let at = if refused { None } else { fields.optional::<Path>("at", cx) };
+        let at = if refused {
+            None
+        } else {
+            fields.optional::<Path>("at", cx)
+        };
         let outcome = found.and_then(|(key, value)| {
             cx.under(key.span, |cx| {
                 if refused {
@@ -126,7 +134,11 @@ impl Decode for OutcomeRule {
             })
         });
         fields.finish(cx);
-        Some(Self { span, when: when?, outcome: outcome? })
+        Some(Self {
+            span,
+            when: when?,
+            outcome: outcome?,
+        })
     }
 }
 
@@ -170,7 +182,9 @@ impl Decode for Conditions {
             return None;
         };
         let span = cx.place(node);
-        let read = |(key, value): &(Key, Node), cx: &mut Cx<'_>| cx.under(key.span, |cx| condition(key, value, cx));
+        let read = |(key, value): &(Key, Node), cx: &mut Cx<'_>| {
+            cx.under(key.span, |cx| condition(key, value, cx))
+        };
         let list: Vec<Option<Condition>> = entries.iter().map(|entry| read(entry, cx)).collect();
         let list = list.into_iter().collect::<Option<Vec<_>>>()?;
         Some(Self { span, list })
@@ -181,32 +195,45 @@ fn condition(key: &Key, value: &Node, cx: &mut Cx<'_>) -> Option<Condition> {
     let subject = match key.text.as_str() {
         "http" => Subject::Http,
         "content" => Subject::Content,
-        path if !path.is_empty() && path.split('.').all(|part| !part.trim().is_empty()) => Subject::Path(key.text.clone()),
+        path if !path.is_empty() && path.split('.').all(|part| !part.trim().is_empty()) => {
+            Subject::Path(key.text.clone())
+        }
         _ => {
             let message = format!("`{}` is not a dotted path", key.text);
-            cx.push(Finding::error(code::BAD_CONDITION, key.span, message).help("write `http`, `content` or a path"));
+            cx.push(
+                Finding::error(code::BAD_CONDITION, key.span, message)
+                    .help("write `http`, `content` or a path"),
+            );
             return None;
         }
     };
     let test = test(value, cx)?;
-    values_fit(&subject, &test, cx).then(|| {
-        let subject = Spanned::new(subject, key.span);
-        Condition { subject, test, span: value.span }
+    values_fit(&subject, &test, cx);
+    Some(Condition {
+        subject: Spanned::new(subject, key.span),
+        test,
+        span: value.span,
     })
 }
 
 fn test(value: &Node, cx: &mut Cx<'_>) -> Option<Test> {
     if let NodeKind::Mapping(_) = value.kind {
         let mut fields = Fields::open(value, "a condition", cx)?;
-        let test = fields.take_exactly_one(&["not", "present"], cx).and_then(|(key, value)| {
-            cx.under(key.span, |cx| match key.text.as_str() {
-                "not" => values(value, cx).map(Test::NoneOf),
-                _ => {
-                    let present: Spanned<bool> = Decode::decode(value, cx)?;
-                    Some(if present.value { Test::Present } else { Test::Missing })
-                }
-            })
-        });
+        let test = fields
+            .take_exactly_one(&["not", "present"], cx)
+            .and_then(|(key, value)| {
+                cx.under(key.span, |cx| match key.text.as_str() {
+                    "not" => values(value, cx).map(Test::NoneOf),
+                    _ => {
+                        let present: Spanned<bool> = Decode::decode(value, cx)?;
+                        Some(if present.value {
+                            Test::Present
+                        } else {
+                            Test::Missing
+                        })
+                    }
+                })
+            });
         fields.finish(cx);
         return test;
     }
@@ -215,8 +242,16 @@ fn test(value: &Node, cx: &mut Cx<'_>) -> Option<Test> {
 
 fn values(node: &Node, cx: &mut Cx<'_>) -> Option<Vec<Spanned<String>>> {
     if node.kind == NodeKind::Null {
-        let finding = Finding::error(code::BAD_CONDITION, cx.place(node), "a condition needs a value to compare with");
-        cx.push(finding.label("nothing follows").help("null counts as missing: write `{ present: false }`"));
+        let finding = Finding::error(
+            code::BAD_CONDITION,
+            cx.place(node),
+            "a condition needs a value to compare with",
+        );
+        cx.push(
+            finding
+                .label("nothing follows")
+                .help("null counts as missing: write `{ present: false }`"),
+        );
         return None;
     }
     let expected = match &node.kind {
@@ -227,23 +262,22 @@ fn values(node: &Node, cx: &mut Cx<'_>) -> Option<Vec<Spanned<String>>> {
     (values.len() == expected).then_some(values)
 }
 
-/// Whether the values of a test are ones that its subject can have.
-fn values_fit(subject: &Subject, test: &Test, cx: &mut Cx<'_>) -> bool {
+/// Finds values of a test that its subject can never have.
+fn values_fit(subject: &Subject, test: &Test, cx: &mut Cx<'_>) {
     let (wanted, fits): (&str, fn(&str) -> bool) = match subject {
-        Subject::Path(_) => return true,
+        Subject::Path(_) => return,
         Subject::Http => ("an HTTP status from 100 to 599", |text| {
-            text.len() == 3 && text.parse().is_ok_and(|status: u16| (100..=599).contains(&status))
+            Status::of(text).is_some()
         }),
         Subject::Content => ("`html` or `json`", |text| matches!(text, "html" | "json")),
     };
-    let (Test::OneOf(values) | Test::NoneOf(values)) = test else { return true };
-    let mut good = true;
+    let (Test::OneOf(values) | Test::NoneOf(values)) = test else {
+        return;
+    };
     for value in values.iter().filter(|value| !fits(&value.value)) {
-        good = false;
         let message = format!("`{}` is not {wanted}", value.value);
         cx.push(Finding::error(code::BAD_CONDITION, value.span, message).label("can never be so"));
     }
-    good
 }
 
 /// What the sandbox answers: `assumed` or `documented`, `http` and `body`.
@@ -280,15 +314,21 @@ impl Decode for SandboxAnswer {
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
         let mut fields = Fields::open(node, "an answer of the sandbox", cx)?;
         let span = fields.place();
-        let origin = fields.take_exactly_one(&["assumed", "documented"], cx).and_then(|(key, value)| {
-            cx.under(key.span, |cx| match key.text.as_str() {
-                "assumed" => Text::decode(value, cx).map(AnswerOrigin::Assumed),
-                _ => Text::decode(value, cx).map(AnswerOrigin::Documented),
-            })
-        });
+        let origin = fields
+            .take_exactly_one(&["assumed", "documented"], cx)
+            .and_then(|(key, value)| {
+                cx.under(key.span, |cx| match key.text.as_str() {
+                    "assumed" => Text::decode(value, cx).map(AnswerOrigin::Assumed),
+                    _ => Text::decode(value, cx).map(AnswerOrigin::Documented),
+                })
+            });
         let content = AnswerContent::read(&mut fields, cx);
         fields.finish(cx);
-        Some(Self { span, origin: origin?, content: content? })
+        Some(Self {
+            span,
+            origin: origin?,
+            content: content?,
+        })
     }
 }
 

@@ -1,6 +1,9 @@
 //! The files of a provider: its index and its parts.
 
-use super::{Alternative, Auth, Callback, Codes, CredentialSet, Envelope, Evidence, Group, Operation, Signature, TypeDef};
+use super::{
+    Alternative, Auth, Callback, Codes, CredentialSet, Envelope, Evidence, Group, Operation,
+    Signature, TypeDef,
+};
 use crate::decode::{Cx, Named, PascalName, ProviderName, RustName, Spanned, Text, code, record};
 use crate::finding::Finding;
 use crate::yaml::Span;
@@ -78,15 +81,33 @@ fn one_subject(part: &PartFile, cx: &mut Cx<'_>) {
         part.callbacks.iter().next().map(|(name, _)| name.span),
         part.groups.iter().next().map(|(name, _)| name.span),
     ];
-    match (&part.area, in_area.into_iter().flatten().next(), part.code_tables.iter().next()) {
+    match (
+        &part.area,
+        in_area.into_iter().flatten().next(),
+        part.code_tables.iter().next(),
+    ) {
         (None, Some(first), _) => {
-            let finding = Finding::error(code::NO_AREA, part.span, "a part with operations or types names its area");
-            let finding = finding.label("`area` is missing").second(first, "this belongs to an area");
+            let finding = Finding::error(
+                code::NO_AREA,
+                part.span,
+                "a part with operations or types names its area",
+            );
+            let finding = finding
+                .label("`area` is missing")
+                .second(first, "this belongs to an area");
             cx.push(finding.help("add `area: …` and `summary: …` at the top"));
         }
         (Some(area), _, Some((table, _))) => {
-            let finding = Finding::error(code::KEYS_APART, table.span, "tables of codes stand in a part without an area");
-            cx.push(finding.second(area.span, "this part has an area").help("move `code_tables` to a part of its own"));
+            let finding = Finding::error(
+                code::KEYS_APART,
+                table.span,
+                "tables of codes stand in a part without an area",
+            );
+            cx.push(
+                finding
+                    .second(area.span, "this part has an area")
+                    .help("move `code_tables` to a part of its own"),
+            );
         }
         _ => {}
     }

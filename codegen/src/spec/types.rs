@@ -2,8 +2,8 @@
 
 use super::{Choosable, WireFields};
 use crate::decode::{
-    Cx, Decode, Fields, FromScalar, Named, Number, Path, Piece, Record, RustName, Spanned, Text, code,
-    record, words,
+    Cx, Decode, Fields, FromScalar, Named, Number, Path, Piece, Record, RustName, Spanned, Text,
+    code, record, words,
 };
 use crate::finding::{Finding, suggest};
 use crate::model::{DateTimeForm, DecimalText, EncodingForm, EnumCoding};
@@ -121,24 +121,39 @@ fn type_expr(piece: Piece<'_>, text: &str, depth: usize, cx: &mut Cx<'_>) -> Opt
     let span = piece.place_of(text);
     let bad = |message: String| Finding::error(code::BAD_TYPE, span, message);
     for (prefix, wrap) in [
-        ("list of ", TypeExprKind::List as fn(Box<TypeExpr>) -> TypeExprKind),
+        (
+            "list of ",
+            TypeExprKind::List as fn(Box<TypeExpr>) -> TypeExprKind,
+        ),
         ("map of ", TypeExprKind::Map),
     ] {
         if let Some(element) = text.strip_prefix(prefix) {
             if depth == 0 {
-                cx.push(bad(String::from("the type is nested too deep")).help("give the inner type a name of its own"));
+                cx.push(
+                    bad(String::from("the type is nested too deep"))
+                        .help("give the inner type a name of its own"),
+                );
                 return None;
             }
             let element = type_expr(piece, element, depth - 1, cx)?;
-            return Some(TypeExpr { kind: wrap(Box::new(element)), span });
+            return Some(TypeExpr {
+                kind: wrap(Box::new(element)),
+                span,
+            });
         }
     }
     if let Some(word) = TypeWord::of(text) {
-        return Some(TypeExpr { kind: TypeExprKind::Word(word), span });
+        return Some(TypeExpr {
+            kind: TypeExprKind::Word(word),
+            span,
+        });
     }
     let name = text.chars().all(char::is_alphanumeric);
     if name && text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) {
-        return Some(TypeExpr { kind: TypeExprKind::Named(text.to_owned()), span });
+        return Some(TypeExpr {
+            kind: TypeExprKind::Named(text.to_owned()),
+            span,
+        });
     }
     let finding = bad(format!("`{text}` is not a type")).label("not a type");
     cx.push(match suggest(text, TypeWord::WORDS.iter().copied()) {
@@ -187,13 +202,19 @@ impl Decode for TypeDef {
                 "inputs" => {
                     let inputs = Decode::decode(value, cx);
                     let body = fields.optional("body", cx);
-                    Some(TypeKind::Input(InputShape { inputs: inputs?, body }))
+                    Some(TypeKind::Input(InputShape {
+                        inputs: inputs?,
+                        body,
+                    }))
                 }
                 "choice" => Decode::decode(value, cx).map(TypeKind::Choice),
                 _ => {
                     let coding = Decode::decode(value, cx);
                     let rest = EnumRest::read(&mut fields, cx);
-                    Some(TypeKind::Enum(EnumType { coding: coding?, rest: rest? }))
+                    Some(TypeKind::Enum(EnumType {
+                        coding: coding?,
+                        rest: rest?,
+                    }))
                 }
             })
         });
@@ -201,7 +222,12 @@ impl Decode for TypeDef {
             fields.drop_keys(&["body", "reads", "ignore_case", "values"]);
         }
         fields.finish(cx);
-        Some(Self { span, summary: summary?, name, kind: kind? })
+        Some(Self {
+            span,
+            summary: summary?,
+            name,
+            kind: kind?,
+        })
     }
 }
 
@@ -368,8 +394,14 @@ pub struct FullText {
 impl Decode for FullText {
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
         match &node.kind {
-            NodeKind::Null => Some(Self { value: None, span: cx.place(node) }),
-            NodeKind::Scalar(scalar) => Some(Self { value: Some(scalar.text.clone()), span: node.span }),
+            NodeKind::Null => Some(Self {
+                value: None,
+                span: cx.place(node),
+            }),
+            NodeKind::Scalar(scalar) => Some(Self {
+                value: Some(scalar.text.clone()),
+                span: node.span,
+            }),
             _ => {
                 cx.wrong_shape(node, "the text that means all of it");
                 None

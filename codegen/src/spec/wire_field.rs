@@ -2,7 +2,8 @@
 
 use super::Choosable;
 use crate::decode::{
-    Cx, Decode, Fields, FromScalar, Named, Number, Path, Piece, Spanned, WireName, any_of, code, words,
+    Cx, Decode, Fields, FromScalar, Named, Number, Path, Piece, Spanned, WireName, any_of, code,
+    words,
 };
 use crate::finding::Finding;
 use crate::model::{BodyShape, Constant, DecimalText, EncodingForm, HttpMethod, InputPart};
@@ -46,7 +47,10 @@ impl Decode for Only {
             return None;
         };
         let choice = cx.under(key.span, |cx| Decode::decode(value, cx))?;
-        Some(Self { alternative: Spanned::new(key.text.clone(), key.span), choice })
+        Some(Self {
+            alternative: Spanned::new(key.text.clone(), key.span),
+            choice,
+        })
     }
 }
 
@@ -83,7 +87,15 @@ pub struct InputSource {
     pub decimals: Option<Choosable<Spanned<DecimalText>>>,
 }
 
-const SOURCES: [&str; 7] = ["input", "credential", "text", "number", "boolean", "sign", "fields"];
+const SOURCES: [&str; 7] = [
+    "input",
+    "credential",
+    "text",
+    "number",
+    "boolean",
+    "sign",
+    "fields",
+];
 
 impl Decode for WireField {
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
@@ -91,12 +103,25 @@ impl Decode for WireField {
         match &node.kind {
             NodeKind::Scalar(_) => {
                 let (input, part) = input_name(node, cx)?;
-                let source = WireSource::Input(InputSource { input, part, form: None, decimals: None });
-                return Some(Self { span, source, quirk: None, only: None });
+                let source = WireSource::Input(InputSource {
+                    input,
+                    part,
+                    form: None,
+                    decimals: None,
+                });
+                return Some(Self {
+                    span,
+                    source,
+                    quirk: None,
+                    only: None,
+                });
             }
             NodeKind::Mapping(_) => {}
             _ => {
-                cx.wrong_shape(node, "the name of an input, or a mapping that says what feeds the field");
+                cx.wrong_shape(
+                    node,
+                    "the name of an input, or a mapping that says what feeds the field",
+                );
                 return None;
             }
         }
@@ -109,13 +134,25 @@ impl Decode for WireField {
                     let form = fields.optional("as", cx);
                     let decimals = fields.optional("decimals", cx);
                     let (input, part) = name?;
-                    Some(WireSource::Input(InputSource { input, part, form, decimals }))
+                    Some(WireSource::Input(InputSource {
+                        input,
+                        part,
+                        form,
+                        decimals,
+                    }))
                 }
                 "credential" => Decode::decode(value, cx).map(WireSource::Credential),
                 "sign" => {
                     let signature = Decode::decode(value, cx);
-                    let over = fields.required("over", Some("list the wire fields that are signed, in order"), cx);
-                    Some(WireSource::Sign { signature: signature?, over: over? })
+                    let over = fields.required(
+                        "over",
+                        Some("list the wire fields that are signed, in order"),
+                        cx,
+                    );
+                    Some(WireSource::Sign {
+                        signature: signature?,
+                        over: over?,
+                    })
                 }
                 "fields" => Decode::decode(value, cx).map(WireSource::Object),
                 kind => constant(kind, value, cx).map(WireSource::Constant),
@@ -127,7 +164,12 @@ impl Decode for WireField {
             fields.drop_keys(&["as", "decimals", "over"]);
         }
         fields.finish(cx);
-        Some(Self { span, source: source?, quirk, only })
+        Some(Self {
+            span,
+            source: source?,
+            quirk,
+            only,
+        })
     }
 }
 
@@ -154,7 +196,10 @@ impl FromScalar for InputName {
     fn from_scalar(piece: Piece<'_>, cx: &mut Cx<'_>) -> Option<Self> {
         const PARTS: [&str; 3] = ["month", "year", "short_year"];
         let Some((name, part)) = piece.text.split_once('.') else {
-            return Some(Self(piece.part(piece.text), Spanned::new(InputPart::Whole, piece.span)));
+            return Some(Self(
+                piece.part(piece.text),
+                Spanned::new(InputPart::Whole, piece.span),
+            ));
         };
         let meant = match part {
             "month" => InputPart::ExpiryMonth,
@@ -163,12 +208,18 @@ impl FromScalar for InputName {
             _ => {
                 let message = format!("an input has no part `{part}`");
                 let finding = Finding::error(code::UNKNOWN_WORD, piece.place_of(part), message);
-                let finding = finding.help(format!("an expiry has the parts {}", any_of(PARTS).replace(" or ", " and ")));
+                let finding = finding.help(format!(
+                    "an expiry has the parts {}",
+                    any_of(PARTS).replace(" or ", " and ")
+                ));
                 cx.push(finding.did_you_mean(part, PARTS));
                 return None;
             }
         };
-        Some(Self(piece.part(name), Spanned::new(meant, piece.place_of(part))))
+        Some(Self(
+            piece.part(name),
+            Spanned::new(meant, piece.place_of(part)),
+        ))
     }
 }
 
@@ -197,9 +248,14 @@ impl FromScalar for RequestLine {
 
     fn from_scalar(piece: Piece<'_>, cx: &mut Cx<'_>) -> Option<Self> {
         const HELP: &str = "write a method, one space and a path, such as `POST /api/token` or `GET /cards/{card_id}`";
-        let bad = |span: Span, message: String| Finding::error(code::BAD_REQUEST, span, message).help(HELP);
+        let bad = |span: Span, message: String| {
+            Finding::error(code::BAD_REQUEST, span, message).help(HELP)
+        };
         let Some((method, path)) = piece.text.split_once(' ') else {
-            cx.push(bad(piece.span, format!("`{}` is not a method and a path", piece.text)));
+            cx.push(bad(
+                piece.span,
+                format!("`{}` is not a method and a path", piece.text),
+            ));
             return None;
         };
         let spelled = match method {
@@ -214,7 +270,9 @@ impl FromScalar for RequestLine {
                 None
             }
         };
-        let parts = path_parts(piece, path).map_err(|(part, message)| cx.push(bad(piece.place_of(part), message))).ok();
+        let parts = path_parts(piece, path)
+            .map_err(|(part, message)| cx.push(bad(piece.place_of(part), message)))
+            .ok();
         Some(Self {
             method: Spanned::new(spelled?, piece.place_of(method)),
             path: parts?,
@@ -228,7 +286,9 @@ fn path_parts<'n>(piece: Piece<'n>, path: &'n str) -> Result<Vec<PathPart>, (&'n
     if !path.starts_with('/') {
         return Err((path, String::from("a path begins with `/`")));
     }
-    let bad = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '?' | '#' | '%' | '\\' | '"' | '<' | '>');
+    let bad = |c: char| {
+        c.is_whitespace() || c.is_control() || matches!(c, '?' | '#' | '%' | '\\' | '"' | '<' | '>')
+    };
     if let Some(found) = path.matches(bad).next() {
         let message = if found == "?" {
             String::from("a path has no `?`: query parameters stand under `query:`")
@@ -244,7 +304,10 @@ fn path_parts<'n>(piece: Piece<'n>, path: &'n str) -> Result<Vec<PathPart>, (&'n
             return Err((rest, String::from("`{` is never closed")));
         };
         if name.is_empty() || name.contains('{') || before.contains('}') {
-            return Err((rest, String::from("braces in a path hold the name of one input")));
+            return Err((
+                rest,
+                String::from("braces in a path hold the name of one input"),
+            ));
         }
         if !before.is_empty() {
             parts.push(PathPart::Text(before.to_owned()));

@@ -1,55 +1,118 @@
 //! From the events of the YAML parser to a tree, with an explicit stack: no input makes it recurse.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle};
 
-use super::{FileId, Key, Node, NodeKind, Scalar, Sources, Span, Style, code, scan};
+use super::{FileId, Key, Node, NodeKind, Scalar, Sources, Span, Style, code, recover, scan};
 use crate::finding::{Finding, Findings};
 
 /// How deep values can be nested.
 pub const MAX_DEPTH: usize = 64;
 
+/// How many places of a file that are not YAML are told; after each the reading goes on behind it.
+pub const MAX_ERRORS: usize = 10;
+
 /// How many values a file can hold.
 pub const MAX_VALUES: usize = 500_000;
 
-/// Reads a file. `None`: it is not YAML, and a finding says where it stops to be. A file without a value is
-/// [`NodeKind::Null`].
-pub fn parse(sources: &Sources, file: FileId, findings: &mut Findings) -> Option<Node> {
-    let text = sources.text(file);
+/// What became of a file.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Parsed {
+    /// The tree of a file; [`NodeKind::Null`] for one without a value.
+    Whole(Node),
+    /// The tree of a file that is not YAML everywhere, without the lines where it is not. What it lacks may stand
+    /// there.
+    Partial(Node),
+    /// No tree.
+    Nothing,
+}
+
+/// Reads a file.
+pub fn parse(sources: &Sources, file: FileId, findings: &mut Findings) -> Parsed {
+    let mut text = Cow::Borrowed(sources.text(file));
+    for errors in 0..MAX_ERRORS {
+        let mut found = Findings::new();
+        match read(&text, file, &mut found) {
+            Ok(tree) => {
+                findings.extend(found);
+                return match tree {
+                    None => Parsed::Nothing,
+                    Some(tree) if errors == 0 => Parsed::Whole(tree),
+                    Some(tree) => Parsed::Partial(tree),
+                };
+            }
+            Err(stop) => {
+                findings.push(stop.finding);
+                match recover::without(&text, stop.spoiled) {
+                    Some(rest) => text = Cow::Owned(rest),
+                    None => return Parsed::Nothing,
+                }
+            }
+        }
+    }
+    Parsed::Nothing
+}
+
+/// Reads a text up to its end or to where it stops being YAML. `None`: it is too large to be read.
+fn read(
+    text: &str,
+    file: FileId,
+    findings: &mut Findings,
+) -> Result<Option<Node>, Box<scan::Stop>> {
     let mut options = granit_parser::options! {
         emit_anchor_events: true,
         emit_unresolved_aliases: true,
         disallow_directives: true,
-        simple_key_max_lookahead: 1024,
     };
     options.set_emit_comments(false);
-    let mut builder = Builder { text, file, findings, stack: Vec::new(), root: None, values: 0, documents: 0, skipped: 0, told_depth: false };
+    let mut builder = Builder {
+        text,
+        file,
+        findings,
+        stack: Vec::new(),
+        root: None,
+        values: 0,
+        documents: 0,
+        skipped: 0,
+        after: 0,
+        told_depth: false,
+    };
     for event in Parser::new_from_str_with_options(text, options) {
         match event {
             Ok((event, span)) => {
                 let range = span.byte_range().unwrap_or(0..0);
                 if event.tag().is_some() {
-                    let tag = span.tag_span().and_then(|tag| tag.byte_range()).unwrap_or_else(|| range.clone());
+                    let tag = span
+                        .tag_span()
+                        .and_then(|tag| tag.byte_range())
+                        .unwrap_or_else(|| range.clone());
                     builder.tag(builder.span(tag));
                 }
+                builder.after = builder.after.max(range.end);
                 match builder.event(event, Span::new(file, range)) {
                     Next::Go => {}
                     Next::Stop => break,
-                    Next::GiveUp => return None,
+                    Next::GiveUp => return Ok(None),
                 }
             }
-            Err(error) => {
-                if builder.told_depth && *error.kind() == ErrorKind::RecursionLimitExceeded {
-                    return None;
+            Err(error) if *error.kind() == ErrorKind::RecursionLimitExceeded => {
+                if !builder.told_depth {
+                    builder
+                        .findings
+                        .push(scan::stop(text, file, &error, &builder.context()).finding);
                 }
-                scan::report(text, file, &error, builder.findings);
-                return None;
+                return Ok(None);
             }
+            Err(error) => return Err(Box::new(scan::stop(text, file, &error, &builder.context()))),
         }
     }
-    let empty = Node { span: Span::start_of(file), kind: NodeKind::Null };
-    Some(builder.root.unwrap_or(empty))
+    let empty = Node {
+        span: Span::start_of(file),
+        kind: NodeKind::Null,
+    };
+    Ok(Some(builder.root.unwrap_or(empty)))
 }
 
 /// What follows an event.
@@ -69,6 +132,8 @@ struct Builder<'s, 'f> {
     root: Option<Node>,
     values: usize,
     documents: usize,
+    /// The end of the last thing that could be read.
+    after: usize,
     /// How many collections are open inside one that is nested too deep.
     skipped: usize,
     /// Whether that has been told; once is enough.
@@ -77,8 +142,16 @@ struct Builder<'s, 'f> {
 
 /// A collection that is not closed yet.
 enum Frame {
-    Sequence { start: usize, items: Vec<Node> },
-    Mapping { start: usize, entries: Vec<(Key, Node)>, places: HashMap<String, Span>, key: Pending },
+    Sequence {
+        start: usize,
+        items: Vec<Node>,
+    },
+    Mapping {
+        start: usize,
+        entries: Vec<(Key, Node)>,
+        places: HashMap<String, Span>,
+        key: Pending,
+    },
 }
 
 /// The key whose value comes next.
@@ -96,27 +169,68 @@ impl Builder<'_, '_> {
         Span::new(self.file, range)
     }
 
+    /// What is known where the text stops being YAML.
+    fn context(&self) -> scan::Context {
+        let mut starts = self.stack.iter().map(|frame| match frame {
+            Frame::Sequence { start, .. } | Frame::Mapping { start, .. } => *start,
+        });
+        let open = |rest: &str| rest.starts_with(['[', '{']);
+        let bracket = starts.find(|start| self.text.get(*start..).is_some_and(open));
+        scan::Context {
+            bracket,
+            after: self.after,
+        }
+    }
+
     fn event(&mut self, event: Event<'_>, span: Span) -> Next {
         match event {
             Event::DocumentStart(..) => {
                 self.documents += 1;
                 if self.documents > 1 {
-                    let finding = Finding::error(code::SECOND_DOCUMENT, span, "a second document begins here");
-                    self.findings.push(finding.label("only one is read").help("put it in a file of its own"));
+                    let finding = Finding::error(
+                        code::SECOND_DOCUMENT,
+                        span,
+                        "a second document begins here",
+                    );
+                    self.findings.push(
+                        finding
+                            .label("only one is read")
+                            .help("put it in a file of its own"),
+                    );
                     return Next::Stop;
                 }
             }
-            Event::Scalar(..) | Event::Anchor(..) | Event::Alias(_) | Event::UnresolvedAlias(_) if self.skipped > 0 => {}
+            Event::Scalar(..) | Event::Anchor(..) | Event::Alias(_) | Event::UnresolvedAlias(_)
+                if self.skipped > 0 => {}
             Event::Scalar(text, style, ..) => return self.scalar(&text, style, span),
-            Event::SequenceStart(..) => return self.open(Frame::Sequence { start: span.start, items: Vec::new() }, span),
+            Event::SequenceStart(..) => {
+                return self.open(
+                    Frame::Sequence {
+                        start: span.start,
+                        items: Vec::new(),
+                    },
+                    span,
+                );
+            }
             Event::MappingStart(..) => {
                 let (entries, places) = (Vec::new(), HashMap::new());
-                return self.open(Frame::Mapping { start: span.start, entries, places, key: Pending::Awaited }, span);
+                return self.open(
+                    Frame::Mapping {
+                        start: span.start,
+                        entries,
+                        places,
+                        key: Pending::Awaited,
+                    },
+                    span,
+                );
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(span),
             Event::Anchor(..) => {
-                let finding = Finding::error(code::ANCHOR, span, "a spec has no anchors").label("this is an anchor");
-                self.findings.push(finding.help("write the value again where it is needed, or name it as a type or group"));
+                let finding = Finding::error(code::ANCHOR, span, "a spec has no anchors")
+                    .label("this is an anchor");
+                self.findings.push(finding.help(
+                    "write the value again where it is needed, or name it as a type or group",
+                ));
             }
             Event::Alias(_) | Event::UnresolvedAlias(_) => self.alias(span),
             _ => {}
@@ -126,18 +240,25 @@ impl Builder<'_, '_> {
 
     fn tag(&mut self, span: Span) {
         let finding = Finding::error(code::TAG, span, "a spec has no tags").label("this is a tag");
-        self.findings.push(finding.help("remove it; text that begins with `!` stands in quotes"));
+        self.findings
+            .push(finding.help("remove it; text that begins with `!` stands in quotes"));
     }
 
     fn alias(&mut self, span: Span) {
-        let finding = Finding::error(code::ALIAS, span, "a spec has no aliases").label("this is an alias");
-        self.findings.push(finding.help("write the value itself; text that begins with `*` stands in quotes"));
+        let finding =
+            Finding::error(code::ALIAS, span, "a spec has no aliases").label("this is an alias");
+        self.findings.push(
+            finding.help("write the value itself; text that begins with `*` stands in quotes"),
+        );
         if let Some(Frame::Mapping { key, .. }) = self.stack.last_mut()
             && matches!(key, Pending::Key(key) if key.text == "<<")
         {
             *key = Pending::Dropped;
         }
-        self.value(Node { span, kind: NodeKind::Unread });
+        self.value(Node {
+            span,
+            kind: NodeKind::Unread,
+        });
     }
 
     fn scalar(&mut self, text: &str, style: ScalarStyle, span: Span) -> Next {
@@ -148,7 +269,11 @@ impl Builder<'_, '_> {
         let source = self.text.get(span.start..span.end).unwrap_or("");
         let plain = style == ScalarStyle::Plain;
         let nothing = plain && source.is_empty();
-        if let Some(Frame::Mapping { key: Pending::Awaited, .. }) = self.stack.last() {
+        if let Some(Frame::Mapping {
+            key: Pending::Awaited,
+            ..
+        }) = self.stack.last()
+        {
             self.key((!nothing).then(|| text.to_owned()), span);
             return Next::Go;
         }
@@ -161,28 +286,46 @@ impl Builder<'_, '_> {
                 _ => Style::Block,
             };
             let inside = span.start + usize::from(style == Style::Quoted);
-            let verbatim = self.text.get(inside..).is_some_and(|rest| rest.starts_with(text));
-            NodeKind::Scalar(Scalar { text: text.to_owned(), style, verbatim: verbatim.then_some(inside) })
+            let verbatim = self
+                .text
+                .get(inside..)
+                .is_some_and(|rest| rest.starts_with(text));
+            NodeKind::Scalar(Scalar {
+                text: text.to_owned(),
+                style,
+                verbatim: verbatim.then_some(inside),
+            })
         };
         let end = span.start + source.trim_end_matches('\n').len();
-        self.value(Node { span: Span { end, ..span }, kind });
+        self.value(Node {
+            span: Span { end, ..span },
+            kind,
+        });
         Next::Go
     }
 
     /// Takes the next key; `None` where nothing stands before the colon.
     fn key(&mut self, text: Option<String>, span: Span) {
-        let Some(Frame::Mapping { places, key, .. }) = self.stack.last_mut() else { return };
+        let Some(Frame::Mapping { places, key, .. }) = self.stack.last_mut() else {
+            return;
+        };
         *key = match text {
             None => {
-                let finding = Finding::error(code::BAD_KEY, span, "there is no key before the colon");
+                let finding =
+                    Finding::error(code::BAD_KEY, span, "there is no key before the colon");
                 self.findings.push(finding.label("a name belongs here"));
                 Pending::Dropped
             }
             Some(text) => match places.get(&text) {
                 Some(first) => {
-                    let finding = Finding::error(code::DUPLICATE_KEY, span, format!("the key `{text}` stands here twice"));
+                    let finding = Finding::error(
+                        code::DUPLICATE_KEY,
+                        span,
+                        format!("the key `{text}` stands here twice"),
+                    );
                     let finding = finding.label("again here").second(*first, "first here");
-                    self.findings.push(finding.help("keep one of them, or rename one"));
+                    self.findings
+                        .push(finding.help("keep one of them, or rename one"));
                     Pending::Dropped
                 }
                 None => {
@@ -198,17 +341,23 @@ impl Builder<'_, '_> {
         match self.stack.last_mut() {
             None => self.root = Some(node),
             Some(Frame::Sequence { items, .. }) => items.push(node),
-            Some(Frame::Mapping { entries, key, .. }) => match std::mem::replace(key, Pending::Awaited) {
-                Pending::Key(name) => entries.push((name, node)),
-                Pending::Dropped => {}
-                Pending::Awaited => {
-                    if node.kind != NodeKind::Unread {
-                        let message = format!("a key is a text, this one is {}", node.describe());
-                        self.findings.push(Finding::error(code::BAD_KEY, node.span, message).label("not a text"));
+            Some(Frame::Mapping { entries, key, .. }) => {
+                match std::mem::replace(key, Pending::Awaited) {
+                    Pending::Key(name) => entries.push((name, node)),
+                    Pending::Dropped => {}
+                    Pending::Awaited => {
+                        if node.kind != NodeKind::Unread {
+                            let message =
+                                format!("a key is a text, this one is {}", node.describe());
+                            self.findings.push(
+                                Finding::error(code::BAD_KEY, node.span, message)
+                                    .label("not a text"),
+                            );
+                        }
+                        *key = Pending::Dropped;
                     }
-                    *key = Pending::Dropped;
                 }
-            },
+            }
         }
     }
 
@@ -222,10 +371,14 @@ impl Builder<'_, '_> {
         } else if self.stack.len() >= MAX_DEPTH {
             if !std::mem::replace(&mut self.told_depth, true) {
                 let message = format!("values are nested deeper than {MAX_DEPTH} levels");
-                self.findings.push(Finding::error(code::TOO_DEEP, span, message).label("too deep"));
+                self.findings
+                    .push(Finding::error(code::TOO_DEEP, span, message).label("too deep"));
             }
             self.skipped = 1;
-            self.value(Node { span, kind: NodeKind::Unread });
+            self.value(Node {
+                span,
+                kind: NodeKind::Unread,
+            });
         }
         if self.skipped == 0 {
             self.stack.push(frame);
@@ -239,24 +392,38 @@ impl Builder<'_, '_> {
             self.skipped -= 1;
             return;
         }
-        let Some(frame) = self.stack.pop() else { return };
+        let Some(frame) = self.stack.pop() else {
+            return;
+        };
         let (start, last, kind) = match frame {
-            Frame::Sequence { start, items } => {
-                (start, items.last().map(|item| item.span.end), NodeKind::Sequence(items))
-            }
+            Frame::Sequence { start, items } => (
+                start,
+                items.last().map(|item| item.span.end),
+                NodeKind::Sequence(items),
+            ),
             Frame::Mapping { start, entries, .. } => {
-                let last = entries.last().map(|(key, value)| key.span.end.max(value.span.end));
+                let last = entries
+                    .last()
+                    .map(|(key, value)| key.span.end.max(value.span.end));
                 (start, last, NodeKind::Mapping(entries))
             }
         };
-        let end = if at.start < at.end { at.end } else { last.unwrap_or(start) };
-        self.value(Node { span: self.span(start..end.max(start)), kind });
+        let end = if at.start < at.end {
+            at.end
+        } else {
+            last.unwrap_or(start)
+        };
+        self.value(Node {
+            span: self.span(start..end.max(start)),
+            kind,
+        });
     }
 
     fn too_many(&mut self, span: Span) -> Next {
         let message = format!("a file holds at most {MAX_VALUES} values");
         let finding = Finding::error(code::TOO_MANY, span, message).label("this one is too many");
-        self.findings.push(finding.help("split the file into several parts"));
+        self.findings
+            .push(finding.help("split the file into several parts"));
         Next::GiveUp
     }
 }

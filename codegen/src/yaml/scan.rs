@@ -2,24 +2,100 @@
 
 use granit_parser::{ErrorKind, ScanError};
 
+use super::recover::Spoiled;
 use super::{FileId, MAX_DEPTH, Span, code, floor_boundary};
-use crate::finding::{Finding, Findings};
+use crate::finding::Finding;
 
-/// Finds that a text is not YAML.
-pub(super) fn report(text: &str, file: FileId, error: &ScanError, findings: &mut Findings) {
+/// Where and why a text stops being YAML.
+pub(super) struct Stop {
+    pub(super) finding: Finding,
+    pub(super) spoiled: Spoiled,
+}
+
+/// What was read before a text stopped being YAML.
+pub(super) struct Context {
+    /// The outermost bracket or brace that is open.
+    pub(super) bracket: Option<usize>,
+    /// The end of the last value or key.
+    pub(super) after: usize,
+}
+
+/// Where and why a text stops being YAML, from what the parser says.
+pub(super) fn stop(text: &str, file: FileId, error: &ScanError, context: &Context) -> Stop {
     let at = floor_boundary(text, error.marker().byte_offset().unwrap_or(0));
     if let Some(finding) = tab(text, file, at) {
-        findings.push(finding);
-        return;
+        return Stop {
+            spoiled: Spoiled::Tabs {
+                at: finding.span.start,
+            },
+            finding,
+        };
     }
-    let letter = text.get(at..).and_then(|rest| rest.chars().next()).filter(|c| *c != '\n');
+    if let Some(quote) = far_quote(text, error, context.after, at) {
+        let span = |at: usize| Span::new(file, at..at + 1);
+        let finding = Finding::error(
+            code::SYNTAX,
+            span(quote),
+            "this quote is not closed on its line",
+        )
+        .label("opened here")
+        .second(span(at), "YAML stops here, behind the next quote")
+        .help("close it, or put the whole text in quotes");
+        return Stop {
+            finding,
+            spoiled: Spoiled::Line { at: quote },
+        };
+    }
+    let letter = text
+        .get(at..)
+        .and_then(|rest| rest.chars().next())
+        .filter(|c| *c != '\n');
     let span = Span::new(file, at..at + letter.map_or(0, char::len_utf8));
     let (message, help) = words(error.kind());
-    let finding = Finding::error(code(error.kind()), span, message).label("YAML stops here");
-    findings.push(match help {
-        "" => finding,
-        help => finding.help(help),
-    });
+    let mut finding = Finding::error(code(error.kind()), span, message).label("YAML stops here");
+    if !help.is_empty() {
+        finding = finding.help(help);
+    }
+    let lines = |open: usize| {
+        text.get(open..at)
+            .is_some_and(|inside| inside.contains('\n'))
+    };
+    let spoiled = match (error.kind(), context.bracket.filter(|open| *open < at)) {
+        (_, Some(open)) => {
+            if lines(open) {
+                finding = finding.second(
+                    Span::new(file, open..open + 1),
+                    "opened here and not closed yet",
+                );
+            }
+            Spoiled::Bracket { at: open }
+        }
+        (ErrorKind::ExpectedBlockMappingKey | ErrorKind::InvalidIndentation, None) => {
+            Spoiled::Block { at }
+        }
+        _ => Spoiled::Line { at },
+    };
+    Stop { finding, spoiled }
+}
+
+/// The quote that is really meant where something follows a closing one: that was opened on an earlier line.
+fn far_quote(text: &str, error: &ScanError, after: usize, at: usize) -> Option<usize> {
+    let quote = match error.kind() {
+        ErrorKind::InvalidTrailingSingleQuotedScalar => '\'',
+        ErrorKind::InvalidTrailingDoubleQuotedScalar => '"',
+        _ => return None,
+    };
+    let inside = text.get(after..at)?;
+    let begins = |found: &usize| {
+        inside
+            .get(..*found)
+            .is_some_and(|before| before.is_empty() || before.ends_with([' ', '\n', '[', '{', ',']))
+    };
+    let found = inside
+        .match_indices(quote)
+        .map(|(found, _)| found)
+        .find(begins)?;
+    inside.get(found..)?.contains('\n').then_some(after + found)
 }
 
 /// The finding about a tab that indents the line of a place, or the line after it.
@@ -31,10 +107,13 @@ fn tab(text: &str, file: FileId, at: usize) -> Option<Finding> {
         if let Some(tab) = line.get(..indent).and_then(|indent| indent.find('\t')) {
             let span = Span::new(file, start + tab..start + indent);
             let more = text.lines().filter(|line| line.starts_with('\t')).count();
-            let finding = Finding::error(code::TAB, span, "a tab indents this line").label("spaces belong here");
+            let finding = Finding::error(code::TAB, span, "a tab indents this line")
+                .label("spaces belong here");
             return Some(match more {
                 0 | 1 => finding.help("indent with two spaces per level"),
-                more => finding.help(format!("indent with two spaces per level; {more} lines begin with a tab")),
+                more => finding.help(format!(
+                    "indent with two spaces per level; {more} lines begin with a tab"
+                )),
             });
         }
         start += line.len() + 1;
@@ -60,54 +139,80 @@ fn words(kind: &ErrorKind) -> (String, &'static str) {
     const INDENT: &str = "keys of one mapping begin in the same column; what belongs to a key is indented by two spaces";
     const QUOTE: &str = "put the text in double quotes";
     let (message, help) = match kind {
-        ErrorKind::RecursionLimitExceeded => (format!("values are nested deeper than {MAX_DEPTH} levels"), ""),
+        ErrorKind::RecursionLimitExceeded => (
+            format!("values are nested deeper than {MAX_DEPTH} levels"),
+            "",
+        ),
         ErrorKind::TabNotAllowed
         | ErrorKind::TabInBlockIndentation
         | ErrorKind::TabInIndentation
         | ErrorKind::TabInPlainScalar
-        | ErrorKind::TabAtBlockScalarStart => (String::from("a tab stands where only spaces can"), "use spaces"),
-        ErrorKind::UnclosedQuotedScalar | ErrorKind::DocumentIndicatorInQuotedScalar => {
-            (String::from("a quote is opened and never closed"), "close it on the same line")
+        | ErrorKind::TabAtBlockScalarStart => (
+            String::from("a tab stands where only spaces can"),
+            "use spaces",
+        ),
+        ErrorKind::UnclosedQuotedScalar | ErrorKind::DocumentIndicatorInQuotedScalar => (
+            String::from("a quote is opened and never closed"),
+            "close it on the same line",
+        ),
+        ErrorKind::UnclosedFlowCollection { open } => {
+            (format!("`{open}` is opened and never closed"), "")
         }
-        ErrorKind::UnclosedFlowCollection { open } => (format!("`{open}` is opened and never closed"), ""),
-        ErrorKind::UnexpectedEofFlowSequence => (String::from("a list in brackets is never closed"), "add `]`"),
-        ErrorKind::UnexpectedEofFlowMapping | ErrorKind::UnexpectedEofImplicitFlowMapping => {
-            (String::from("a mapping in braces is never closed"), "add `}`")
+        ErrorKind::UnexpectedEofFlowSequence => (
+            String::from("a list in brackets is never closed"),
+            "add `]`",
+        ),
+        ErrorKind::UnexpectedEofFlowMapping | ErrorKind::UnexpectedEofImplicitFlowMapping => (
+            String::from("a mapping in braces is never closed"),
+            "add `}`",
+        ),
+        ErrorKind::MismatchedFlowCollectionEnd { open, close } => (
+            format!("`{open}` is closed by `{close}`"),
+            "close each bracket with its own kind",
+        ),
+        ErrorKind::MisplacedFlowCollectionEnd => {
+            (String::from("this bracket closes nothing"), QUOTE)
         }
-        ErrorKind::MismatchedFlowCollectionEnd { open, close } => {
-            (format!("`{open}` is closed by `{close}`"), "close each bracket with its own kind")
-        }
-        ErrorKind::MisplacedFlowCollectionEnd => (String::from("this bracket closes nothing"), QUOTE),
-        ErrorKind::ExpectedFlowMappingSeparator => {
-            (String::from("entries in braces are separated by `,`"), "add the comma, or close the braces")
-        }
-        ErrorKind::ExpectedFlowSequenceSeparator => {
-            (String::from("elements in brackets are separated by `,`"), "add the comma, or close the brackets")
-        }
+        ErrorKind::ExpectedFlowMappingSeparator => (
+            String::from("entries in braces are separated by `,`"),
+            "add the comma, or close the braces",
+        ),
+        ErrorKind::ExpectedFlowSequenceSeparator => (
+            String::from("elements in brackets are separated by `,`"),
+            "add the comma, or close the brackets",
+        ),
         ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement => (
             String::from("a second `:` on the line, or a line that is indented too far"),
             "put text that holds `: ` in double quotes; keys of one mapping begin in the same column",
         ),
-        ErrorKind::InvalidMappingValueWhitespace | ErrorKind::FlowMappingValueAdjacentCollection => {
+        ErrorKind::InvalidMappingValueWhitespace
+        | ErrorKind::FlowMappingValueAdjacentCollection => {
             (String::from("a space belongs after `:`"), "")
         }
-        ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => {
-            (String::from("a key without `:` and a value"), "write `key: value`")
-        }
-        ErrorKind::ExpectedBlockMappingKey | ErrorKind::InvalidIndentation | ErrorKind::MappingKeyNotAllowed => {
-            (String::from("the indentation fits no mapping or list above"), INDENT)
-        }
+        ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => (
+            String::from("a key without `:` and a value"),
+            "write `key: value`",
+        ),
+        ErrorKind::ExpectedBlockMappingKey
+        | ErrorKind::InvalidIndentation
+        | ErrorKind::MappingKeyNotAllowed => (
+            String::from("the indentation fits no mapping or list above"),
+            INDENT,
+        ),
         ErrorKind::ExpectedBlockSequenceEntry | ErrorKind::BlockSequenceEntryNotAllowed => (
             String::from("a list and a mapping are mixed"),
             "every element of a list begins with `- ` in the same column",
         ),
         ErrorKind::InvalidBlockEntryWhitespace => (String::from("a space belongs after `-`"), ""),
-        ErrorKind::BlockEntryInFlowCollection | ErrorKind::PlainScalarStartsWithDashFlowIndicator => {
-            (String::from("`-` cannot stand inside brackets or braces"), QUOTE)
-        }
-        ErrorKind::UnexpectedCharacter { character } => {
-            (format!("a value cannot begin with `{}`", character.escape_debug()), QUOTE)
-        }
+        ErrorKind::BlockEntryInFlowCollection
+        | ErrorKind::PlainScalarStartsWithDashFlowIndicator => (
+            String::from("`-` cannot stand inside brackets or braces"),
+            QUOTE,
+        ),
+        ErrorKind::UnexpectedCharacter { character } => (
+            format!("a value cannot begin with `{}`", character.escape_debug()),
+            QUOTE,
+        ),
         ErrorKind::UnknownQuotedScalarEscape
         | ErrorKind::InvalidQuotedScalarHexEscape
         | ErrorKind::InvalidLowSurrogateHexEscape
@@ -118,18 +223,21 @@ fn words(kind: &ErrorKind) -> (String, &'static str) {
             String::from("the text in double quotes holds a `\\` that is no known escape"),
             "write `\\\\` for one `\\`, or use single quotes",
         ),
-        ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar => (
+        ErrorKind::InvalidTrailingSingleQuotedScalar
+        | ErrorKind::InvalidTrailingDoubleQuotedScalar => (
             String::from("something follows the closing quote"),
             "put all of the text in quotes; a quote within single quotes is doubled",
         ),
         ErrorKind::InvalidBlockScalarIndent
         | ErrorKind::InvalidQuotedScalarIndent
-        | ErrorKind::InvalidFlowScalarIndent => {
-            (String::from("a text over several lines is not indented evenly"), "indent its lines alike")
-        }
-        ErrorKind::InvalidBlockScalarHeader | ErrorKind::ZeroBlockScalarIndent => {
-            (String::from("the text after `|` or `>` begins on the next line"), "")
-        }
+        | ErrorKind::InvalidFlowScalarIndent => (
+            String::from("a text over several lines is not indented evenly"),
+            "indent its lines alike",
+        ),
+        ErrorKind::InvalidBlockScalarHeader | ErrorKind::ZeroBlockScalarIndent => (
+            String::from("the text after `|` or `>` begins on the next line"),
+            "",
+        ),
         ErrorKind::CommentNotSeparated | ErrorKind::CommentInterceptedScalar => (
             String::from("a comment stands in the way"),
             "put a space before `#`, and no comment between the lines of one text",
@@ -137,20 +245,28 @@ fn words(kind: &ErrorKind) -> (String, &'static str) {
         ErrorKind::DirectiveDisallowed
         | ErrorKind::MissingDocumentEndBeforeDirective
         | ErrorKind::ExpectedDocumentStart
-        | ErrorKind::InvalidDocumentEnd => {
-            (String::from("a spec file is one document without directives"), "remove lines that begin with `%` or `...`")
-        }
-        ErrorKind::UndeclaredTagHandle => {
-            (String::from("a spec has no tags"), "remove it; text that begins with `!` stands in quotes")
-        }
+        | ErrorKind::InvalidDocumentEnd => (
+            String::from("a spec file is one document without directives"),
+            "remove lines that begin with `%` or `...`",
+        ),
+        ErrorKind::UndeclaredTagHandle => (
+            String::from("a spec has no tags"),
+            "remove it; text that begins with `!` stands in quotes",
+        ),
         ErrorKind::MissingAnchorOrAliasName => {
             (String::from("a value cannot begin with `&` or `*`"), QUOTE)
         }
-        ErrorKind::BomInsideDocument => (String::from("a byte-order mark stands inside the text"), "remove it"),
-        ErrorKind::UnexpectedEof | ErrorKind::UnexpectedEofBlockMapping | ErrorKind::UnexpectedEofBlockSequence => {
-            (String::from("the file ends too early"), "")
-        }
-        _ => (String::from("this is not YAML"), "compare with the lines above, or put the text in double quotes"),
+        ErrorKind::BomInsideDocument => (
+            String::from("a byte-order mark stands inside the text"),
+            "remove it",
+        ),
+        ErrorKind::UnexpectedEof
+        | ErrorKind::UnexpectedEofBlockMapping
+        | ErrorKind::UnexpectedEofBlockSequence => (String::from("the file ends too early"), ""),
+        _ => (
+            String::from("this is not YAML"),
+            "compare with the lines above, or put the text in double quotes",
+        ),
     };
     (message, help)
 }

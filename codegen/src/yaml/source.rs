@@ -20,7 +20,11 @@ pub struct Span {
 impl Span {
     /// A range of bytes in a file.
     pub fn new(file: FileId, range: Range<usize>) -> Self {
-        Self { file, start: range.start, end: range.end }
+        Self {
+            file,
+            start: range.start,
+            end: range.end,
+        }
     }
 
     /// The beginning of a file.
@@ -65,9 +69,15 @@ impl Sources {
     pub fn add(&mut self, name: impl Into<String>, text: &str) -> FileId {
         let text = normalize(text);
         let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        let lines = std::iter::once(0).chain(breaks.map(|(at, _)| at + 1)).collect();
+        let lines = std::iter::once(0)
+            .chain(breaks.map(|(at, _)| at + 1))
+            .collect();
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(SourceFile { name: name.into(), text, lines });
+        self.files.push(SourceFile {
+            name: name.into(),
+            text,
+            lines,
+        });
         id
     }
 
@@ -119,7 +129,11 @@ pub(crate) fn floor_boundary(text: &str, at: usize) -> usize {
 
 fn normalize(text: &str) -> String {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() }
+    if text.contains('\r') {
+        text.replace("\r\n", "\n").replace('\r', "\n")
+    } else {
+        text.to_owned()
+    }
 }
 
 #[cfg(test)]
@@ -131,7 +145,10 @@ mod tests {
         let mut sources = Sources::new();
         let file = sources.add("a.yaml", "ş: 1\nğğ: 2\n");
         let at = "ş: 1\nğğ".len();
-        assert_eq!(sources.position(Span::new(file, at..at + 1)), Position { line: 2, column: 3 });
+        assert_eq!(
+            sources.position(Span::new(file, at..at + 1)),
+            Position { line: 2, column: 3 }
+        );
     }
 
     #[test]
@@ -146,9 +163,18 @@ mod tests {
     fn a_place_outside_the_text_or_inside_a_letter_is_answered_with_the_nearest_one() {
         let mut sources = Sources::new();
         let file = sources.add("a", "ş");
-        assert_eq!(sources.position(Span::new(file, 1..1)), Position { line: 1, column: 1 });
-        assert_eq!(sources.position(Span::new(file, 99..120)), Position { line: 1, column: 2 });
-        assert_eq!(sources.position(Span::start_of(FileId(7))), Position { line: 1, column: 1 });
+        assert_eq!(
+            sources.position(Span::new(file, 1..1)),
+            Position { line: 1, column: 1 }
+        );
+        assert_eq!(
+            sources.position(Span::new(file, 99..120)),
+            Position { line: 1, column: 2 }
+        );
+        assert_eq!(
+            sources.position(Span::start_of(FileId(7))),
+            Position { line: 1, column: 1 }
+        );
         assert_eq!(sources.slice(Span::new(file, 1..9)), "");
     }
 }

@@ -14,6 +14,9 @@ use subtle::ConstantTimeEq;
 use super::decode::Decoded;
 use crate::json::Json;
 
+/// What is said of a required field that did not come.
+const MISSING: &str = "is required";
+
 /// A field that is not what it must be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Problem {
@@ -100,7 +103,7 @@ impl<'a> Checker<'a> {
     fn field(&mut self, field: &'a WireField, found: Option<&Json>, name: &str) {
         let Some(found) = found else {
             if self.is_required(field) {
-                self.problem(name, "is required".to_owned());
+                self.problem(name, MISSING.to_owned());
             }
             return;
         };
@@ -271,22 +274,26 @@ impl<'a> Checker<'a> {
         self.inputs = outer;
     }
 
-    /// One variant must fit; where none does, the nearest one's problems are told.
+    /// One variant must fit; where none does, the problems of the one that most was sent of are told.
     fn choice(&mut self, name: &str, variants: impl Iterator<Item = &'a InputShape>, found: &Json) {
         let outer = std::mem::take(&mut self.checked.problems);
-        let mut nearest: Option<Vec<Problem>> = None;
+        let mut nearest: Option<((usize, usize), Vec<Problem>)> = None;
         for variant in variants {
             self.shape(name, variant, found);
             let problems = std::mem::take(&mut self.checked.problems);
-            if nearest
-                .as_ref()
-                .is_none_or(|best| problems.len() < best.len())
-            {
-                nearest = Some(problems);
+            let missing = problems
+                .iter()
+                .filter(|problem| problem.what == MISSING)
+                .count();
+            let distance = (missing, problems.len());
+            if nearest.as_ref().is_none_or(|(best, _)| distance < *best) {
+                nearest = Some((distance, problems));
             }
         }
         self.checked.problems = outer;
-        self.checked.problems.extend(nearest.unwrap_or_default());
+        self.checked
+            .problems
+            .extend(nearest.into_iter().flat_map(|(_, problems)| problems));
     }
 
     fn scalar(
@@ -415,7 +422,7 @@ impl<'a> Checker<'a> {
         for input in missing {
             if let Some(place) = places.iter().find(|place| place.input == input) {
                 let name = place.name.clone();
-                self.problem(&name, "is required".to_owned());
+                self.problem(&name, MISSING.to_owned());
             }
         }
     }

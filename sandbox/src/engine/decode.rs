@@ -124,8 +124,9 @@ fn json_object(bytes: &[u8], shapes: &[BodyShape]) -> Result<Json, BadBody> {
         // Said as "the first required field is missing", which is what providers say.
         return Ok(Json::Object(Vec::new()));
     }
-    let json = Json::parse(bytes)
-        .map_err(|error| BadBody::Unreadable(format!("The body is not JSON: {error}.")))?;
+    let json = Json::parse(bytes).map_err(|error| {
+        BadBody::Unreadable(format!("The body cannot be read as JSON: {error}."))
+    })?;
     let kind = json.kind();
     match json {
         Json::Object(_) if shapes.contains(&BodyShape::Object) => Ok(json),

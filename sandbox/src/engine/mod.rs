@@ -170,13 +170,16 @@ impl Engine {
                 fault: None,
             };
         }
-        let mut reply = self.answer(state, id, operation, inputs, query, request, now);
         let fault = match scripted {
             Some(Scripted::Fault(fault)) => Some(fault),
             _ => None,
         };
-        if fault == Some(Fault::WrongType) {
-            reply.body = fault::wrong_type(&self.provider, operation, &reply);
+        let mut reply = match fault {
+            Some(Fault::Status(_)) => Reply::new(200, String::new(), Mark::Assumed, "fault"),
+            _ => self.answer(state, id, operation, inputs, query, request, now),
+        };
+        if let Some(fault) = fault {
+            reply = fault::replaced(fault, reply, &self.provider, operation);
         }
         Handled {
             operation: Some(id),

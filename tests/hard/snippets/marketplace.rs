@@ -2,7 +2,9 @@
 //! needs two fields.
 
 use hard_cases::vepara::alternatives::MarketplaceBody;
-use hard_cases::vepara::marketplace::{MarketplaceItem, PayMarketplace, PayMarketplaceError};
+use hard_cases::vepara::marketplace::{
+    MarketplaceItem, MarketplaceItemOptions, PayMarketplace, PayMarketplaceError,
+};
 use vezne_runtime::{Currency, Error};
 
 use crate::support::{Stub, TOKEN, vepara, vepara_builder};
@@ -23,14 +25,15 @@ fn sale() -> PayMarketplace {
         name: "AYŞE".into(),
         surname: "ÖRNEK".into(),
         total: "10".parse().expect("an amount"),
-        items: vec![MarketplaceItem::new(
-            1,
-            "98950-1",
-            "Book",
-            "10".parse().expect("an amount"),
-            "9".parse().expect("an amount"),
-            1,
-        )],
+        items: vec![MarketplaceItem {
+            item_id: 1,
+            sub_merchant_id: "98950-1".into(),
+            name: "Book".into(),
+            price: "10".parse().expect("an amount"),
+            sub_merchant_share: "9".parse().expect("an amount"),
+            quantity: 1,
+            options: MarketplaceItemOptions::default(),
+        }],
     }
 }
 

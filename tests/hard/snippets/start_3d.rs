@@ -1,9 +1,10 @@
 //! Nested objects, a card that is exactly one of its kinds, and a refusal that carries what the bank said.
 
 use hard_cases::paywall::payments::{
-    Card, CardSave, CurrencyId, Customer, Product, Start3d, Start3dError, StartDirect,
+    Card, CardPlainOptions, CardSave, CardSaveOptions, CurrencyId, Customer, CustomerOptions,
+    Product, ProductOptions, Start3d, Start3dError, StartDirect,
 };
-use vezne_runtime::Error;
+use vezne_runtime::{Base64Text, Error};
 
 use crate::support::{Stub, paywall};
 
@@ -11,24 +12,26 @@ const LINE: &str = "POST /api/paywall/payment/start3d";
 const STARTED: &str = r#"{"ErrorCode": 0, "Result": true, "Message": "Success", "Body": {"RedirectUrl": "https://agent.example/paywall/callback?UniqueNumber=1", "Payment": {"PaymentId": 9474444843, "MerchantUniqueKey": "order-1"}}}"#;
 
 fn customer() -> Customer {
-    Customer::new(
-        "Ayşe Örnek",
-        "05000000000",
-        "ayse@example.com".parse().expect("an address"),
-        "Türkiye",
-        "İstanbul",
-        "Örnek Sokak 1",
-    )
+    Customer {
+        full_name: "Ayşe Örnek".into(),
+        phone: "05000000000".into(),
+        email: "ayse@example.com".parse().expect("an address"),
+        country: "Türkiye".into(),
+        city: "İstanbul".into(),
+        address: "Örnek Sokak 1".into(),
+        options: CustomerOptions::default(),
+    }
 }
 
 fn product() -> Product {
-    Product::new(
-        "p-1",
-        "Book",
-        "Books",
-        "A book",
-        "1.00".parse().expect("an amount"),
-    )
+    Product {
+        id: "p-1".into(),
+        name: "Book".into(),
+        category: "Books".into(),
+        description: "A book".into(),
+        amount: "1.00".parse().expect("an amount"),
+        options: ProductOptions::default(),
+    }
 }
 
 fn payment(card: Card) -> Start3d {
@@ -46,13 +49,13 @@ fn payment(card: Card) -> Start3d {
     }
 }
 
-fn plain(save: Option<CardSave>) -> Card {
+fn plain(options: CardPlainOptions) -> Card {
     Card::Plain {
         owner_name: "AYŞE ÖRNEK".into(),
         number: "4508034508034509".parse().expect("a card number"),
         expiry: "12/2030".parse().expect("an expiry"),
         cvv: "000".parse().expect("a cvv"),
-        save,
+        options,
     }
 }
 
@@ -60,7 +63,7 @@ fn plain(save: Option<CardSave>) -> Card {
 async fn each_kind_of_card_writes_its_own_fields_and_no_others() {
     let kinds = [
         (
-            plain(None),
+            plain(CardPlainOptions::default()),
             serde_json::json!({"OwnerName": "AYŞE ÖRNEK", "Number": "4508034508034509", "ExpireMonth": "12",
                 "ExpireYear": "2030", "Cvv": "000", "UniqueCode": ""}),
         ),
@@ -101,10 +104,14 @@ async fn each_kind_of_card_writes_its_own_fields_and_no_others() {
 #[tokio::test]
 async fn storing_a_card_is_said_once_and_its_flag_is_ours_to_write() {
     let stub = Stub::start(&[(LINE, STARTED)]);
-    let mut save = CardSave::new("customer-1");
-    save.nickname = Some("main".into());
+    let options = CardSaveOptions::default().nickname("main");
+    let save = CardSave {
+        relational_id1: "customer-1".into(),
+        options,
+    };
+    let card = plain(CardPlainOptions::default().save(save));
     paywall(&stub)
-        .start_3d(payment(plain(Some(save))))
+        .start_3d(payment(card))
         .await
         .expect("a payment");
     assert_eq!(
@@ -117,7 +124,7 @@ async fn storing_a_card_is_said_once_and_its_flag_is_ours_to_write() {
 async fn keys_travel_as_headers_and_what_was_not_given_is_not_sent() {
     let stub = Stub::start(&[(LINE, STARTED)]);
     paywall(&stub)
-        .start_3d(payment(plain(None)))
+        .start_3d(payment(plain(CardPlainOptions::default())))
         .half_3d(true)
         .await
         .expect("a payment");
@@ -148,7 +155,7 @@ async fn keys_travel_as_headers_and_what_was_not_given_is_not_sent() {
 async fn inputs_that_belong_together_are_refused_apart_before_anything_is_sent() {
     let stub = Stub::start(&[(LINE, STARTED)]);
     let error = paywall(&stub)
-        .start_3d(payment(plain(None)))
+        .start_3d(payment(plain(CardPlainOptions::default())))
         .provider_key("Vepara")
         .await
         .expect_err("half of a pair");
@@ -197,7 +204,7 @@ async fn a_refusal_carries_the_bank_s_texts_decoded() {
     let answer = r#"{"ErrorCode": 4, "Result": false, "Message": "no", "Body": {"Error": {"ProviderErrorCode": "NTE=", "ProviderErrorMessage": "WWV0ZXJzaXogYmFraXll", "BankErrorCode": null, "BankErrorMessage": ""}}}"#;
     let stub = Stub::start(&[(LINE, answer)]);
     let error = paywall(&stub)
-        .start_3d(payment(plain(None)))
+        .start_3d(payment(plain(CardPlainOptions::default())))
         .await
         .expect_err("a refusal");
     let Error::Refused(refused) = error else {
@@ -209,8 +216,14 @@ async fn a_refusal_carries_the_bank_s_texts_decoded() {
         refused.reason()
     );
     let detail = refused.detail().expect("what the bank said");
-    assert_eq!(detail.provider_code.as_deref(), Some("51"));
-    assert_eq!(detail.provider_message.as_deref(), Some("Yetersiz bakiye"));
+    assert_eq!(
+        detail.provider_code.as_ref().map(Base64Text::as_str),
+        Some("51")
+    );
+    assert_eq!(
+        detail.provider_message.as_ref().map(Base64Text::as_str),
+        Some("Yetersiz bakiye")
+    );
     assert_eq!(detail.bank_message, None);
 }
 
@@ -224,7 +237,7 @@ async fn without_its_key_pair_an_operation_is_not_sent() {
         .build()
         .expect("a client");
     let error = client
-        .start_3d(payment(plain(None)))
+        .start_3d(payment(plain(CardPlainOptions::default())))
         .await
         .expect_err("no key pair");
     assert!(matches!(error, Error::NotSent(_)), "{error:?}");

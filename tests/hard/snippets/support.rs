@@ -163,6 +163,7 @@ pub fn paywall(stub: &Stub) -> hard_cases::paywall::Client {
 /// The fields of a signature, opened with the secret of the test credentials.
 pub fn opened(bundle: &str) -> Vec<String> {
     let secret = vezne_runtime::Secret::from(APP_SECRET);
-    let opened = vezne_runtime::open_bundle(&secret, bundle).expect("a bundle that opens");
+    let opened =
+        vezne_runtime::signature::open_bundle(&secret, bundle).expect("a bundle that opens");
     opened.iter().map(str::to_owned).collect()
 }

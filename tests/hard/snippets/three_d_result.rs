@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use hard_cases::paywall::payments::{CurrencyId, ThreeDResult, ThreeDResultExpected, ThreeDStatus};
-use vezne_runtime::{Secret, SignatureAlgorithm, SignatureState};
+use vezne_runtime::{Base64Text, Secret, SignatureAlgorithm, SignatureState};
 
 use crate::support::{Stub, paywall};
 
@@ -25,13 +25,14 @@ fn form(status: &str, amount: &str, hash: Option<&str>) -> String {
 fn hash(amount: &str) -> String {
     let secret = Secret::from("three-d-key");
     let fields = ["9474444843", "order-1", amount, "1"];
-    vezne_runtime::sign(SignatureAlgorithm::Sha256Joined, &secret, &fields)
+    vezne_runtime::signature::sign(SignatureAlgorithm::Sha256Joined, &secret, &fields)
         .expect("a signature")
         .to_string()
 }
 
 fn expected() -> ThreeDResultExpected {
     ThreeDResultExpected {
+        reference: "order-1".into(),
         amount: "1".parse().expect("an amount"),
         currency: CurrencyId::Try,
     }
@@ -50,7 +51,7 @@ fn each_name_means_here_what_the_api_means_by_it() {
         Some("00000000-0000-4000-8000-000000000001")
     );
     assert_eq!(
-        hint.claims().error_message.as_deref(),
+        hint.claims().error_message.as_ref().map(Base64Text::as_str),
         Some("Başarılı"),
         "the first of the two, decoded"
     );

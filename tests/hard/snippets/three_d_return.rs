@@ -11,7 +11,7 @@ const STATUS: &str = "POST /api/checkstatus";
 /// A signature as Vepara makes it, over the five fields of a return.
 fn signed(fields: [&str; 5]) -> String {
     let secret = Secret::from(APP_SECRET);
-    vezne_runtime::sign(SignatureAlgorithm::AesCbcBundle, &secret, &fields)
+    vezne_runtime::signature::sign(SignatureAlgorithm::AesCbcBundle, &secret, &fields)
         .expect("a signature")
         .to_string()
 }
@@ -32,6 +32,7 @@ fn query(status: &str, bundle: &str) -> String {
 
 fn expected() -> ThreeDReturnExpected {
     ThreeDReturnExpected {
+        reference: "order-1".into(),
         amount: "210.5".parse().expect("an amount"),
     }
 }

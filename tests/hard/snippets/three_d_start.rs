@@ -1,6 +1,8 @@
 //! Starting a 3-D payment: by the client, which gets a page to show, or by the shopper's browser, from a form.
 
-use hard_cases::vepara::three_d::{Pay3d, Pay3dForm, PaymentItem, ResponseMethod};
+use hard_cases::vepara::three_d::{
+    Pay3d, Pay3dForm, PaymentItem, PaymentItemOptions, ResponseMethod,
+};
 use vezne_runtime::{BrowserForm, Error};
 
 use crate::support::{MERCHANT_KEY, Stub, TOKEN, opened, vepara};
@@ -28,13 +30,12 @@ fn payment() -> Pay3d {
 }
 
 fn items() -> Vec<PaymentItem> {
-    let mut book = PaymentItem::new(
-        "A \"book\" & <more>",
-        "105.25".parse().expect("an amount"),
-        2,
-    );
-    book.description = Some("Şiir".into());
-    vec![book]
+    vec![PaymentItem {
+        name: "A \"book\" & <more>".into(),
+        price: "105.25".parse().expect("an amount"),
+        quantity: 2,
+        options: PaymentItemOptions::default().description("Şiir"),
+    }]
 }
 
 fn form(stub: &Stub) -> BrowserForm {

@@ -8,8 +8,7 @@ mod compare;
 #[cfg(test)]
 mod tests;
 
-pub use apply::{ApplyError, Step};
-pub use compare::CompareError;
+pub use apply::Step;
 
 use std::path::{Path, PathBuf};
 

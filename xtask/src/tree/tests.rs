@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::SystemTime;
 
+use super::compare::CompareError;
 use super::*;
 
 const OWNED: Owned = Owned {

@@ -7,18 +7,14 @@ use super::super::EmitError;
 use super::super::scope::{Place, Scope};
 use super::super::source::{doc, doc_line, ident};
 use super::{answer_type, types, write};
-use crate::decide::currency;
 use crate::decide::doc as docs;
 use crate::decide::operation::{Class, Content, Output, shape};
-use crate::model::{
-    AnswerField, Callback, CallbackSignature, Confirm, CoveredPart, Scalar, TypeKind, ValueType,
-};
+use crate::model::{AnswerField, Callback, CallbackSignature, Carrier, Confirm, CoveredPart, TypeKind, ValueType};
 
 /// The struct and what it does.
 pub(super) fn items(scope: &Scope<'_>, callback: &Callback) -> Result<Vec<TokenStream>, EmitError> {
     let name = scope.name(Place::Area(callback.area), &callback.rust)?;
     let marker = scope.name(Place::Root, &scope.provider.rust)?;
-    let client = scope.name(Place::Root, "Client")?;
     let docs = doc(docs::callback(scope.provider, callback));
     let declared = callback.fields.iter().map(|field| answer_type::declaration(scope, field)).collect::<Result<Vec<_>, _>>()?;
     let read = callback.fields.iter().map(|field| {
@@ -29,20 +25,16 @@ pub(super) fn items(scope: &Scope<'_>, callback: &Callback) -> Result<Vec<TokenS
     let spec_name = &callback.name;
     let once = callback.confirm.as_ref().map(|confirm| once(callback, confirm)).transpose()?;
     let verify = callback.signature.as_ref().map(|signature| verify(scope, callback, signature, &marker)).transpose()?;
-    let method = ident(&crate::names::snake(&callback.name))?;
-    let method_docs = [
-        format!("Reads a [`{name}`] from what arrived. It is a hint until it is confirmed."),
-        String::new(),
-        "# Errors".to_owned(),
-        "A documented parameter is missing or not of its type. A wrong signature is no error: the hint tells it.".to_owned(),
-    ];
-    let method_docs = method_docs.iter().map(|line| doc_line(line));
+    let entries = callback.carriers.iter().map(entry);
     let mut items = vec![
         quote! {
             #docs
             #[derive(Clone, Debug)]
             #[non_exhaustive]
             pub struct #name { #(#declared)* }
+        },
+        quote! {
+            impl #name { #(#entries)* }
         },
         quote! {
             impl runtime::Callback for #name {
@@ -59,19 +51,39 @@ pub(super) fn items(scope: &Scope<'_>, callback: &Callback) -> Result<Vec<TokenS
                 #verify
             }
         },
-        quote! {
-            impl #client {
-                #(#method_docs)*
-                pub fn #method(&self, parameters: &runtime::Parameters) -> Result<runtime::Hint<#name>, runtime::ReadError> {
-                    runtime::Hint::read(&self.0, parameters)
-                }
-            }
-        },
     ];
     if let Some(confirm) = &callback.confirm {
-        items.push(confirmable(scope, callback, confirm)?);
+        items.extend(confirmable(scope, callback, confirm)?);
     }
     Ok(items)
+}
+
+/// The function that reads the callback from what carries it.
+fn entry(carrier: &Carrier) -> TokenStream {
+    let docs = [
+        match carrier {
+            Carrier::Query => "Reads it from the query of an address, as it arrived: still percent-encoded.",
+            Carrier::Form => "Reads it from a form body, as it arrived.",
+        },
+        "",
+        "# Errors",
+        "A documented parameter is missing or not of its type. A wrong signature is no error: the provider's answer decides.",
+    ];
+    let docs = docs.into_iter().map(doc_line);
+    match carrier {
+        Carrier::Query => quote! {
+            #(#docs)*
+            pub fn from_query(query: &str) -> Result<runtime::Hint<Self>, runtime::HintError> {
+                runtime::Hint::from_query(query)
+            }
+        },
+        Carrier::Form => quote! {
+            #(#docs)*
+            pub fn from_form(body: &[u8]) -> Result<runtime::Hint<Self>, runtime::HintError> {
+                runtime::Hint::from_form(body)
+            }
+        },
+    }
 }
 
 /// A reference that arrives twice is refused: it would be unclear which of them was meant.
@@ -114,46 +126,62 @@ fn verify(
         fn verify(
             parameters: &runtime::Parameters,
             context: &runtime::Context<'_, #marker>,
-        ) -> Result<(), runtime::Unverified> {
+        ) -> Result<runtime::SignatureState, runtime::NotSent> {
             let signature = runtime::CallbackSignature {
                 algorithm: #algorithm,
                 field: &[#(#carried),*],
                 over: &[#(#over),*],
             };
-            parameters.check_signature(&signature, &#key).into_result()
+            Ok(parameters.check_signature(&signature, &#key))
         }
     })
 }
 
-fn confirmable(scope: &Scope<'_>, callback: &Callback, confirm: &Confirm) -> Result<TokenStream, EmitError> {
-    let name = ident(&callback.rust)?;
+/// What the merchant expects, the question, and what its answer says of that.
+fn confirmable(scope: &Scope<'_>, callback: &Callback, confirm: &Confirm) -> Result<Vec<TokenStream>, EmitError> {
+    let (name, expected) = (ident(&callback.rust)?, ident(&format!("{}Expected", callback.rust))?);
+    let client = scope.name(Place::Root, "Client")?;
     let status = &scope.provider[confirm.operation];
     let status_type = scope.operation(confirm.operation)?;
     let error = |what: &str| EmitError::new(format!("{}.{}", scope.provider.name, callback.name), what);
-    let Some((_, first)) = confirm.reference.first() else { return Err(error("is confirmed by no reference")) };
-    let reference = text_of(field(callback, *first)?).ok_or_else(|| error("is confirmed by a reference that is no text"))?;
-    let asked = confirm.reference.iter().map(|(input, place)| {
-        let input = status.inputs.get(*input).ok_or_else(|| error("is confirmed by an input that does not exist"))?;
-        let claimed = field(callback, *place)?;
-        let (input, claimed_name) = (ident(&input.rust)?, ident(&claimed.rust)?);
-        let optional = claimed.optional.then(|| quote!(?));
-        Ok::<_, EmitError>(if types::is_copy(&claimed.value) {
+    let ((first_input, first), others) = match confirm.reference.split_first() {
+        Some((first, others)) => (*first, others),
+        None => return Err(error("is confirmed by no reference")),
+    };
+    let input = |place: usize| {
+        status.inputs.get(place).ok_or_else(|| error("is confirmed by an input that does not exist"))
+    };
+    let claimed = field(callback, first)?;
+    let claimed_name = ident(&claimed.rust)?;
+    let names = if claimed.optional {
+        quote!(self.#claimed_name.as_ref() == Some(&expected.reference))
+    } else {
+        quote!(self.#claimed_name == expected.reference)
+    };
+    let (first_name, borrowed) = (ident(&input(first_input)?.rust)?, quote!(expected.reference));
+    let mut asked = vec![if types::is_copy(&claimed.value) {
+        quote!(#first_name: #borrowed,)
+    } else {
+        quote!(#first_name: #borrowed.clone(),)
+    }];
+    for (place, claim) in others {
+        let (input, claimed) = (ident(&input(*place)?.rust)?, field(callback, *claim)?);
+        let (claimed_name, optional) = (ident(&claimed.rust)?, claimed.optional.then(|| quote!(?)));
+        asked.push(if types::is_copy(&claimed.value) {
             quote!(#input: self.#claimed_name #optional,)
         } else {
             quote!(#input: self.#claimed_name.clone() #optional,)
-        })
-    });
-    let asked: Vec<_> = asked.collect::<Result<_, _>>()?;
+        });
+    }
+
     let shape = shape(status)?;
-    let (done, pattern) = match &shape.output {
-        Output::Single(content) => (Some(*content), None),
-        Output::Classes(classes) => {
-            let answer = scope.of_operation(status, "Answer")?;
-            let done = classes.iter().find(|(class, _)| *class == Class::Done).map(|(_, content)| *content);
-            let inner = if done == Some(Content::Nothing) { quote!() } else { quote!((answer)) };
-            (done, Some(quote!(#answer::Done #inner)))
-        }
+    let done = match &shape.output {
+        Output::Single(content) => Some(*content),
+        Output::Classes(classes) => classes.iter().find(|(class, _)| *class == Class::Done).map(|(_, content)| *content),
     };
+    if done.is_none() {
+        return Err(error("is confirmed by an operation that is never done"));
+    }
     let fields = match done {
         Some(Content::Value(ValueType::Named(id))) => match &scope.provider[*id].kind {
             TypeKind::Answer(fields) => fields.as_slice(),
@@ -161,79 +189,81 @@ fn confirmable(scope: &Scope<'_>, callback: &Callback, confirm: &Confirm) -> Res
         },
         _ => &[],
     };
-    let steps = [(confirm.echo, "reference"), (confirm.amount, "amount"), (confirm.currency, "currency")];
-    let steps = steps.into_iter().filter_map(|(place, step)| place.map(|place| (place, step))).map(|(place, step)| {
+    let reference_type = types::answer_type(scope, &claimed.value)?;
+    let reference_docs = doc_line("The reference, from the merchant's own records and never from the callback.");
+    let mut declared = vec![quote!(#reference_docs pub reference: #reference_type,)];
+    let mut steps = Vec::new();
+    for (place, fact) in [(confirm.echo, "reference"), (confirm.amount, "amount"), (confirm.currency, "currency")] {
+        let Some(place) = place else { continue };
         let found = fields.get(place).ok_or_else(|| error("is confirmed by a field that the answer does not have"))?;
-        let (step_name, value) = (ident(step)?, ident(&found.rust)?);
-        let value = match (&found.value, step) {
-            (ValueType::Named(id), "currency") => currency_of(scope, *id, found, &value)?,
-            _ if types::is_copy(&found.value) => quote!(answer.#value),
-            _ => quote!(&answer.#value),
-        };
-        Ok::<_, EmitError>(quote!(.#step_name(#value)))
-    });
-    let steps: Vec<_> = steps.collect::<Result<_, _>>()?;
-    let observed = quote!(Some(runtime::Observed::new() #(#steps)*));
-    let observed = match pattern {
-        None => observed,
-        Some(pattern) => quote! {
-            match answer {
-                #pattern => #observed,
-                _ => None,
+        let (fact, kind, value) = (ident(fact)?, types::answer_type(scope, &found.value)?, ident(&found.rust)?);
+        if fact != "reference" {
+            let docs = doc_line(&format!("The {fact} that was to be paid."));
+            declared.push(quote!(#docs pub #fact: #kind,));
+        }
+        let value = if found.optional { quote!(answer.#value.as_ref()) } else { quote!(Some(&answer.#value)) };
+        steps.push(quote!(.#fact(&expected.#fact, #value)));
+    }
+    let comparison = quote!(Some(runtime::Comparison::new() #(#steps)*));
+    let compare = match &shape.output {
+        Output::Single(_) => comparison,
+        Output::Classes(_) => {
+            let answer = scope.of_operation(status, "Answer")?;
+            let content = (done != Some(Content::Nothing)).then(|| quote!((answer)));
+            quote! {
+                match answer {
+                    #answer::Done #content => #comparison,
+                    _ => None,
+                }
+            }
+        }
+    };
+    let used = !steps.is_empty();
+    let expected_name = if used { quote!(expected) } else { quote!(_expected) };
+    let answer_name = if used || matches!(shape.output, Output::Classes(_)) { quote!(answer) } else { quote!(_answer) };
+    let expected_docs = doc_line(&format!("What the merchant expects of the payment of a [`{name}`], from its own records."));
+    let method = ident(&format!("confirm_{}", docs::plain(&crate::names::snake(&callback.name))))?;
+    let method_docs = [
+        format!("Asks what became of the payment of a [`{name}`], with `{}`, and compares it with what is expected.", status.name),
+        String::new(),
+        "# Errors".to_owned(),
+        "Unless the provider says that the payment is made, and nothing differs.".to_owned(),
+    ];
+    let method_docs = method_docs.iter().map(|line| doc_line(line));
+    Ok(vec![
+        quote! {
+            #expected_docs
+            #[derive(Clone, Debug)]
+            pub struct #expected { #(#declared)* }
+        },
+        quote! {
+            impl runtime::Confirmable for #name {
+                type Status = #status_type;
+                type Expected = #expected;
+
+                fn ask(&self, expected: &#expected) -> Option<#status_type> {
+                    if #names {
+                        Some(#status_type { #(#asked)* })
+                    } else {
+                        None
+                    }
+                }
+
+                fn compare(
+                    #expected_name: &#expected,
+                    #answer_name: &<#status_type as runtime::Operation>::Output,
+                ) -> Option<runtime::Comparison> {
+                    #compare
+                }
             }
         },
-    };
-    let answer = if steps.is_empty() && !matches!(shape.output, Output::Classes(_)) { quote!(_answer) } else { quote!(answer) };
-    Ok(quote! {
-        impl runtime::Confirmable for #name {
-            type Status = #status_type;
-
-            fn reference(&self) -> Option<&str> {
-                #reference
+        quote! {
+            impl #client {
+                #(#method_docs)*
+                pub fn #method(&self, hint: &runtime::Hint<#name>, expected: #expected) -> runtime::Confirming<#name> {
+                    hint.confirm(self, expected)
+                }
             }
-
-            fn ask(&self) -> Option<#status_type> {
-                Some(#status_type { #(#asked)* })
-            }
-
-            fn observe(#answer: &<#status_type as runtime::Operation>::Output) -> Option<runtime::Observed> {
-                #observed
-            }
-        }
-    })
-}
-
-/// A text field of the callback, borrowed.
-fn text_of(field: &AnswerField) -> Option<TokenStream> {
-    let name = ident(&field.rust).ok()?;
-    match (&field.value, field.optional) {
-        (ValueType::Scalar(Scalar::Text), true) => Some(quote!(self.#name.as_deref())),
-        (ValueType::Scalar(Scalar::Text), false) => Some(quote!(Some(&self.#name))),
-        _ => None,
-    }
-}
-
-/// A currency that is coded by an enum, as its ISO 4217 letters where its value has them as its name.
-fn currency_of(
-    scope: &Scope<'_>,
-    id: crate::model::TypeId,
-    field: &AnswerField,
-    name: &proc_macro2::Ident,
-) -> Result<TokenStream, EmitError> {
-    let TypeKind::Enum(open) = &scope.provider[id].kind else {
-        return Err(EmitError::new(&field.name, "is no currency"));
-    };
-    let kind = scope.type_def(id)?;
-    let mut arms = Vec::new();
-    for value in &open.values {
-        if let Some(letters) = currency::letters(value) {
-            let variant = ident(&value.rust)?;
-            arms.push(quote!(#kind::#variant => #letters,));
-        }
-    }
-    Ok(if field.optional {
-        quote!(answer.#name.as_ref().map(|currency| match currency { #(#arms)* other => other.code() }))
-    } else {
-        quote!(match &answer.#name { #(#arms)* other => other.code() })
-    })
+        },
+    ])
 }

@@ -68,6 +68,16 @@ pub(super) fn provider(provider: &Provider, runtime: &syn::Path) -> Result<Modul
     Ok(module)
 }
 
+/// An algorithm of the runtime, by its path.
+pub(super) fn algorithm(signature: &crate::model::Signature) -> TokenStream {
+    write::algorithm(signature.algorithm)
+}
+
+/// The arguments that say how a moment is written.
+pub(super) fn time_form(format: &crate::model::DateTimeFormat) -> TokenStream {
+    types::time_form(format)
+}
+
 /// Whether the shopper's browser sends any of the provider's operations.
 fn has_forms(provider: &Provider) -> bool {
     provider.operations.iter().any(|operation| operation.kind == OperationKind::BrowserForm)

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Notify;
+use tokio::sync::{Barrier, Notify};
 
 /// One request as it stood on the wire.
 #[derive(Clone, Debug)]
@@ -48,6 +48,8 @@ pub enum Reply {
     Silence,
     /// Waits to be let through.
     Gate(Arc<Notify>, Box<Reply>),
+    /// Waits until as many requests wait as the barrier asks for.
+    Together(Arc<Barrier>, Box<Reply>),
     /// Waits by the clock.
     After(Duration, Box<Reply>),
     /// Writes these bytes, then zeroes without end.
@@ -147,6 +149,10 @@ async fn serve(mut stream: TcpStream, connection: usize, state: Arc<State>) {
             reply = match reply {
                 Reply::Gate(gate, next) => {
                     gate.notified().await;
+                    *next
+                }
+                Reply::Together(barrier, next) => {
+                    barrier.wait().await;
                     *next
                 }
                 Reply::After(wait, next) => {

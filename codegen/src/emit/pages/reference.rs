@@ -1,0 +1,479 @@
+//! The view of a provider that its reference shows.
+
+use askama::Template;
+
+use crate::decide::markdown::{cell, code, inline};
+use crate::decide::{doc, prose};
+use crate::model::{
+    AnswerField, AreaId, AuthKind, Body, Callback, Choosable, Constant, CredentialId, Effect, EncodingForm, ErrorCode, Example,
+    InputField, InputPart, InputShape, Operation, Provider, Resolve, SignatureAlgorithm, Source, TypeDef, TypeKind, WireField,
+};
+
+/// The page.
+#[derive(Template)]
+#[template(path = "reference.md", escape = "none")]
+pub(super) struct Page {
+    name: String,
+    title: String,
+    summary: String,
+    documentation: String,
+    apis: Vec<ApiRow>,
+    credentials: Vec<SetRow>,
+    auths: Vec<Way>,
+    signatures: Vec<Way>,
+    areas: Vec<AreaView>,
+    tables: Vec<TableView>,
+}
+
+struct ApiRow {
+    name: String,
+    test: String,
+    live: String,
+    summary: String,
+    evidence: String,
+}
+
+struct SetRow {
+    name: String,
+    optional: bool,
+    summary: String,
+    values: Vec<CredentialRow>,
+}
+
+struct CredentialRow {
+    name: String,
+    env: String,
+    secret: bool,
+    summary: String,
+}
+
+/// A way to authenticate or to sign.
+struct Way {
+    name: String,
+    summary: String,
+    how: String,
+    evidence: String,
+}
+
+struct AreaView {
+    name: String,
+    summary: String,
+    operations: Vec<OperationView>,
+    callbacks: Vec<CallbackView>,
+    types: Vec<TypeView>,
+}
+
+struct OperationView {
+    name: String,
+    summary: String,
+    details: String,
+    requests: String,
+    api: String,
+    auth: String,
+    effect_word: &'static str,
+    effect: String,
+    evidence: String,
+    resolver: String,
+    verdicts: Vec<String>,
+    inputs: Vec<InputRow>,
+    sent: Vec<SentRow>,
+    rules: Vec<RuleRow>,
+    codes: Vec<CodeRow>,
+    table: String,
+    quirks: Vec<QuirkRow>,
+    examples: Vec<ExampleView>,
+}
+
+struct InputRow {
+    name: String,
+    kind: String,
+    need: &'static str,
+    meaning: String,
+}
+
+struct SentRow {
+    place: &'static str,
+    name: String,
+    source: String,
+}
+
+struct RuleRow {
+    outcome: String,
+    when: String,
+}
+
+struct CodeRow {
+    code: String,
+    name: String,
+    summary: String,
+}
+
+struct QuirkRow {
+    name: String,
+    text: String,
+    evidence: String,
+}
+
+struct ExampleView {
+    name: String,
+    outcome: String,
+    origin: String,
+    request: String,
+    http: u16,
+    language: &'static str,
+    body: String,
+}
+
+struct CallbackView {
+    name: String,
+    summary: String,
+    details: String,
+    fields: Vec<FieldRow>,
+}
+
+struct TypeView {
+    name: String,
+    summary: String,
+    kind: &'static str,
+    fields: Vec<FieldRow>,
+    values: Vec<CodeRow>,
+}
+
+struct FieldRow {
+    name: String,
+    wire: String,
+    kind: String,
+    need: &'static str,
+    meaning: String,
+}
+
+struct TableView {
+    name: String,
+    codes: Vec<CodeRow>,
+}
+
+impl Page {
+    /// The view of a provider.
+    pub(super) fn new(provider: &Provider) -> Self {
+        let apis = provider.apis.iter().map(|api| ApiRow {
+            name: api.name.clone(),
+            test: api.test.clone(),
+            live: api.live.clone(),
+            summary: text(&api.summary),
+            evidence: cell(&prose::evidence(&api.evidence)),
+        });
+        let credentials = provider.credential_sets.iter().map(|set| SetRow {
+            name: set.name.clone(),
+            optional: set.optional,
+            summary: text(&set.summary),
+            values: set
+                .values
+                .iter()
+                .map(|value| CredentialRow {
+                    name: value.name.clone(),
+                    env: value.env.clone(),
+                    secret: value.secret,
+                    summary: text(&value.summary),
+                })
+                .collect(),
+        });
+        let auths = provider.auths.iter().map(|auth| Way {
+            name: auth.name.clone(),
+            summary: text(&auth.summary),
+            how: authentication(provider, &auth.kind),
+            evidence: cell(&prose::evidence(&auth.evidence)),
+        });
+        let signatures = provider.signatures.iter().map(|signature| Way {
+            name: signature.name.clone(),
+            summary: text(&signature.summary),
+            how: format!("{} Key: `{}`.", algorithm(signature.algorithm), credential(provider, signature.key)),
+            evidence: cell(&prose::evidence(&signature.evidence)),
+        });
+        Self {
+            name: provider.name.clone(),
+            title: inline(&provider.title),
+            summary: text(&provider.summary),
+            documentation: provider.documentation.clone(),
+            apis: apis.collect(),
+            credentials: credentials.collect(),
+            auths: auths.collect(),
+            signatures: signatures.collect(),
+            areas: (0..provider.areas.len()).map(|area| area_view(provider, AreaId(area))).collect(),
+            tables: provider
+                .code_tables
+                .iter()
+                .map(|table| TableView { name: table.name.clone(), codes: table.codes.iter().map(code_row).collect() })
+                .collect(),
+        }
+    }
+}
+
+fn text(text: &str) -> String {
+    cell(&inline(&prose::sentence(text)))
+}
+
+fn credential(provider: &Provider, id: CredentialId) -> String {
+    provider.credential(id).name.clone()
+}
+
+fn authentication(provider: &Provider, kind: &AuthKind) -> String {
+    match kind {
+        AuthKind::Headers(headers) => {
+            let pairs: Vec<_> =
+                headers.iter().map(|(name, id)| format!("{} is `{}`", code(name), credential(provider, *id))).collect();
+            format!("Headers: {}.", prose::and(&pairs))
+        }
+        AuthKind::Token(token) => format!(
+            "The header {} carries the token of `{}`, {} at most, renewed {} before its end; it is stale when {}.",
+            code(&token.header),
+            provider[token.operation].name,
+            prose::duration(token.lifetime),
+            prose::duration(token.margin),
+            prose::conditions(&token.stale)
+        ),
+    }
+}
+
+fn algorithm(algorithm: SignatureAlgorithm) -> &'static str {
+    match algorithm {
+        SignatureAlgorithm::AesCbcBundle => "`iv:salt:base64`, AES-256-CBC over the fields joined by a bar, `/` written as `__`.",
+        SignatureAlgorithm::Sha256Joined => "Lower-case hex SHA-256 of the key and the fields joined by `###`.",
+    }
+}
+
+fn area_view(provider: &Provider, id: AreaId) -> AreaView {
+    let area = &provider[id];
+    AreaView {
+        name: area.name.clone(),
+        summary: inline(&prose::sentence(&area.summary)),
+        operations: provider.operations_in(id).map(|operation| operation_view(provider, operation)).collect(),
+        callbacks: provider.callbacks_in(id).map(|callback| callback_view(provider, callback)).collect(),
+        types: provider.types_in(id).map(|def| type_view(provider, def)).collect(),
+    }
+}
+
+fn operation_view(provider: &Provider, operation: &Operation) -> OperationView {
+    let requests = prose::choices(provider, &operation.request).into_iter().map(|(choice, line)| {
+        let line = code(&prose::request_line(operation, line));
+        choice.map_or(line.clone(), |(alternative, choice)| format!("{line} (`{choice}` of `{alternative}`)"))
+    });
+    let (resolver, verdicts) = match &operation.effect {
+        Effect::Once(Resolve::By { operation, verdicts, .. }) => (
+            provider[*operation].name.clone(),
+            verdicts.iter().map(|(condition, verdict)| prose::verdict(condition, *verdict)).collect(),
+        ),
+        _ => (String::new(), Vec::new()),
+    };
+    let rules = operation
+        .rules
+        .iter()
+        .map(|rule| RuleRow { outcome: prose::outcome(provider, &rule.outcome), when: prose::conditions(&rule.when) });
+    let quirks = operation.quirks.iter().map(|quirk| QuirkRow {
+        name: quirk.name.clone(),
+        text: doc::quirk(quirk),
+        evidence: prose::evidence(&quirk.evidence),
+    });
+    OperationView {
+        name: operation.name.clone(),
+        summary: text(&operation.summary),
+        details: operation.details.as_deref().map(crate::decide::markdown::block).unwrap_or_default().join("\n"),
+        requests: prose::and(&requests.collect::<Vec<_>>()),
+        api: provider[operation.api].name.clone(),
+        auth: prose::auth(provider, operation),
+        effect_word: prose::effect_word(&operation.effect),
+        effect: prose::effect(provider, operation),
+        evidence: prose::evidence(&operation.evidence),
+        resolver,
+        verdicts,
+        inputs: operation.inputs.iter().map(|input| input_row(provider, input)).collect(),
+        sent: sent(provider, operation),
+        rules: rules.collect(),
+        codes: operation.codes.iter().map(code_row).collect(),
+        table: operation.code_table.map(|table| provider[table].name.clone()).unwrap_or_default(),
+        quirks: quirks.collect(),
+        examples: operation.examples.iter().map(|example| example_view(provider, operation, example)).collect(),
+    }
+}
+
+fn need(optional: bool) -> &'static str {
+    if optional { "optional" } else { "required" }
+}
+
+fn input_row(provider: &Provider, input: &InputField) -> InputRow {
+    let mut meaning = vec![inline(&prose::sentence(&input.summary))];
+    meaning.extend(prose::constraints(&input.constraints));
+    InputRow {
+        name: input.name.clone(),
+        kind: prose::type_name(provider, &input.value),
+        need: need(input.optional),
+        meaning: cell(&meaning.join(" ")),
+    }
+}
+
+/// Everything that is sent, by place and name.
+fn sent(provider: &Provider, operation: &Operation) -> Vec<SentRow> {
+    let mut rows = Vec::new();
+    let inputs = &operation.inputs;
+    add(provider, "query", "", inputs, &operation.query, &mut rows);
+    if let Some(AuthKind::Headers(headers)) = operation.auth.map(|id| &provider[id].kind) {
+        rows.extend(headers.iter().map(|(name, id)| SentRow {
+            place: "header",
+            name: name.clone(),
+            source: format!("credential `{}`", credential(provider, *id)),
+        }));
+    }
+    add(provider, "header", "", inputs, &operation.headers, &mut rows);
+    match &operation.body {
+        Body::None => {}
+        Body::Json { fields, .. } => add(provider, "JSON", "", inputs, fields, &mut rows),
+        Body::Form(fields) => add(provider, "form", "", inputs, fields, &mut rows),
+    }
+    rows
+}
+
+fn add(
+    provider: &Provider,
+    place: &'static str,
+    prefix: &str,
+    inputs: &[InputField],
+    fields: &[WireField],
+    rows: &mut Vec<SentRow>,
+) {
+    for field in fields {
+        let name = format!("{prefix}{}", field.name);
+        if let Source::Object(inner) = &field.source {
+            add(provider, place, &format!("{name}."), inputs, inner, rows);
+            continue;
+        }
+        let mut source = source(provider, inputs, &field.source);
+        if let Some((alternative, choice)) = field.only {
+            let alternative = &provider[alternative];
+            let choice = alternative.choices.get(choice).map_or("", |choice| choice.name.as_str());
+            source.push_str(&format!("; only under `{choice}` of `{}`", alternative.name));
+        }
+        rows.push(SentRow { place, name, source: cell(&source) });
+    }
+}
+
+fn source(provider: &Provider, inputs: &[InputField], source: &Source) -> String {
+    match source {
+        Source::Input { input, part, encoding } => {
+            let name = inputs.get(*input).map_or("", |input| input.name.as_str());
+            let mut text = match part {
+                InputPart::Whole => code(name),
+                InputPart::ExpiryMonth => format!("the month of {}", code(name)),
+                InputPart::ExpiryYear => format!("the year of {}", code(name)),
+                InputPart::ExpiryShortYear => format!("the last two digits of the year of {}", code(name)),
+            };
+            text.push_str(match encoding.form {
+                EncodingForm::Own => "",
+                EncodingForm::Text => ", as text",
+                EncodingForm::Number => ", as a number",
+                EncodingForm::UpperCase => ", in capitals",
+                EncodingForm::Bit => ", as 1 or 0",
+                EncodingForm::JsonText => ", as JSON text",
+            });
+            if let Some(Choosable::Chosen { alternative, .. }) = &encoding.decimals {
+                text.push_str(&format!(", decimals by `{}`", provider[*alternative].name));
+            }
+            text
+        }
+        Source::Credential(id) => format!("credential `{}`", credential(provider, *id)),
+        Source::Constant(Constant::Text(text)) => format!("always {}", code(&format!("\"{text}\""))),
+        Source::Constant(Constant::Number(digits)) => format!("always {}", code(digits)),
+        Source::Constant(Constant::Boolean(value)) => format!("always `{value}`"),
+        Source::Signature { signature, over } => {
+            let lists = prose::choices(provider, over).into_iter().map(|(choice, names)| {
+                let names: Vec<_> = names.iter().map(|name| code(name)).collect();
+                let names = prose::and(&names);
+                choice.map_or(names.clone(), |(alternative, choice)| format!("{names} (`{choice}` of `{alternative}`)"))
+            });
+            format!("signature `{}` over {}", provider[*signature].name, lists.collect::<Vec<_>>().join("; "))
+        }
+        Source::Object(_) => String::new(),
+    }
+}
+
+fn code_row(code: &ErrorCode) -> CodeRow {
+    CodeRow { code: code.code.clone(), name: code.name.clone(), summary: text(&code.summary) }
+}
+
+fn example_view(provider: &Provider, operation: &Operation, example: &Example) -> ExampleView {
+    let request = example.request.as_ref().and_then(|request| request.body.as_deref()).unwrap_or_default();
+    let html = example.answer.body.trim_start().starts_with('<');
+    ExampleView {
+        name: example.name.clone(),
+        outcome: prose::example_outcome(provider, operation, &example.outcome).replace('`', ""),
+        origin: prose::sentence(&prose::capital(&prose::origin(&example.origin))),
+        request: request.trim_end().to_owned(),
+        http: example.answer.http,
+        language: if html { "html" } else { "json" },
+        body: example.answer.body.trim_end().to_owned(),
+    }
+}
+
+fn callback_view(provider: &Provider, callback: &Callback) -> CallbackView {
+    CallbackView {
+        name: callback.name.clone(),
+        summary: text(&callback.summary),
+        details: doc::callback_facts(provider, callback).join(" "),
+        fields: callback.fields.iter().map(|field| field_row(provider, field)).collect(),
+    }
+}
+
+fn field_row(provider: &Provider, field: &AnswerField) -> FieldRow {
+    let names: Vec<_> = field.wire.iter().map(|name| code(name)).collect();
+    FieldRow {
+        name: field.name.clone(),
+        wire: names.join(", else "),
+        kind: prose::type_name(provider, &field.value),
+        need: need(field.optional),
+        meaning: text(&field.summary),
+    }
+}
+
+fn type_view(provider: &Provider, def: &TypeDef) -> TypeView {
+    let (mut fields, mut values) = (Vec::new(), Vec::new());
+    let kind = match &def.kind {
+        TypeKind::Answer(known) => {
+            fields.extend(known.iter().map(|field| field_row(provider, field)));
+            "Part of an answer."
+        }
+        TypeKind::Input(shape) => {
+            fields.extend(shape_rows(provider, "", shape));
+            "Given by the caller."
+        }
+        TypeKind::Choice(variants) => {
+            for variant in variants {
+                fields.extend(shape_rows(provider, &format!("{}.", variant.name), &variant.shape));
+            }
+            "Given by the caller: exactly one of its variants."
+        }
+        TypeKind::Enum(open) => {
+            values.extend(open.values.iter().map(|value| CodeRow {
+                code: std::iter::once(&value.code).chain(&value.also).map(|known| code(known)).collect::<Vec<_>>().join(", "),
+                name: value.name.clone(),
+                summary: text(&value.summary),
+            }));
+            "A code; one that is not listed is kept."
+        }
+    };
+    TypeView { name: def.name.clone(), summary: text(&def.summary), kind, fields, values }
+}
+
+fn shape_rows(provider: &Provider, prefix: &str, shape: &InputShape) -> Vec<FieldRow> {
+    let rows = shape.inputs.iter().enumerate().map(|(place, input)| {
+        let names: Vec<_> = shape.body.iter().filter(|field| feeds(&field.source, place)).map(|field| code(&field.name)).collect();
+        let row = input_row(provider, input);
+        FieldRow { name: format!("{prefix}{}", row.name), wire: names.join(", "), kind: row.kind, need: row.need, meaning: row.meaning }
+    });
+    rows.collect()
+}
+
+fn feeds(source: &Source, place: usize) -> bool {
+    match source {
+        Source::Input { input, .. } => *input == place,
+        Source::Object(fields) => fields.iter().any(|field| feeds(&field.source, place)),
+        _ => false,
+    }
+}

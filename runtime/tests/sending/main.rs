@@ -1,0 +1,11 @@
+//! The sending half, seen from its boundary: what a caller is told, and what stands on the wire.
+
+mod building;
+mod confirm;
+mod faults;
+mod resolve;
+mod secrets;
+mod sockets;
+mod support;
+mod timing;
+mod tokens;
