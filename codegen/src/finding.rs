@@ -34,13 +34,13 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// A mistake that stops generation.
+    /// A mistake that stops generation. The message becomes one line; long quotations of the author's text are cut.
     pub fn error(code: &'static str, span: Span, message: impl Into<String>) -> Self {
         Self {
             code,
             severity: Severity::Error,
             span,
-            message: message.into(),
+            message: one_line(&message.into()),
             label: String::new(),
             second: None,
             help: None,
@@ -170,6 +170,26 @@ impl<'a> IntoIterator for &'a Findings {
     }
 }
 
+/// A message on one line, with what stands between backticks cut to a readable length.
+fn one_line(message: &str) -> String {
+    const LONGEST: usize = 60;
+    let quoted = |(place, part): (usize, &str)| {
+        let words: Vec<&str> = part
+            .split(|c: char| c.is_whitespace() || c.is_control())
+            .collect();
+        let spaced = |words: &[&str]| words.join(" ");
+        if place % 2 == 1 && part.chars().count() > LONGEST {
+            let kept: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
+            let short: String = spaced(&kept).chars().take(LONGEST).collect();
+            format!("{short}…")
+        } else {
+            spaced(&words)
+        }
+    };
+    let parts: Vec<String> = message.split('`').enumerate().map(quoted).collect();
+    parts.join("`")
+}
+
 /// The candidate that is nearest to a name, if one is near enough to be meant: of the fewest changed, missing, added or
 /// swapped characters, upper and lower case and `-` and `_` being alike. The first of equals wins.
 pub fn suggest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
@@ -242,6 +262,27 @@ mod tests {
         assert_eq!(suggest("", keys), None);
         assert_eq!(suggest(&"x".repeat(100_000), keys), None);
         assert_eq!(suggest("ab", ["xy", "ac"]), Some("ac"));
+    }
+
+    #[test]
+    fn a_message_is_one_line_and_quotes_no_more_than_can_be_read() {
+        let at = Span::start_of(FileId(0));
+        let finding = Finding::error(
+            "E0205",
+            at,
+            format!("`a\n{}b` is not an effect", " x".repeat(80)),
+        );
+        assert!(finding.message.starts_with("`a x x"), "{}", finding.message);
+        assert!(
+            finding.message.ends_with("…` is not an effect"),
+            "{}",
+            finding.message
+        );
+        assert!(!finding.message.contains('\n') && finding.message.chars().count() < 90);
+        assert_eq!(
+            Finding::error("E0205", at, "`GET  /a` and `b`").message,
+            "`GET  /a` and `b`"
+        );
     }
 
     #[test]

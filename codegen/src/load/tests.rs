@@ -370,7 +370,7 @@ types:
     assert_eq!(
         told(&loaded),
         [
-            "spec/demo/cards.yaml:2:15 E0101 a second `:` on the line, or a line that is indented too far",
+            "spec/demo/cards.yaml:2:15 E0101 a second `:` on the line",
             "spec/demo/cards.yaml:7:12 E0101 entries in braces are separated by `,`",
             "spec/demo/cards.yaml:9:13 E0205 `reed` is not an effect",
             "spec/demo/cards.yaml:11:3 E0206 `card` is not spelled as a name",

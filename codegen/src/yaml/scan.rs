@@ -56,6 +56,20 @@ pub(super) fn stop(text: &str, file: FileId, error: &ScanError, context: &Contex
     if !help.is_empty() {
         finding = finding.help(help);
     }
+    if *error.kind() == ErrorKind::MappingValueNotAllowed
+        && context.bracket.is_none()
+        && !second_colon(text, at)
+    {
+        let line = Span::new(file, line_start(text, at)..at);
+        let message = "the line above goes on here, and a text has no `:` in it";
+        let finding =
+            Finding::error(code::SYNTAX, line, message).label("read as part of the line above");
+        let help = "indent it like the keys beside it, or add the `:` that the line above lacks";
+        return Stop {
+            finding: finding.help(help),
+            spoiled: Spoiled::Block { at },
+        };
+    }
     let lines = |open: usize| {
         text.get(open..at)
             .is_some_and(|inside| inside.contains('\n'))
@@ -76,6 +90,18 @@ pub(super) fn stop(text: &str, file: FileId, error: &ScanError, context: &Contex
         _ => Spoiled::Line { at },
     };
     Stop { finding, spoiled }
+}
+
+/// Whether a colon stands on the line of a place, before it.
+fn second_colon(text: &str, at: usize) -> bool {
+    text.get(line_start(text, at)..at)
+        .is_some_and(|before| before.contains(": "))
+}
+
+fn line_start(text: &str, at: usize) -> usize {
+    text.get(..at)
+        .and_then(|before| before.rfind('\n'))
+        .map_or(0, |at| at + 1)
 }
 
 /// The quote that is really meant where something follows a closing one: that was opened on an earlier line.
@@ -100,9 +126,8 @@ fn far_quote(text: &str, error: &ScanError, after: usize, at: usize) -> Option<u
 
 /// The finding about a tab that indents the line of a place, or the line after it.
 fn tab(text: &str, file: FileId, at: usize) -> Option<Finding> {
-    let first = text.get(..at)?.rfind('\n').map_or(0, |at| at + 1);
-    let mut start = first;
-    for line in text.get(first..)?.split('\n').take(2) {
+    let mut start = line_start(text, at);
+    for line in text.get(start..)?.split('\n').take(2) {
         let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
         if let Some(tab) = line.get(..indent).and_then(|indent| indent.find('\t')) {
             let span = Span::new(file, start + tab..start + indent);
@@ -182,8 +207,8 @@ fn words(kind: &ErrorKind) -> (String, &'static str) {
             "add the comma, or close the brackets",
         ),
         ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement => (
-            String::from("a second `:` on the line, or a line that is indented too far"),
-            "put text that holds `: ` in double quotes; keys of one mapping begin in the same column",
+            String::from("a second `:` on the line"),
+            "put text that holds `: ` in double quotes",
         ),
         ErrorKind::InvalidMappingValueWhitespace
         | ErrorKind::FlowMappingValueAdjacentCollection => {

@@ -188,9 +188,10 @@ fn a_tab_has_its_own_text() {
 fn what_is_not_yaml_is_told_in_plain_words_where_it_stops() {
     for (text, expected) in [
         (
-            "a: b: c\n",
-            "1:5 E0101 a second `:` on the line, or a line that is indented too far",
+            "a: 1\n b: 2\n",
+            "2:1 E0101 the line above goes on here, and a text has no `:` in it",
         ),
+        ("a: b: c\n", "1:5 E0101 a second `:` on the line"),
         (
             "a: \"x\nb: 1\n",
             "1:4 E0101 a quote is opened and never closed",
@@ -277,8 +278,8 @@ seven: @
     assert_eq!(
         told,
         [
-            "2:7 E0101 a second `:` on the line, or a line that is indented too far",
-            "7:4 E0101 a second `:` on the line, or a line that is indented too far",
+            "2:7 E0101 a second `:` on the line",
+            "7:4 E0101 a second `:` on the line",
             "7:6 E0101 this quote is not closed on its line",
             "11:3 E0101 the indentation fits no mapping or list above",
             "14:1 E0102 a tab indents this line",
@@ -290,7 +291,7 @@ seven: @
     let tree = tree.expect("the rest");
     assert_eq!(
         outline(&tree),
-        r#"{one: {x: "1"}, two: {n: "3"}, three: {o: "1"}, four: null, five: {t: "1"}}"#
+        r#"{one: {x: "1"}, two: {n: "3"}, three: {o: "1"}, four: null, five: {t: "1"}, six: {v: "1", w: "x", y: "z"}}"#
     );
 }
 

@@ -425,6 +425,37 @@ async fn a_caller_who_is_not_polled_any_more_keeps_nobody_waiting() {
 }
 
 #[tokio::test]
+async fn a_failed_fetch_does_not_live_on_in_a_caller_who_is_not_polled_any_more() {
+    let gate = Arc::new(Notify::new());
+    let held = Arc::clone(&gate);
+    let mut first = true;
+    let server = Server::start(move |seen| match (is_token(seen), std::mem::take(&mut first)) {
+        (true, true) => Reply::Gate(Arc::clone(&held), Box::new(json(422, r#"{"status_code": 98}"#))),
+        (true, false) => token(2),
+        _ => charged(),
+    })
+    .await;
+    let client = client(&server.address);
+    let mut idle = Box::pin(client.charge().into_future());
+    let polled = tokio::time::timeout(Duration::from_millis(200), &mut idle).await;
+    assert!(polled.is_err());
+    gate.notify_one();
+    client.charge().await.expect_err("the failure that it waited for");
+    client.charge().await.expect("charged");
+    assert_eq!(token_requests(&server), 2);
+    idle.await.expect_err("the failure that it waited for");
+}
+
+#[tokio::test]
+async fn a_token_is_replaced_once_in_a_call_its_retries_included() {
+    let mut answers = vec![json(401, "{}"), json(503, "{}"), json(401, "{}")];
+    let server = numbered(move |_| answers.pop().expect("three")).await;
+    let error = client(&server.address).list_cards().await.expect_err("refused");
+    assert!(matches!(error, Error::NotSent(_)), "{error}");
+    assert_eq!(token_requests(&server), 2);
+}
+
+#[tokio::test]
 async fn an_operation_without_a_token_sends_none_and_a_gate_of_401_is_no_staleness() {
     let server = numbered(|_| json(401, "{}")).await;
     let error = client(&server.address)

@@ -30,8 +30,8 @@ pub(super) struct Problem {
 #[derive(Debug, Default)]
 pub(super) struct Checked {
     pub(super) problems: Vec<Problem>,
-    /// Credentials among the fields that are not the sandbox's.
-    pub(super) wrong_credentials: Vec<CredentialId>,
+    /// Credentials among the fields that are not the sandbox's, each with its field.
+    pub(super) wrong_credentials: Vec<(CredentialId, String)>,
 }
 
 /// Checks all fields of a request.
@@ -125,7 +125,7 @@ impl<'a> Checker<'a> {
             Source::Credential(id) => match found {
                 Json::Text(given) if same_secret(given, &self.provider.credential(*id).example) => {
                 }
-                Json::Text(_) => self.checked.wrong_credentials.push(*id),
+                Json::Text(_) => self.checked.wrong_credentials.push((*id, name.to_owned())),
                 other => self.wrong_kind(name, "text", other),
             },
             Source::Constant(constant) => {

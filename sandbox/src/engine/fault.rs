@@ -28,7 +28,7 @@ pub enum Fault {
     WrongType,
     /// This HTTP status and a JSON body that says nothing; the request is not processed.
     Status(u16),
-    /// A body of this many bytes, sent as long as somebody reads: spaces before the JSON.
+    /// A body of this many spaces, sent for as long as the client reads.
     Huge(u64),
 }
 

@@ -66,6 +66,15 @@ pub(crate) struct Handled {
     pub(crate) fault: Option<Fault>,
 }
 
+/// A request that has found its operation.
+struct Arrived<'a> {
+    id: OperationId,
+    operation: &'a Operation,
+    query: Option<&'a str>,
+    request: &'a RawRequest,
+    now: Timestamp,
+}
+
 impl Engine {
     pub(crate) fn new(provider: Provider, clock: Arc<Clock>) -> Self {
         let state = State {
@@ -145,66 +154,65 @@ impl Engine {
                 &note,
             ));
         };
-        let form = request
-            .header("content-type")
-            .is_some_and(|kind| kind.starts_with("application/x-www-form"));
-        let (operation, inputs) =
-            match route::route(&self.provider, api, &request.method, below, form) {
-                Routed::Operation(operation, inputs) => (operation, inputs),
-                unserved => return Handled::note(self.unserved(api, &unserved)),
-            };
-        let Some((id, _)) = self.operation(&operation.name) else {
-            return Handled::note(self.unserved(api, &Routed::Nowhere));
-        };
+        let form = request.header("content-type").is_some_and(|kind| {
+            kind.to_ascii_lowercase()
+                .starts_with("application/x-www-form-urlencoded")
+        });
+        match route::route(&self.provider, api, &request.method, below, form) {
+            Routed::Operation(id, operation, inputs) => {
+                let now = self.clock.now();
+                let arrived = Arrived {
+                    id,
+                    operation,
+                    query,
+                    request,
+                    now,
+                };
+                self.handle_operation(&arrived, inputs)
+            }
+            unserved => Handled::note(self.unserved(api, &unserved)),
+        }
+    }
 
+    fn handle_operation(&self, arrived: &Arrived<'_>, inputs: Vec<(usize, String)>) -> Handled {
         let state = &mut *crate::lock(&self.state);
-        let now = self.clock.now();
-        let scripted = state.scripted.get_mut(id.0).and_then(VecDeque::pop_front);
-        if let Some(Scripted::Example(index)) = scripted
-            && let Some(example) = operation.examples.get(index)
-        {
-            let reply = self.example(state, id, example, now);
-            return Handled {
-                operation: Some(id),
-                reply,
-                fault: None,
-            };
-        }
-        let fault = match scripted {
-            Some(Scripted::Fault(fault)) => Some(fault),
-            _ => None,
+        let scripted = state.scripted.get_mut(arrived.id.0);
+        let mut fault = None;
+        let reply = match scripted.and_then(VecDeque::pop_front) {
+            Some(Scripted::Example(index)) => match arrived.operation.examples.get(index) {
+                Some(example) => self.example(state, arrived, example),
+                None => self.answer(state, arrived, inputs),
+            },
+            Some(Scripted::Fault(asked)) => {
+                fault = Some(asked);
+                let reply = match asked {
+                    Fault::Status(_) => Reply::new(200, String::new(), Mark::Assumed, "fault"),
+                    _ => self.answer(state, arrived, inputs),
+                };
+                fault::replaced(asked, reply, &self.provider, arrived.operation)
+            }
+            None => self.answer(state, arrived, inputs),
         };
-        let mut reply = match fault {
-            Some(Fault::Status(_)) => Reply::new(200, String::new(), Mark::Assumed, "fault"),
-            _ => self.answer(state, id, operation, inputs, query, request, now),
-        };
-        if let Some(fault) = fault {
-            reply = fault::replaced(fault, reply, &self.provider, operation);
-        }
         Handled {
-            operation: Some(id),
+            operation: Some(arrived.id),
             reply,
             fault,
         }
     }
 
-    #[allow(clippy::too_many_arguments)]
     fn answer(
         &self,
         state: &mut State,
-        id: OperationId,
-        operation: &Operation,
+        arrived: &Arrived<'_>,
         inputs: Vec<(usize, String)>,
-        query: Option<&str>,
-        request: &RawRequest,
-        now: Timestamp,
     ) -> Reply {
+        let operation = arrived.operation;
         if let Some(auth) = operation.auth
-            && let Err(reply) = self.authenticate(state, &self.provider[auth], request, now)
+            && let Err(reply) = self.authenticate(state, &self.provider[auth], arrived)
         {
             return reply;
         }
-        let decoded = match Decoded::read(operation, inputs, query, request) {
+        let decoded = match Decoded::read(operation, inputs, arrived.query, arrived.request) {
             Ok(decoded) => decoded,
             Err(BadBody::ContentType { expected }) => {
                 let note = format!("Send it as {expected}.");
@@ -230,27 +238,21 @@ impl Engine {
                 &format!("The {field} field {what}.{more}"),
             );
         }
-        if let Some(credential) = checked.wrong_credentials.first() {
-            return self.wrong_credential(id, operation, *credential);
+        if let Some((credential, field)) = checked.wrong_credentials.first() {
+            return self.wrong_credential(arrived, *credential, field);
         }
         if let Err(reply) = sign::check(&self.provider, operation, &decoded) {
             return reply;
         }
         let ignored = decoded.ignored(operation);
-        let mut reply = self.served(state, id, operation, &decoded, now);
+        let mut reply = self.served(state, arrived, &decoded);
         reply.ignored = ignored;
         reply
     }
 
     /// What a request without a fault is answered.
-    fn served(
-        &self,
-        state: &mut State,
-        id: OperationId,
-        operation: &Operation,
-        decoded: &Decoded,
-        now: Timestamp,
-    ) -> Reply {
+    fn served(&self, state: &mut State, arrived: &Arrived<'_>, decoded: &Decoded) -> Reply {
+        let operation = arrived.operation;
         for assumption in &operation.assumptions {
             if assumption
                 .when
@@ -263,7 +265,7 @@ impl Engine {
         let call = Call {
             operation,
             decoded,
-            now,
+            now: arrived.now,
         };
         if let Some(behaviour) = &mut state.behaviour
             && let Some(reply) = behaviour.answer(&call)
@@ -271,7 +273,7 @@ impl Engine {
             return reply;
         }
         match good_example(operation) {
-            Some(example) => self.example(state, id, example, now),
+            Some(example) => self.example(state, arrived, example),
             None => Reply::note(
                 501,
                 "no_example",
@@ -281,27 +283,18 @@ impl Engine {
         }
     }
 
-    fn example(
-        &self,
-        state: &mut State,
-        id: OperationId,
-        example: &Example,
-        now: Timestamp,
-    ) -> Reply {
+    fn example(&self, state: &mut State, arrived: &Arrived<'_>, example: &Example) -> Reply {
         let mut reply = Reply::example(example);
         if example.outcome == ExampleOutcome::Done {
-            reply.body = state.tokens.issue(&self.provider, id, reply.body, now);
+            reply.body = state
+                .tokens
+                .issue(&self.provider, arrived.id, reply.body, arrived.now);
         }
         reply
     }
 
-    fn authenticate(
-        &self,
-        state: &State,
-        auth: &Auth,
-        request: &RawRequest,
-        now: Timestamp,
-    ) -> Result<(), Reply> {
+    fn authenticate(&self, state: &State, auth: &Auth, arrived: &Arrived<'_>) -> Result<(), Reply> {
+        let Arrived { request, now, .. } = arrived;
         match &auth.kind {
             AuthKind::Headers(headers) => {
                 // Every header is compared, so that the time tells nothing of which one is wrong.
@@ -318,7 +311,7 @@ impl Engine {
                 let given = request.header(&token.header.to_ascii_lowercase());
                 let good = given
                     .and_then(|given| given.strip_prefix(token.prefix.as_str()))
-                    .is_some_and(|given| state.tokens.is_good(given, now));
+                    .is_some_and(|given| state.tokens.is_good(given, *now));
                 if good {
                     return Ok(());
                 }
@@ -339,12 +332,12 @@ impl Engine {
     /// for it (`invalid_merchant_key` for `merchant_key`), else what its auth answers to wrong credentials.
     fn wrong_credential(
         &self,
-        id: OperationId,
-        operation: &Operation,
+        arrived: &Arrived<'_>,
         credential: CredentialId,
+        field: &str,
     ) -> Reply {
-        let credential = self.provider.credential(credential);
-        let name = format!("invalid_{}", credential.name);
+        let operation = arrived.operation;
+        let name = format!("invalid_{}", self.provider.credential(credential).name);
         let own = operation
             .examples
             .iter()
@@ -352,8 +345,7 @@ impl Engine {
         if let Some(example) = own {
             return Reply::example(example);
         }
-        let feeds =
-            |auth: &&Auth| matches!(&auth.kind, AuthKind::Token(token) if token.operation == id);
+        let feeds = |auth: &&Auth| matches!(&auth.kind, AuthKind::Token(token) if token.operation == arrived.id);
         let auth = operation
             .auth
             .map(|auth| &self.provider[auth])
@@ -362,8 +354,8 @@ impl Engine {
             Some(auth) => rejected(auth),
             None => invalid(
                 operation,
-                &credential.name,
-                &format!("The {} field is not valid.", credential.name),
+                field,
+                &format!("The {field} field is not valid."),
             ),
         }
     }

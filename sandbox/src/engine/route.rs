@@ -1,13 +1,13 @@
 //! Which operation a request is for.
 
 use codegen::model::{
-    ApiId, Body, HttpMethod, Operation, OperationKind, PathPart, Provider, RequestLine,
+    ApiId, Body, HttpMethod, Operation, OperationId, OperationKind, PathPart, Provider, RequestLine,
 };
 
 /// What a method and a path lead to, on the address of one API.
 pub(super) enum Routed<'m> {
     /// An operation, with the path's inputs (index and decoded text).
-    Operation(&'m Operation, Vec<(usize, String)>),
+    Operation(OperationId, &'m Operation, Vec<(usize, String)>),
     /// The path exists here, with other methods.
     OtherMethods(Vec<&'static str>),
     /// The path exists on the address of another API.
@@ -18,6 +18,7 @@ pub(super) enum Routed<'m> {
 
 /// An operation that the path fits.
 struct Candidate<'m> {
+    id: OperationId,
     operation: &'m Operation,
     inputs: Vec<(usize, String)>,
     rank: usize,
@@ -35,7 +36,7 @@ pub(super) fn route<'m>(
     let mut found: Option<Candidate<'_>> = None;
     let mut methods = Vec::new();
     let mut other_api = None;
-    for operation in &provider.operations {
+    for (index, operation) in provider.operations.iter().enumerate() {
         for line in operation.request.values() {
             let Some(inputs) = matched(&line.path, path) else {
                 continue;
@@ -45,12 +46,15 @@ pub(super) fn route<'m>(
                 continue;
             }
             if method != method_name(line.method) {
-                methods.push(method_name(line.method));
+                if !methods.contains(&method_name(line.method)) {
+                    methods.push(method_name(line.method));
+                }
                 continue;
             }
             let rank = rank(operation, line, form);
             if found.as_ref().is_none_or(|best| rank > best.rank) {
                 found = Some(Candidate {
+                    id: OperationId(index),
                     operation,
                     inputs,
                     rank,
@@ -61,14 +65,14 @@ pub(super) fn route<'m>(
     match (found, other_api) {
         (
             Some(Candidate {
-                operation, inputs, ..
+                id,
+                operation,
+                inputs,
+                ..
             }),
             _,
-        ) => Routed::Operation(operation, inputs),
-        (None, _) if !methods.is_empty() => {
-            methods.dedup();
-            Routed::OtherMethods(methods)
-        }
+        ) => Routed::Operation(id, operation, inputs),
+        (None, _) if !methods.is_empty() => Routed::OtherMethods(methods),
         (None, Some(api)) => Routed::OtherApi(api),
         (None, None) => Routed::Nowhere,
     }

@@ -1,8 +1,6 @@
 //! The worked example of the README: an operation from YAML alone.
 
-mod support;
-
-use support::{Folder, repository};
+use crate::support::{Folder, repository};
 
 /// The fenced blocks of a language, in order.
 fn blocks(markdown: &str, language: &str) -> Vec<String> {

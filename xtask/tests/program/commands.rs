@@ -1,8 +1,6 @@
 //! The command line: help, exit codes, and the programs of other packages.
 
-mod support;
-
-use support::{Folder, repository, run};
+use crate::support::{Folder, repository, run};
 
 #[test]
 fn every_command_explains_itself() {
