@@ -14,7 +14,7 @@ use crate::operation::{Operation, Outcome, Refusal};
 use crate::read_error::{ReadError, ReadProblem};
 use crate::reading::Html;
 use crate::refusal::{CodeSource, FieldErrors, RefusalParts};
-use crate::scrub::scrub;
+use crate::scrub::{scrub, scrub_code};
 use crate::secret::Secret;
 use crate::value::{FromAnswer, Value};
 
@@ -164,7 +164,9 @@ impl Answer {
         detail: Option<O::Detail>,
     ) -> Outcome<O> {
         let code = parts.code.and_then(|source| match source {
-            CodeSource::Path(path) => self.shown_at(path),
+            CodeSource::Path(path) => self
+                .text_at(path)
+                .map(|code| scrub_code(&code, &self.secrets)),
             CodeSource::Fixed(code) => Some(String::from(code)),
         });
         let message = parts

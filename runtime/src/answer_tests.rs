@@ -286,3 +286,9 @@ fn what_a_provider_echoes_is_struck_out_everywhere() {
     );
     assert_eq!(refused.message(), "card 450803…4509, key ***");
 }
+
+#[test]
+fn a_code_keeps_its_meaning_when_a_cvv_equals_it() {
+    let answer = answer(200, r#"{"status_code": 117}"#).striking(vec![Secret::from("117")]);
+    assert_eq!(refused(&answer, &PARTS).code(), Some("117"));
+}

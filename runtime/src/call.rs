@@ -39,6 +39,9 @@ pub struct Call<O: Operation> {
     settings: Settings,
 }
 
+/// A classed answer: what it carries, or why it was refused.
+pub(crate) type Classed<O> = Result<<O as Operation>::Output, Box<Refused<O>>>;
+
 #[derive(Clone, Copy)]
 struct Settings {
     deadline: Duration,
@@ -94,9 +97,7 @@ impl<O: Operation> Call<O> {
     }
 
     /// Sends it; a refusal is an answer too.
-    pub(crate) fn send_classed(
-        self,
-    ) -> BoxFuture<Result<Result<O::Output, Box<Refused<O>>>, Error<O>>> {
+    pub(crate) fn send_classed(self) -> BoxFuture<Result<Classed<O>, Error<O>>> {
         let Self {
             client,
             operation,
@@ -240,7 +241,7 @@ async fn drive(job: &mut dyn Job, settings: Settings) -> Result<Received, Failur
         Ok(result) => result,
         Err(_) => Err(Failure::Deadline(DeadlinePassed {
             after: settings.deadline,
-            sent: sent.get(),
+            sent: sent.ever(),
         })),
     };
     span.ended(&result);
@@ -259,6 +260,8 @@ impl Attempts<'_> {
     async fn run(mut self, deadline: Instant, retries: u32) -> Result<Received, Failure> {
         let retries = retry::allowed_retries(self.job.info().effect, retries);
         let mut attempt = 1;
+        // The last failure of a request that may have arrived: "not sent" would deny it.
+        let mut arrived = None;
         loop {
             self.span.attempt(attempt);
             let failure = match self.attempt().await {
@@ -266,9 +269,18 @@ impl Attempts<'_> {
                 Err(failure) => failure,
             };
             let resume = Instant::now() + retry::wait(attempt);
-            if attempt > retries || !retry::is_transient(&failure) || resume >= deadline {
+            let again = attempt <= retries && retry::is_transient(&failure) && resume < deadline;
+            let failure = match (failure, arrived.take()) {
+                (Failure::NotSent(_), Some(earlier)) => earlier,
+                (failure, _) => failure,
+            };
+            if !again {
                 return Err(failure);
             }
+            if !matches!(failure, Failure::NotSent(_)) {
+                arrived = Some(failure);
+            }
+            self.sent.next_attempt();
             sleep_until(resume).await;
             attempt += 1;
         }
@@ -358,11 +370,13 @@ fn method(method: Method) -> reqwest::Method {
 /// The headers of a request, none of which a log shows.
 fn headers_of(request: &FinishedRequest) -> Result<HeaderMap, NotSent> {
     let mut headers = HeaderMap::new();
-    headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
     for (name, value) in request.headers() {
         let value = sensitive(value).ok_or_else(unwritable_header)?;
         headers.append(header_name(name)?, value);
     }
+    headers
+        .entry(ACCEPT)
+        .or_insert(HeaderValue::from_static("application/json"));
     match request.content_type() {
         Some(content_type) => headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type)),
         // Some servers refuse a POST that does not say how long it is.

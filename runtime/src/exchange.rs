@@ -20,6 +20,9 @@ use crate::{
     AnswerProblem, ConnectionError, Interrupted, NotSent, NotSentReason, Received, Unreadable,
 };
 
+/// The most that is reserved for an answer before any of it is there.
+const FIRST_CAPACITY: usize = 64 * 1024;
+
 /// A request, ready to be sent.
 pub(crate) struct Prepared {
     pub(crate) method: Method,
@@ -39,17 +42,36 @@ pub(crate) struct RawAnswer {
     pub(crate) body: Vec<u8>,
 }
 
-/// Whether a request may have reached the provider. Shared with the request's body, which knows.
+/// Whether a request of a call may have reached the provider. Shared with the request's body, which knows.
 #[derive(Clone, Default)]
-pub(crate) struct Sent(Arc<AtomicBool>);
+pub(crate) struct Sent(Arc<SentFlags>);
+
+#[derive(Default)]
+struct SentFlags {
+    now: AtomicBool,
+    before: AtomicBool,
+}
 
 impl Sent {
-    pub(crate) fn get(&self) -> bool {
-        self.0.load(Ordering::Acquire)
+    /// Whether any request of the call may have reached the provider.
+    pub(crate) fn ever(&self) -> bool {
+        self.now() || self.0.before.load(Ordering::Acquire)
     }
 
+    /// Whether the request of this attempt may have.
+    fn now(&self) -> bool {
+        self.0.now.load(Ordering::Acquire)
+    }
+
+    /// What is known of this attempt's request.
     pub(crate) fn set(&self, sent: bool) {
-        self.0.store(sent, Ordering::Release);
+        self.0.now.store(sent, Ordering::Release);
+    }
+
+    /// Another attempt begins.
+    pub(crate) fn next_attempt(&self) {
+        self.0.before.fetch_or(self.now(), Ordering::AcqRel);
+        self.set(false);
     }
 }
 
@@ -96,7 +118,7 @@ async fn run(
 
     let mut answer = pool.execute(request).await.map_err(|error| {
         let unsent = if observed {
-            !sent.get()
+            !sent.now()
         } else {
             error.is_connect() || error.is_builder()
         };
@@ -132,7 +154,13 @@ async fn run(
     {
         return Err(too_large(0));
     }
-    let mut body = Vec::new();
+    // Growing leaves copies behind; most answers say how long they are.
+    let length = answer.content_length().unwrap_or_default();
+    let mut body = Vec::with_capacity(
+        usize::try_from(length)
+            .unwrap_or_default()
+            .min(FIRST_CAPACITY),
+    );
     loop {
         match answer.chunk().await {
             Ok(Some(chunk)) => {

@@ -11,8 +11,9 @@ use std::future::Future;
 use std::pin::Pin;
 use std::task;
 
+use crate::call::Classed;
 use crate::operation::BoxFuture;
-use crate::{Call, Cause, Client, Error, Operation, Provider, Refused, Resolvable, Verdict};
+use crate::{Call, Cause, Client, Error, Operation, Provider, Resolvable, Verdict};
 
 /// An operation that must happen once was sent, and no answer tells what came of it. It may have taken effect.
 pub struct OutcomeUnknown<O: Operation> {
@@ -119,7 +120,7 @@ impl<O: Resolvable> Debug for Resolving<O> {
 #[must_use = "only the verdict tells whether it may be sent again"]
 pub struct Resolution<O: Resolvable> {
     verdict: Verdict,
-    answer: Result<<O::Resolver as Operation>::Output, Box<Refused<O::Resolver>>>,
+    answer: Classed<O::Resolver>,
 }
 
 impl<O: Resolvable> Resolution<O> {

@@ -8,11 +8,23 @@ const LONG: usize = 6;
 
 /// A provider's text, safe to show: without these secrets, without card numbers, on one line and not too long.
 pub(crate) fn scrub(text: &str, secrets: &[Secret]) -> String {
-    let mut longest_first: Vec<&str> = secrets
-        .iter()
-        .map(Secret::expose)
-        .filter(|secret| !secret.is_empty())
-        .collect();
+    struck(text, secrets.iter().map(Secret::expose))
+}
+
+/// A provider's code, safe to show. A short secret may equal a code (a CVV of 117), and a code decides what happened, so
+/// only long secrets are struck out of it.
+pub(crate) fn scrub_code(code: &str, secrets: &[Secret]) -> String {
+    struck(
+        code,
+        secrets
+            .iter()
+            .map(Secret::expose)
+            .filter(|secret| secret.len() >= LONG),
+    )
+}
+
+fn struck<'a>(text: &str, secrets: impl Iterator<Item = &'a str>) -> String {
+    let mut longest_first: Vec<&str> = secrets.filter(|secret| !secret.is_empty()).collect();
     longest_first.sort_unstable_by_key(|secret| std::cmp::Reverse(secret.len()));
     let struck = longest_first
         .into_iter()
@@ -71,5 +83,12 @@ mod tests {
             scrub("card 4508034508034509", &[Secret::from("4508034508034509")]),
             "card ***"
         );
+    }
+
+    #[test]
+    fn a_code_that_equals_a_short_secret_stays() {
+        let secrets = [Secret::from("117"), Secret::from("key-117")];
+        assert_eq!(scrub_code("117", &secrets), "117");
+        assert_eq!(scrub_code("key-117", &secrets), "***");
     }
 }

@@ -204,7 +204,7 @@ fn with_proxy(
             let here = here.map(|address| SocketAddr::new(address, 0));
             Ok(builder.no_proxy().resolve_to_addrs("localhost", &here))
         }
-        (ProxyChoice::None, Reach::Remote) => Ok(builder.no_proxy()),
+        (ProxyChoice::None, Reach::Remote) => Ok(builder.no_proxy().https_only(true)),
         (ProxyChoice::Environment, Reach::Remote) => Ok(builder.https_only(true)),
         (ProxyChoice::At(address), Reach::Remote) => {
             let url = reqwest::Url::parse(address).map_err(|_| BuildError::setting("proxy"))?;

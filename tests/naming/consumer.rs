@@ -2,17 +2,21 @@
 
 use CRATE::obstacles::alternatives;
 use CRATE::obstacles::r#gen::Everything;
-use CRATE::obstacles::r#type::{Option_, Type, _3dOdeme};
+use CRATE::obstacles::r#type::{_3dOdeme, Option_, Type};
 use CRATE::obstacles::{Client, Credentials};
 
 fn client() -> Client {
     let credentials = Credentials::test("a", "b").r#async("c", "d");
-    Client::builder(credentials).choose(alternatives::Dyn::None).choose(alternatives::Future_::Err).build().expect("a client")
+    Client::builder(credentials)
+        .choose(alternatives::Dyn::None)
+        .choose(alternatives::Future_::Err)
+        .build()
+        .expect("a client")
 }
 
 #[test]
 fn a_call_can_be_made_of_every_kind_of_name() {
-    use CRATE::obstacles::crate_::{From_, From_Options, Enum, OdemeTuru, Ref, RefOptions, Trait};
+    use CRATE::obstacles::crate_::{Enum, From_, From_Options, OdemeTuru, Ref, RefOptions, Trait};
     let client = client();
     let call = client
         .r#type(Type {
@@ -28,10 +32,28 @@ fn a_call_can_be_made_of_every_kind_of_name() {
         .r#match("e")
         .r#try("f")
         .r#dyn(Enum::_3d { _3d: "g".into() })
-        .r#ref(Ref { r#struct: 1, options: RefOptions::default().r#gen("h") });
+        .r#ref(Ref {
+            r#struct: 1,
+            options: RefOptions::default().r#gen("h"),
+        });
     assert!(format!("{call:?}").contains("type"));
-    let call = client.option(Option_ { option: "a".into(), string: "b".into(), vec: vec![From_ { vec: "c".into(), options: From_Options::default() }] });
-    drop(call.result("d").some("e").none("f").default("g").clone("h").into("i").from("j"));
+    let call = client.option(Option_ {
+        option: "a".into(),
+        string: "b".into(),
+        vec: vec![From_ {
+            vec: "c".into(),
+            options: From_Options::default(),
+        }],
+    });
+    drop(
+        call.result("d")
+            .some("e")
+            .none("f")
+            .default("g")
+            .clone("h")
+            .into("i")
+            .from("j"),
+    );
     let call = client._3d_odeme(_3dOdeme {
         musteri_no: "a".into(),
         sifre: "b".into(),
@@ -48,12 +70,26 @@ fn a_call_can_be_made_of_every_kind_of_name() {
         request: "a".into(),
         context: "a".into(),
         body: "a".into(),
-        fields: "a".into(),
-        outcome: "a".into(),
-        result: "a".into(),
-        signed: "a".into(),
+        this: "a".into(),
+        value: "a".into(),
+        error: "a".into(),
+        provider: "a".into(),
+        inner: "a".into(),
     };
-    drop(client.everything(everything).inputs("b").call("c").code("d").the_deadline("e").the_send("f").the_retries("g"));
+    let call = client
+        .everything(everything)
+        .inputs("b")
+        .call("c")
+        .code("d")
+        .alternatives("e")
+        .builder("f");
+    let call = call
+        .answer("g")
+        .fields("h")
+        .outcome("i")
+        .result("j")
+        .signed("k");
+    drop(call.the_deadline("l").the_send("m").the_retries("n"));
 }
 
 #[test]

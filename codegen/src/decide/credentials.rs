@@ -1,5 +1,6 @@
 //! How credentials are named in a typed client.
 
+use super::names::plain;
 use crate::model::{Credential, CredentialId, CredentialSet, CredentialSetId, Provider};
 
 /// The credentials of every required set, in spec order: the arguments of `Credentials::test`, with the name of each.
@@ -50,10 +51,6 @@ pub fn place(provider: &Provider, id: CredentialId) -> Place {
 
 fn qualified(set: &CredentialSet, value: &Credential) -> String {
     format!("{}_{}", plain(&set.rust), plain(&value.rust))
-}
-
-fn plain(name: &str) -> &str {
-    name.strip_prefix("r#").unwrap_or(name)
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The documentation of what is printed, as lines of Markdown.
 
+use super::names::plain;
 use super::{markdown, operation, prose};
 use crate::model::{
     Alternative, AlternativeChoice, AnswerField, Callback, Carrier, CoveredPart, Credential, CredentialSet, EnumValue, ErrorCode,
@@ -85,17 +86,16 @@ pub fn provider(provider: &Provider) -> Doc {
 
 /// An operation's struct. `root` is the path from there to the provider's module, the example a call of it.
 pub fn operation(provider: &Provider, operation: &Operation, root: &str, example: &str) -> Doc {
+    let method = format!("Its method is [`Client::{}`].", plain(&operation.rust_method));
     let entry = match operation.kind {
-        OperationKind::Call => format!("The inputs of [`Client::{}`]; an operation that the client sends.", plain(&operation.rust_method)),
-        OperationKind::BrowserForm => {
-            format!("The inputs of [`Client::{}`]; the shopper's browser sends it.", plain(&operation.rust_method))
-        }
+        OperationKind::Call => method,
+        OperationKind::BrowserForm => format!("{method} The shopper's browser sends it, from a form that the client fills."),
     };
     let lines = prose::choices(provider, &operation.request).into_iter().map(|(choice, line)| {
         let line = markdown::code(&prose::request_line(operation, line));
         choice.map_or(line.clone(), |(alternative, choice)| format!("{line} (`{choice}` of `{alternative}`)"))
     });
-    let request = format!("{}. {}", prose::and(&lines.collect::<Vec<_>>()), prose::auth(provider, operation));
+    let request = format!("{}. {}", prose::or(&lines.collect::<Vec<_>>()), prose::auth(provider, operation));
     let mut doc = Doc::new(&operation.summary)
         .block(operation.details.as_deref().map(markdown::block).unwrap_or_default())
         .paragraph(&entry)
@@ -273,11 +273,6 @@ pub fn callback_facts(provider: &Provider, callback: &Callback) -> Vec<String> {
     facts
 }
 
-/// A Rust name as it stands in a path of the documentation.
-pub fn plain(name: &str) -> &str {
-    name.strip_prefix("r#").unwrap_or(name)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -288,7 +283,7 @@ mod tests {
         let provider = fixture::provider();
         let lines = operation(&provider, &provider.operations[fixture::PAY], "super", "client.pay();\n").into_lines();
         let text = lines.join("\n");
-        assert!(text.contains("`POST /api/pay` (`post` of `pay_method`) and `PUT /api/pay` (`put` of `pay_method`)."), "{text}");
+        assert!(text.contains("`POST /api/pay` (`post` of `pay_method`) or `PUT /api/pay` (`put` of `pay_method`)."), "{text}");
         assert!(text.contains("- Two pages disagree. Send POST. The newer page says so."), "{text}");
         assert!(text.contains("# Source\n\nDocumented: page.txt."), "{text}");
         assert!(text.ends_with("```ignore\nclient.pay();\n```"), "{text}");

@@ -8,6 +8,7 @@ pub mod example;
 pub mod expect;
 pub mod layout;
 pub mod markdown;
+pub mod names;
 pub mod operation;
 pub mod prose;
 

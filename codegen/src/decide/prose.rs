@@ -189,6 +189,11 @@ pub fn and(items: &[String]) -> String {
     join(items, "and")
 }
 
+/// `a`, `a or b`, `a, b or c`.
+pub fn or(items: &[String]) -> String {
+    join(items, "or")
+}
+
 fn join(items: &[String], word: &str) -> String {
     match items {
         [] => String::new(),
@@ -237,7 +242,7 @@ pub fn condition(condition: &Condition) -> String {
         Subject::Content => "the body".to_owned(),
         Subject::Path(path) => markdown::code(path),
     };
-    let values = |values: &[String]| join(&values.iter().map(|value| markdown::code(value)).collect::<Vec<_>>(), "or");
+    let values = |values: &[String]| or(&values.iter().map(|value| markdown::code(value)).collect::<Vec<_>>());
     match &condition.test {
         Test::OneOf(allowed) => format!("{subject} is {}", values(allowed)),
         Test::NoneOf(refused) => format!("{subject} is there and not {}", values(refused)),

@@ -8,6 +8,7 @@ use quote::quote;
 
 use super::EmitError;
 use super::source::ident;
+use crate::decide::names;
 use crate::model::{AreaId, Operation, OperationId, Provider, TypeDef, TypeId, TypeKind};
 
 /// A module that others import from.
@@ -63,7 +64,7 @@ impl<'p> Scope<'p> {
 
     /// A type that belongs to an operation, such as its options.
     pub fn of_operation(&self, operation: &Operation, suffix: &str) -> Result<TokenStream, EmitError> {
-        self.name(Place::Area(operation.area), &format!("{}{suffix}", operation.rust))
+        self.name(Place::Area(operation.area), &names::with(&operation.rust, suffix))
     }
 
     /// A named type.
@@ -125,19 +126,19 @@ impl<'p> Scope<'p> {
 /// Every name that an area defines, or could.
 fn names_of(provider: &Provider, area: AreaId) -> BTreeSet<String> {
     let operations = provider.operations_in(area).flat_map(|operation| {
-        ["", "Options", "Error", "Answer", "Reference"].map(|suffix| format!("{}{suffix}", operation.rust))
+        ["", "Options", "Error", "Answer", "Reference"].map(|suffix| if suffix.is_empty() { operation.rust.clone() } else { names::with(&operation.rust, suffix) })
     });
     let types = provider.types_in(area).flat_map(|def| [vec![def.rust.clone()], options_names(def)].concat());
-    let callbacks = provider.callbacks_in(area).flat_map(|callback| ["", "Expected"].map(|suffix| format!("{}{suffix}", callback.rust)));
+    let callbacks = provider.callbacks_in(area).flat_map(|callback| [callback.rust.clone(), names::with(&callback.rust, "Expected")]);
     operations.chain(types).chain(callbacks).collect()
 }
 
 /// The names of the types that hold optional inputs of a caller's type.
 pub(super) fn options_names(def: &TypeDef) -> Vec<String> {
     match &def.kind {
-        TypeKind::Input(_) => vec![format!("{}Options", def.rust)],
+        TypeKind::Input(_) => vec![names::with(&def.rust, "Options")],
         TypeKind::Choice(variants) => {
-            variants.iter().map(|variant| format!("{}{}Options", def.rust, variant.rust)).collect()
+            variants.iter().map(|variant| names::with(&names::with(&def.rust, &variant.rust), "Options")).collect()
         }
         TypeKind::Answer(_) | TypeKind::Enum(_) => Vec::new(),
     }

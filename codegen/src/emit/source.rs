@@ -88,7 +88,58 @@ impl Module {
 pub(super) fn print_item(item: &TokenStream, place: &str) -> Result<String, EmitError> {
     let item: syn::Item = syn::parse2(item.clone())
         .map_err(|error| EmitError::new(place, format!("is not one Rust item ({error}): {item}")))?;
-    Ok(prettyplease::unparse(&syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] }))
+    if let Some(printed) = fields_macro(&item) {
+        return Ok(printed);
+    }
+    let spaced = matches!(item, syn::Item::Impl(_));
+    let printed = prettyplease::unparse(&syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] });
+    // What stands in an assertion is printed token by token.
+    let printed = printed.replace("assert!(! ", "assert!(!").replace("refused.reason(), & ", "refused.reason(), &");
+    Ok(if spaced { members_apart(&printed) } else { printed })
+}
+
+/// An empty line between the members of an `impl`, but between associated types. (The printer leaves none.)
+fn members_apart(printed: &str) -> String {
+    let mut out = String::with_capacity(printed.len() + 64);
+    let mut last = "";
+    for line in printed.lines() {
+        let member = line.starts_with("    ") && !line.starts_with("     ") && !line.starts_with("    }");
+        let ended = last == "    }" || last == "    };" || last == "    ];" || (last.starts_with("    ") && last.ends_with("{}"));
+        let types = last.starts_with("    type ") && !line.starts_with("    type ");
+        let constant = last.starts_with("    const ") && last.ends_with(';');
+        if member && (ended || types || constant) {
+            out.push('\n');
+        }
+        out.push_str(line);
+        out.push('\n');
+        last = line;
+    }
+    out
+}
+
+/// A macro call that lists fields, one a line. (The printer does not know it.)
+fn fields_macro(item: &syn::Item) -> Option<String> {
+    let syn::Item::Macro(syn::ItemMacro { mac, .. }) = item else { return None };
+    let mut tokens = mac.tokens.clone().into_iter();
+    let (Some(TokenTree::Ident(name)), Some(TokenTree::Group(fields)), None) = (tokens.next(), tokens.next(), tokens.next()) else {
+        return None;
+    };
+    let path: Vec<_> = mac.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+    let mut lines = format!("{}!({name} {{", path.join("::"));
+    let mut line = String::new();
+    for token in fields.stream() {
+        match token {
+            TokenTree::Punct(punct) if punct.as_char() == ',' => {
+                lines.push_str(&format!("\n    {line},"));
+                line.clear();
+            }
+            TokenTree::Punct(punct) if punct.as_char() == '=' => line.push_str(" ="),
+            TokenTree::Punct(punct) if punct.as_char() == '>' => line.push_str("> "),
+            other => line.push_str(&other.to_string()),
+        }
+    }
+    lines.push_str(if fields.stream().is_empty() { "});\n" } else { "\n});\n" });
+    Some(lines)
 }
 
 /// Prints statements as they stand in an example: without the function around them.

@@ -3,15 +3,16 @@
 //! Each example becomes two: the call is sent and its answer read, and the answer is read from stored bytes. What must be
 //! read is taken from the example's JSON, not from the client.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream, TokenTree};
 use quote::quote;
 
 use super::source::{Module, ident, number};
 use super::{EmitError, OutputFile, header, rust};
 use crate::classify::{self, AnswerView};
-use crate::decide::doc::plain;
+use crate::decide::names::{self, plain};
 use crate::decide::{example, operation as decide, prose};
 use crate::model::{
     AuthKind, Body, Example, ExampleOutcome, ExampleValue, Operation, OperationId, OperationKind, Provider, Signature, Source,
@@ -49,9 +50,8 @@ fn module(provider: &Provider) -> Result<Module, EmitError> {
             continue;
         }
         let mut child = Module::new(ident(&operation.rust_method)?, vec![format!("`{}`.", operation.name)]);
-        child.uses = vec![quote!(use generated_client::{runtime, #name};), quote!(use sandbox::wire::{self, Wire, WireAnswer};)];
+        child.uses = imports(&name, &tests);
         child.items = tests;
-        child.uses.retain(|item| uses(item, &child.items));
         module.children.push(child);
     }
     let credentials = provider.credential_sets.iter().filter(|set| !set.optional).flat_map(|set| &set.values);
@@ -66,7 +66,6 @@ fn module(provider: &Provider) -> Result<Module, EmitError> {
         Ok::<_, EmitError>(quote!(.base_address(#name::Api::#api, &wire.address())))
     });
     let addresses: Vec<_> = addresses.collect::<Result<_, _>>()?;
-    module.uses = vec![quote!(use generated_client::#name;), quote!(use sandbox::wire::Wire;)];
     module.items.push(quote! {
         fn client(wire: &Wire) -> Result<#name::Client, Box<dyn std::error::Error>> {
             let credentials = #name::Credentials::test(#(#credentials),*) #(#optional)*;
@@ -75,19 +74,43 @@ fn module(provider: &Provider) -> Result<Module, EmitError> {
     });
     if let Some(answer) = example::token_answer(provider) {
         let (http, body) = (number(answer.answer.http)?, raw(&answer.answer.body)?);
-        module.uses.push(quote!(use sandbox::wire::WireAnswer;));
         module.items.push(quote! {
             fn token() -> WireAnswer {
                 WireAnswer::new(#http, #body)
             }
         });
     }
+    module.uses = imports(&name, &module.items);
+    module.children.sort_by_key(|child| child.name.to_string());
     Ok(module)
 }
 
-/// Whether an import is needed at all.
-fn uses(import: &TokenStream, items: &[TokenStream]) -> bool {
-    !import.to_string().contains("sandbox") || items.iter().any(|item| item.to_string().contains("Wire"))
+/// The imports that the items need.
+fn imports(provider: &Ident, items: &[TokenStream]) -> Vec<TokenStream> {
+    fn names(tokens: TokenStream, found: &mut BTreeSet<String>) {
+        for token in tokens {
+            match token {
+                TokenTree::Ident(name) => drop(found.insert(name.to_string())),
+                TokenTree::Group(group) => names(group.stream(), found),
+                _ => {}
+            }
+        }
+    }
+    let mut found = BTreeSet::new();
+    items.iter().for_each(|item| names(item.clone(), &mut found));
+    let used = |names: &[(&str, TokenStream)]| -> Vec<TokenStream> {
+        names.iter().filter(|(name, _)| found.contains(*name)).map(|(_, import)| import.clone()).collect()
+    };
+    let provider_name = provider.to_string();
+    let client = used(&[("runtime", quote!(runtime)), (&provider_name, quote!(#provider))]);
+    let server = used(&[("wire", quote!(self)), ("Wire", quote!(Wire)), ("WireAnswer", quote!(WireAnswer))]);
+    let group = |path: TokenStream, names: Vec<TokenStream>| match names.as_slice() {
+        [] => None,
+        [name] if name.to_string() == "self" => Some(quote!(use #path;)),
+        [name] => Some(quote!(use #path::#name;)),
+        names => Some(quote!(use #path::{#(#names),*};)),
+    };
+    [group(quote!(generated_client), client), group(quote!(sandbox::wire), server)].into_iter().flatten().collect()
 }
 
 fn tests(provider: &Provider, id: OperationId, operation: &Operation) -> Result<Vec<TokenStream>, EmitError> {
@@ -95,6 +118,7 @@ fn tests(provider: &Provider, id: OperationId, operation: &Operation) -> Result<
     for example in &operation.examples {
         match operation.kind {
             OperationKind::Call => {
+                tests.push(body(example)?);
                 tests.push(check(provider, operation, example)?);
                 tests.extend(sent(provider, id, operation, example)?);
                 tests.push(stored(provider, operation, example)?);
@@ -105,11 +129,22 @@ fn tests(provider: &Provider, id: OperationId, operation: &Operation) -> Result<
     Ok(tests)
 }
 
-fn check_name(example: &Example) -> Result<proc_macro2::Ident, EmitError> {
+/// The body of an example's answer.
+fn body(example: &Example) -> Result<TokenStream, EmitError> {
+    let (name, body, docs) = (body_name(example)?, raw(&example.answer.body)?, origin(example));
+    Ok(quote!(#[doc = #docs] const #name: &str = #body;))
+}
+
+fn body_name(example: &Example) -> Result<Ident, EmitError> {
+    let name = crate::names::snake(&example.name).to_uppercase();
+    ident(&plain(&name).replace("R#", ""))
+}
+
+fn check_name(example: &Example) -> Result<Ident, EmitError> {
     ident(&format!("check_{}", plain(&crate::names::snake(&example.name))))
 }
 
-fn test_name(example: &Example, what: &str) -> Result<proc_macro2::Ident, EmitError> {
+fn test_name(example: &Example, what: &str) -> Result<Ident, EmitError> {
     ident(&format!("{}_{what}", plain(&crate::names::snake(&example.name))))
 }
 
@@ -127,13 +162,10 @@ fn operation_type(provider: &Provider, operation: &Operation) -> Result<TokenStr
 /// What must be read from an example's answer.
 fn check(provider: &Provider, operation: &Operation, example: &Example) -> Result<TokenStream, EmitError> {
     let (name, operation_type) = (check_name(example)?, operation_type(provider, operation)?);
-    let docs = origin(example);
     if example::is_good(&example.outcome) {
         let asserts = assertions::good(provider, operation, example)?;
-        let (parameter, unused) = if asserts.is_empty() { (quote!(_answer), true) } else { (quote!(answer), false) };
-        let parameter = if unused { quote!(_answer) } else { parameter };
+        let parameter = if asserts.is_empty() { quote!(_answer) } else { quote!(answer) };
         return Ok(quote! {
-            #[doc = #docs]
             fn #name(#parameter: &<#operation_type as runtime::Operation>::Output) {
                 #asserts
             }
@@ -141,7 +173,6 @@ fn check(provider: &Provider, operation: &Operation, example: &Example) -> Resul
     }
     let reason = reason(provider, operation, example)?;
     Ok(quote! {
-        #[doc = #docs]
         fn #name(refused: &runtime::Refused<#operation_type>) {
             #reason
         }
@@ -151,7 +182,7 @@ fn check(provider: &Provider, operation: &Operation, example: &Example) -> Resul
 /// What a refusal must say.
 fn reason(provider: &Provider, operation: &Operation, example: &Example) -> Result<TokenStream, EmitError> {
     let (provider_name, area) = (ident(&provider.name)?, ident(&provider[operation.area].rust)?);
-    let error = ident(&format!("{}Error", operation.rust))?;
+    let error = ident(&names::with(&operation.rust, "Error"))?;
     let error = quote!(#provider_name::#area::#error);
     let missing = || EmitError::new(format!("{}.{}", operation.name, example.name), "is refused by a code that does not exist");
     Ok(match &example.outcome {
@@ -160,7 +191,7 @@ fn reason(provider: &Provider, operation: &Operation, example: &Example) -> Resu
             let (text, variant) = (&code.code, ident(&code.rust)?);
             quote! {
                 assert_eq!(refused.code(), Some(#text));
-                assert_eq!(*refused.reason(), #error::#variant);
+                assert_eq!(refused.reason(), &#error::#variant);
             }
         }
         ExampleOutcome::RefusedShared(place) => {
@@ -169,7 +200,7 @@ fn reason(provider: &Provider, operation: &Operation, example: &Example) -> Resu
             let (text, table, variant) = (&code.code, ident(&table.rust)?, ident(&code.rust)?);
             quote! {
                 assert_eq!(refused.code(), Some(#text));
-                assert_eq!(*refused.reason(), #error::Provider(#provider_name::#table::#variant));
+                assert_eq!(refused.reason(), &#error::Provider(#provider_name::#table::#variant));
             }
         }
         ExampleOutcome::RefusedUnknown(code) => quote! {
@@ -187,7 +218,7 @@ fn reason(provider: &Provider, operation: &Operation, example: &Example) -> Resu
 fn stored(provider: &Provider, operation: &Operation, example: &Example) -> Result<TokenStream, EmitError> {
     let (name, check, operation_type) =
         (test_name(example, "is_read_from_stored_bytes")?, check_name(example)?, operation_type(provider, operation)?);
-    let (http, body) = (number(example.answer.http)?, raw(&example.answer.body)?);
+    let (http, body) = (number(example.answer.http)?, body_name(example)?);
     let kind = content_type(example);
     let outcome = if example::is_good(&example.outcome) {
         quote! {
@@ -226,7 +257,7 @@ fn sent(
     let (name, check) = (test_name(example, "goes_over_the_wire")?, check_name(example)?);
     let provider_name = ident(&provider.name)?;
     let call = rust::value::call(provider, operation, &inputs, &quote!(#provider_name::))?;
-    let (http, body) = (number(example.answer.http)?, raw(&example.answer.body)?);
+    let (http, body) = (number(example.answer.http)?, body_name(example)?);
     let kind = content_type(example);
     let typed = (kind != "application/json").then(|| quote!(.content_type(#kind)));
     let answer = quote!(WireAnswer::new(#http, #body) #typed);
@@ -247,7 +278,8 @@ fn sent(
     Ok(Some(quote! {
         #[tokio::test]
         async fn #name() -> crate::TestResult {
-            let wire = Wire::start(vec![#answers]).await;
+            let answers = [#answers];
+            let wire = Wire::start(answers.into()).await;
             let client = super::client(&wire)?;
             #outcome
             let received = wire.received();

@@ -1,8 +1,8 @@
 //! Values that depend on the choice of an alternative.
 
 use crate::decode::{Cx, Decode, Fields, Spanned, code};
-use crate::finding::Finding;
-use crate::yaml::{Node, NodeKind, Span};
+use crate::finding::{Finding, suggest};
+use crate::yaml::{Key, Node, NodeKind, Span};
 
 /// A value that is fixed, or that depends on the choice of an alternative:
 /// `{choose: alternative, one_choice: value, other_choice: value}`.
@@ -36,12 +36,27 @@ impl<T> Choosable<T> {
 
 impl<T: Decode> Decode for Choosable<T> {
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
-        if node.get("choose").is_none() {
-            return T::decode(node, cx).map(Self::Fixed);
-        }
-        let NodeKind::Mapping(entries) = &node.kind else {
-            return None;
+        let entries = match &node.kind {
+            NodeKind::Mapping(entries) => entries,
+            _ => return T::decode(node, cx).map(Self::Fixed),
         };
+        if node.get("choose").is_none() {
+            let near = |key: &&Key| suggest(&key.text, ["choose"]).is_some();
+            let Some(key) = entries.iter().map(|(key, _)| key).find(near) else {
+                return T::decode(node, cx).map(Self::Fixed);
+            };
+            let finding = Finding::error(
+                code::UNKNOWN_KEY,
+                key.span,
+                format!("unknown key `{}`", key.text),
+            );
+            cx.push(
+                finding
+                    .label("no such key here")
+                    .help("did you mean `choose`?"),
+            );
+            return None;
+        }
         let mut fields = Fields::open(node, "a value per choice", cx)?;
         let span = fields.place();
         let alternative = fields.required("choose", None, cx);

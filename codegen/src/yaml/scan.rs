@@ -60,7 +60,11 @@ pub(super) fn stop(text: &str, file: FileId, error: &ScanError, context: &Contex
         && context.bracket.is_none()
         && !second_colon(text, at)
     {
-        let line = Span::new(file, line_start(text, at)..at);
+        let start = line_start(text, at);
+        let indent = text
+            .get(start..at)
+            .map_or(0, |line| line.len() - line.trim_start().len());
+        let line = Span::new(file, start + indent..at);
         let message = "the line above goes on here, and a text has no `:` in it";
         let finding =
             Finding::error(code::SYNTAX, line, message).label("read as part of the line above");

@@ -189,7 +189,7 @@ fn what_is_not_yaml_is_told_in_plain_words_where_it_stops() {
     for (text, expected) in [
         (
             "a: 1\n b: 2\n",
-            "2:1 E0101 the line above goes on here, and a text has no `:` in it",
+            "2:2 E0101 the line above goes on here, and a text has no `:` in it",
         ),
         ("a: b: c\n", "1:5 E0101 a second `:` on the line"),
         (

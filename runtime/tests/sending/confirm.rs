@@ -106,8 +106,16 @@ async fn any_fact_that_differs_or_lacks_never_confirms() {
 async fn a_payment_that_is_not_made_is_not_confirmed() {
     let body = r#"{"status_code": 100, "data": {"state": "pending", "order": "o-1", "amount": 10.50, "currency": "TRY"}}"#;
     let (result, _) = confirm(body).await;
-    assert!(
-        matches!(result, Err(ConfirmError::NotDone(answer)) if matches!(*answer, StatusAnswer::Open(_)))
+    let Err(ConfirmError::NotDone(answer)) = result else {
+        panic!("{result:?}")
+    };
+    let StatusAnswer::Open(payment) = *answer else {
+        panic!("{answer:?}")
+    };
+    assert_eq!(
+        payment.order.as_deref(),
+        Some("o-1"),
+        "the caller sees what the provider says"
     );
     let (result, _) = confirm(r#"{"status_code": 41, "message": "failed"}"#).await;
     let error = result.expect_err("failed");

@@ -61,6 +61,9 @@ impl Subscriber for Recorder {
     fn exit(&self, _span: &Id) {}
 }
 
+/// What a server does with a request's body.
+type Script = Box<dyn FnMut(&str) -> Reply + Send>;
+
 /// Everything that an error shows.
 fn everything(error: &dyn StdError) -> String {
     let mut text = format!("{error}\n{error:?}\n{error:#?}");
@@ -91,7 +94,7 @@ async fn no_failure_and_no_span_shows_a_secret_or_an_address() {
             )
         }
     };
-    let mut replies: Vec<Box<dyn FnMut(&str) -> Reply + Send>> = vec![
+    let mut replies: Vec<Script> = vec![
         Box::new(|_| Reply::Close),
         Box::new(|_| Reply::RawThenClose(b"canary-junk, no HTTP\r\n\r\n".to_vec())),
         Box::new(|_| Reply::RawThenClose(b"HTTP/1.1 200 canary\r\ncanary header\r\n\r\n".to_vec())),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use tokio::io::AsyncReadExt;
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use vezne_runtime::{Cause, Error, NotSentReason};
 
@@ -176,6 +177,28 @@ async fn a_refused_connection_means_not_sent() {
         matches!(not_sent.reason(), NotSentReason::Token(_)),
         "{error}"
     );
+}
+
+/// "Not sent" says that nothing has happened; that must hold for every attempt.
+#[tokio::test]
+async fn a_retry_that_finds_no_connection_does_not_deny_what_was_sent_before() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let address = format!("http://{}", listener.local_addr().expect("an address"));
+    let server = tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.expect("a connection");
+        stream
+            .read_buf(&mut Vec::with_capacity(1024))
+            .await
+            .expect("a request");
+        // From here on, nobody listens.
+    });
+    let error = client(&address)
+        .update()
+        .retries(2)
+        .await
+        .expect_err("lost, then refused");
+    assert!(matches!(error, Error::Interrupted(_)), "{error}");
+    server.await.expect("served");
 }
 
 /// A listener whose queue is full: connecting to it hangs.

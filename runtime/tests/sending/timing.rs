@@ -89,15 +89,27 @@ async fn a_deadline_while_waiting_for_a_token_means_not_sent() {
 
 #[tokio::test(start_paused = true)]
 async fn a_deadline_while_a_stale_token_is_replaced_means_not_sent() {
-    let mut tokens = vec![Reply::Silence, json(200, r#"{"status_code": 100, "data": {"token": "t"}}"#)];
+    let mut tokens = vec![
+        Reply::Silence,
+        json(200, r#"{"status_code": 100, "data": {"token": "t"}}"#),
+    ];
     let server = Server::start(move |seen| match seen.path() {
         "/base/token" => tokens.pop().expect("two"),
         _ => json(401, "{}"),
     })
     .await;
-    let error = client(&server.address).charge().await.expect_err("no token");
-    let Error::NotSent(not_sent) = &error else { panic!("{error}") };
-    assert!(matches!(not_sent.reason(), NotSentReason::Deadline(_)), "{error}");
+    let error = client(&server.address)
+        .charge()
+        .deadline(Duration::from_secs(10))
+        .await
+        .expect_err("no token");
+    let Error::NotSent(not_sent) = &error else {
+        panic!("{error}")
+    };
+    assert!(
+        matches!(not_sent.reason(), NotSentReason::Deadline(_)),
+        "{error}"
+    );
 }
 
 #[tokio::test(start_paused = true)]

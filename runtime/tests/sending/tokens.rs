@@ -24,7 +24,10 @@ fn cards() -> Reply {
 }
 
 fn charged() -> Reply {
-    json(200, r#"{"status_code": 100, "data": {"id": 7}}"#)
+    json(
+        200,
+        r#"{"status_code": 100, "data": {"id": 7, "card_token": "c-1"}}"#,
+    )
 }
 
 fn is_token(seen: &Seen) -> bool {
@@ -153,9 +156,10 @@ async fn a_stale_token_is_replaced_and_the_request_written_anew_once() {
         }
     })
     .await;
+    let charged = client(&server.address).charge().await.expect("charged");
     assert_eq!(
-        client(&server.address).charge().await.expect("charged").id,
-        7
+        (charged.id, charged.card_token.expect("a token").expose()),
+        (7, "c-1")
     );
     assert_eq!(
         server.paths(),
@@ -429,18 +433,26 @@ async fn a_failed_fetch_does_not_live_on_in_a_caller_who_is_not_polled_any_more(
     let gate = Arc::new(Notify::new());
     let held = Arc::clone(&gate);
     let mut first = true;
-    let server = Server::start(move |seen| match (is_token(seen), std::mem::take(&mut first)) {
-        (true, true) => Reply::Gate(Arc::clone(&held), Box::new(json(422, r#"{"status_code": 98}"#))),
-        (true, false) => token(2),
-        _ => charged(),
-    })
+    let server = Server::start(
+        move |seen| match (is_token(seen), std::mem::take(&mut first)) {
+            (true, true) => Reply::Gate(
+                Arc::clone(&held),
+                Box::new(json(422, r#"{"status_code": 98}"#)),
+            ),
+            (true, false) => token(2),
+            _ => charged(),
+        },
+    )
     .await;
     let client = client(&server.address);
     let mut idle = Box::pin(client.charge().into_future());
     let polled = tokio::time::timeout(Duration::from_millis(200), &mut idle).await;
     assert!(polled.is_err());
     gate.notify_one();
-    client.charge().await.expect_err("the failure that it waited for");
+    client
+        .charge()
+        .await
+        .expect_err("the failure that it waited for");
     client.charge().await.expect("charged");
     assert_eq!(token_requests(&server), 2);
     idle.await.expect_err("the failure that it waited for");
@@ -450,7 +462,10 @@ async fn a_failed_fetch_does_not_live_on_in_a_caller_who_is_not_polled_any_more(
 async fn a_token_is_replaced_once_in_a_call_its_retries_included() {
     let mut answers = vec![json(401, "{}"), json(503, "{}"), json(401, "{}")];
     let server = numbered(move |_| answers.pop().expect("three")).await;
-    let error = client(&server.address).list_cards().await.expect_err("refused");
+    let error = client(&server.address)
+        .list_cards()
+        .await
+        .expect_err("refused");
     assert!(matches!(error, Error::NotSent(_)), "{error}");
     assert_eq!(token_requests(&server), 2);
 }

@@ -78,7 +78,7 @@ async fn a_new_status_word_is_kept() {
 #[tokio::test]
 async fn it_is_signed_only_when_told_to() {
     let stub = Stub::start(&[TOKEN, (LINE, r#"{"status_code": 100}"#)]);
-    vepara(&stub)
+    let _ = vepara(&stub)
         .check_status(CheckStatus {
             invoice_id: "order-1".into(),
         })
@@ -91,7 +91,7 @@ async fn it_is_signed_only_when_told_to() {
         .choose(CheckStatusSignature::Signed)
         .build()
         .expect("a client");
-    client
+    let _ = client
         .check_status(CheckStatus {
             invoice_id: "order-1".into(),
         })

@@ -47,7 +47,7 @@ async fn everything_is_the_empty_text_where_the_merchant_found_it_to_be() {
         .choose(FullRefundText::Empty)
         .build()
         .expect("a client");
-    client
+    let _ = client
         .refund(Refund {
             invoice_id: "order-1".into(),
             amount: Portion::Full,
@@ -74,7 +74,7 @@ async fn a_part_is_signed_in_the_text_that_is_sent_whichever_that_is() {
             .build()
             .expect("a client");
         let amount = Portion::Partial("10.5".parse().expect("an amount"));
-        client
+        let _ = client
             .refund(Refund {
                 invoice_id: "order-1".into(),
                 amount,

@@ -39,10 +39,12 @@ impl Stub {
             .iter()
             .map(|&(line, answer)| (line.to_owned(), answer.to_owned()))
             .collect();
+        let answers = Arc::new(answers);
         let kept = Arc::clone(&arrived);
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                serve(stream, &answers, &kept);
+                let (answers, kept) = (Arc::clone(&answers), Arc::clone(&kept));
+                std::thread::spawn(move || serve(stream, &answers, &kept));
             }
         });
         Self { address, arrived }

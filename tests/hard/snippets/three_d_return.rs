@@ -210,11 +210,17 @@ async fn a_return_of_another_order_does_not_confirm_this_one() {
 }
 
 #[test]
-fn a_field_that_matters_and_comes_twice_is_refused() {
-    for doubled in [
-        "invoice_id=order-1&invoice_id=order-2",
-        "invoice_id=order-1&vepara_status=0&vepara_status=1",
-    ] {
-        assert!(ThreeDReturn::from_query(doubled).is_err(), "{doubled}");
-    }
+fn a_reference_that_comes_twice_is_refused_and_a_signed_field_that_does_is_not_believed() {
+    let twice = "invoice_id=order-1&invoice_id=order-2";
+    assert!(ThreeDReturn::from_query(twice).is_err());
+
+    let stub = Stub::start(&[]);
+    let bundle = signed(["0", "210.50", "order-1", "7", "TRY"]);
+    let twice = format!("{}&vepara_status=1", query("0", &bundle));
+    let hint = ThreeDReturn::from_query(&twice).expect("a return");
+    assert_eq!(hint.claims().succeeded, Some(false), "the first counts");
+    assert_eq!(
+        hint.signature(&vepara(&stub)).expect("a secret"),
+        SignatureState::Mismatch
+    );
 }

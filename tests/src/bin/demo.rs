@@ -6,9 +6,10 @@ use std::process::ExitCode;
 
 use generated_client::paywall::cards::{InsuranceCard, ListInsuranceCards};
 use generated_client::vepara::cards::{ListCards, ListCardsError, SaveCard};
-use generated_client::{paywall, vepara};
+use generated_client::{paywall, runtime, vepara};
+
+use runtime::{CardNumber, Secret};
 use sandbox::Sandbox;
-use vezne_runtime::{CardNumber, Secret};
 
 /// Documented test numbers; they belong to nobody.
 const CARDS: [&str; 2] = ["4508034508034509", "5406675406675403"];
@@ -142,7 +143,7 @@ async fn vepara_refuses(sandbox: &Sandbox) -> Outcome<()> {
         })
         .await
     {
-        Err(vezne_runtime::Error::Refused(refused)) => {
+        Err(runtime::Error::Refused(refused)) => {
             ensure(
                 *refused.reason() == ListCardsError::InvalidMerchantKey,
                 &format!("it was refused otherwise: {refused}"),
@@ -223,7 +224,7 @@ async fn paywall_refuses(sandbox: &Sandbox) -> Outcome<()> {
         })
         .await
     {
-        Err(vezne_runtime::Error::Refused(refused)) => refusal(
+        Err(runtime::Error::Refused(refused)) => refusal(
             sandbox,
             "a wrong key",
             "Paywall",
@@ -262,7 +263,6 @@ fn refusal(
         sandbox::Mark::Assumed => {
             format!("assumed: how {provider} answers this is not documented, see UNVERIFIED.md")
         }
-        mark => format!("{mark}"),
     };
     line("", &format!("({sure})"));
     Ok(())

@@ -118,6 +118,7 @@ struct ExampleView {
     name: String,
     outcome: String,
     origin: String,
+    headers: String,
     request: String,
     http: u16,
     language: &'static str,
@@ -277,7 +278,7 @@ fn operation_view(provider: &Provider, operation: &Operation) -> OperationView {
         name: operation.name.clone(),
         summary: text(&operation.summary),
         details: operation.details.as_deref().map(crate::decide::markdown::block).unwrap_or_default().join("\n"),
-        requests: prose::and(&requests.collect::<Vec<_>>()),
+        requests: prose::or(&requests.collect::<Vec<_>>()),
         api: provider[operation.api].name.clone(),
         auth: prose::auth(provider, operation),
         effect_word: prose::effect_word(&operation.effect),
@@ -399,13 +400,16 @@ fn code_row(code: &ErrorCode) -> CodeRow {
 }
 
 fn example_view(provider: &Provider, operation: &Operation, example: &Example) -> ExampleView {
-    let request = example.request.as_ref().and_then(|request| request.body.as_deref()).unwrap_or_default();
+    let request = example.request.as_ref();
+    let headers = request.iter().flat_map(|request| &request.headers).map(|(name, value)| format!("{name}: {value}"));
+    let body = request.and_then(|request| request.body.as_deref()).unwrap_or_default();
     let html = example.answer.body.trim_start().starts_with('<');
     ExampleView {
         name: example.name.clone(),
         outcome: prose::example_outcome(provider, operation, &example.outcome).replace('`', ""),
         origin: prose::sentence(&prose::capital(&prose::origin(&example.origin))),
-        request: request.trim_end().to_owned(),
+        headers: headers.collect::<Vec<_>>().join("\n"),
+        request: body.trim_end().to_owned(),
         http: example.answer.http,
         language: if html { "html" } else { "json" },
         body: example.answer.body.trim_end().to_owned(),

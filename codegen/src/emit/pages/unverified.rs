@@ -17,7 +17,6 @@ struct ProviderView {
     title: String,
     operations: usize,
     documented: usize,
-    examples: usize,
     printed: usize,
     constructed: usize,
     alternatives: Vec<AlternativeView>,
@@ -97,7 +96,7 @@ fn view(provider: &Provider) -> ProviderView {
         operation.examples.iter().filter_map(|example| match &example.origin {
             ExampleOrigin::Printed(_) => None,
             ExampleOrigin::Constructed(why) => {
-                Some(Assumed { place: format!("{}.{}", operation.name, example.name), why: text(why) })
+                Some(Assumed { place: format!("{}.{}", operation.name, example.name), why: prose::capital(&text(why)) })
             }
         })
     });
@@ -105,7 +104,6 @@ fn view(provider: &Provider) -> ProviderView {
         title: inline(&provider.title),
         operations: provider.operations.len(),
         documented: provider.operations.iter().filter(|operation| sure(&operation.evidence)).count(),
-        examples: examples().count(),
         printed,
         constructed: examples().count() - printed,
         alternatives: alternatives.collect(),
@@ -153,7 +151,7 @@ fn assumed(provider: &Provider) -> Vec<Assumed> {
         if let Some(why) = &answer.assumed
             && !found.iter().any(|known| known.place == place)
         {
-            found.push(Assumed { place, why: text(why) });
+            found.push(Assumed { place, why: prose::capital(&text(why)) });
         }
     };
     for auth in &provider.auths {

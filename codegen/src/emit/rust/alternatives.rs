@@ -10,7 +10,7 @@ use crate::model::Provider;
 /// Fills the module.
 pub(super) fn fill(module: &mut Module, provider: &Provider, runtime: &syn::Path) -> Result<(), EmitError> {
     let marker = ident(&provider.rust)?;
-    module.uses = vec![quote!(use super::#marker;), quote!(use #runtime as runtime;)];
+    module.uses = vec![quote!(use #runtime as runtime;), quote!(use super::#marker;)];
     let mut fields = Vec::new();
     for alternative in &provider.alternatives {
         let (name, field) = (ident(&alternative.rust)?, ident(&alternative.rust_field)?);

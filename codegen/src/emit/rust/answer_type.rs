@@ -43,7 +43,7 @@ pub(super) fn items(scope: &Scope<'_>, def: &TypeDef, fields: &[AnswerField]) ->
                 }
             }
         },
-        quote!(runtime::serialize_answer!(#name { #(#shown),* });),
+        quote!(runtime::serialize_answer!(#name { #(#shown,)* });),
     ])
 }
 

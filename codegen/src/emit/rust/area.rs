@@ -9,8 +9,9 @@ use super::super::EmitError;
 use super::super::scope::{Place, Scope};
 use super::super::source::{self, Module, ident};
 use super::{answer_type, callback, input_type, open_enum, operation};
-use crate::decide::doc::{self as docs, Doc};
+use crate::decide::doc::Doc;
 use crate::decide::layout::{Layout, Part, layout};
+use crate::decide::names::plain;
 use crate::decide::operation as decide;
 use crate::model::{AreaId, OperationId, Provider, TypeId, TypeKind};
 
@@ -32,8 +33,8 @@ pub(super) fn module(provider: &Provider, id: AreaId, runtime: &syn::Path) -> Re
     match layout(&parts) {
         Layout::One => {
             let named = pieces.iter().flat_map(|piece| piece.named.clone()).collect();
-            module.uses = scope.imports(&named, &BTreeSet::new())?;
-            module.uses.push(quote!(use #runtime as runtime;));
+            module.uses = vec![quote!(use #runtime as runtime;)];
+            module.uses.extend(scope.imports(&named, &BTreeSet::new())?);
             module.items = pieces.into_iter().flat_map(|piece| piece.items).collect();
         }
         Layout::Split(files) => {
@@ -67,14 +68,14 @@ fn file<'p>(
     }
     let defined: BTreeSet<String> = items.iter().filter_map(public_name).collect();
     let shown = defined.iter().map(|name| ident(name)).collect::<Result<_, _>>()?;
-    let operation = scope.provider.operations.iter().find(|operation| docs::plain(&operation.rust_method) == name);
+    let operation = scope.provider.operations.iter().find(|operation| plain(&operation.rust_method) == name);
     let lines = match operation {
         Some(operation) => Doc::new(&operation.summary).into_lines(),
         None => vec!["Types that several operations share.".to_owned()],
     };
     let mut module = Module::new(ident(name).or_else(|_| ident(&format!("r#{name}")))?, lines);
-    module.uses = scope.imports(&named, &defined)?;
-    module.uses.push(quote!(use #runtime as runtime;));
+    module.uses = vec![quote!(use #runtime as runtime;)];
+    module.uses.extend(scope.imports(&named, &defined)?);
     module.items = items;
     Ok((module, shown))
 }
@@ -97,10 +98,10 @@ fn pieces(scope: &Scope<'_>, area: AreaId) -> Result<Vec<Piece>, EmitError> {
         pieces.push(Piece { part: Part { file, lines }, items, named: scope.take_named() });
     };
     for (place, operation) in provider.operations.iter().enumerate().filter(|(_, operation)| operation.area == area) {
-        add(docs::plain(&operation.rust_method).to_owned(), operation::items(scope, OperationId(place))?);
+        add(plain(&operation.rust_method).to_owned(), operation::items(scope, OperationId(place))?);
     }
     for callback in provider.callbacks_in(area) {
-        add(docs::plain(&crate::names::snake(&callback.name)).to_owned(), callback::items(scope, callback)?);
+        add(plain(&crate::names::snake(&callback.name)).to_owned(), callback::items(scope, callback)?);
     }
     for (place, def) in provider.types.iter().enumerate().filter(|(_, def)| def.area == area) {
         let id = TypeId(place);
@@ -128,5 +129,5 @@ fn homes(provider: &Provider, area: AreaId) -> BTreeMap<TypeId, String> {
         _ => None,
     });
     let here = alone.filter(|(_, operation)| operation.area == area);
-    here.map(|(id, operation)| (id, docs::plain(&operation.rust_method).to_owned())).collect()
+    here.map(|(id, operation)| (id, plain(&operation.rust_method).to_owned())).collect()
 }

@@ -7,7 +7,7 @@ use super::super::EmitError;
 use super::super::scope::{Place, Scope};
 use super::super::source::{doc, doc_line, ident};
 use super::{answer_type, types, write};
-use crate::decide::doc as docs;
+use crate::decide::{doc as docs, names};
 use crate::decide::operation::{Class, Content, Output, shape};
 use crate::model::{AnswerField, Callback, CallbackSignature, Carrier, Confirm, CoveredPart, TypeKind, ValueType};
 
@@ -139,7 +139,7 @@ fn verify(
 
 /// What the merchant expects, the question, and what its answer says of that.
 fn confirmable(scope: &Scope<'_>, callback: &Callback, confirm: &Confirm) -> Result<Vec<TokenStream>, EmitError> {
-    let (name, expected) = (ident(&callback.rust)?, ident(&format!("{}Expected", callback.rust))?);
+    let (name, expected) = (ident(&callback.rust)?, ident(&names::with(&callback.rust, "Expected"))?);
     let client = scope.name(Place::Root, "Client")?;
     let status = &scope.provider[confirm.operation];
     let status_type = scope.operation(confirm.operation)?;
@@ -222,7 +222,7 @@ fn confirmable(scope: &Scope<'_>, callback: &Callback, confirm: &Confirm) -> Res
     let expected_name = if used { quote!(expected) } else { quote!(_expected) };
     let answer_name = if used || matches!(shape.output, Output::Classes(_)) { quote!(answer) } else { quote!(_answer) };
     let expected_docs = doc_line(&format!("What the merchant expects of the payment of a [`{name}`], from its own records."));
-    let method = ident(&format!("confirm_{}", docs::plain(&crate::names::snake(&callback.name))))?;
+    let method = ident(&format!("confirm_{}", names::plain(&crate::names::snake(&callback.name))))?;
     let method_docs = [
         format!("Asks what became of the payment of a [`{name}`], with `{}`, and compares it with what is expected.", status.name),
         String::new(),

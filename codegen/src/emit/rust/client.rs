@@ -11,7 +11,7 @@ use crate::model::Provider;
 pub(super) fn fill(module: &mut Module, provider: &Provider, runtime: &syn::Path) -> Result<(), EmitError> {
     let marker = ident(&provider.rust)?;
     let title = markdown::inline(&provider.title);
-    module.uses = vec![quote!(use super::{Credentials, #marker};), quote!(use #runtime as runtime;)];
+    module.uses = vec![quote!(use #runtime as runtime;), quote!(use super::{Credentials, #marker};)];
     let line = doc_line;
 
     let client = line(&format!("A client of {title}. Cheap to clone; clones share connections and the token."));

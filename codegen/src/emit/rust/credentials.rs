@@ -6,13 +6,14 @@ use quote::quote;
 
 use super::super::EmitError;
 use super::super::source::{Module, doc, doc_line, ident};
-use crate::decide::doc::{self as docs, Doc, plain};
+use crate::decide::doc::{self as docs, Doc};
+use crate::decide::names::plain;
 use crate::decide::{credentials, markdown};
 use crate::model::{Credential, CredentialSet, Provider};
 
 /// Fills the module.
 pub(super) fn fill(module: &mut Module, provider: &Provider, runtime: &syn::Path) -> Result<(), EmitError> {
-    module.uses = vec![quote!(use #runtime as runtime;), quote!(use ::std::marker::PhantomData;)];
+    module.uses = vec![quote!(use ::std::marker::PhantomData;), quote!(use #runtime as runtime;)];
     let title = markdown::inline(&provider.title);
     let required = credentials::required(provider);
     let optional = credentials::optional(provider);

@@ -9,19 +9,23 @@ use super::super::EmitError;
 use super::super::scope::{Place, Scope};
 use super::super::source::{doc, doc_line, ident};
 use super::{types, write};
-use crate::decide::{doc as docs, operation};
+use crate::decide::{doc as docs, names, operation};
 use crate::model::{ChoiceVariant, InputField, InputShape, TypeDef, TypeId};
 
 /// A struct of inputs and how it is written.
 pub(super) fn object(scope: &Scope<'_>, id: TypeId, def: &TypeDef, shape: &InputShape) -> Result<Vec<TokenStream>, EmitError> {
     let name = ident(&def.rust)?;
-    let options_name = ident(&format!("{}Options", def.rust))?;
+    let options_name = ident(&names::with(&def.rust, "Options"))?;
     let fields = declarations(scope, shape, &options_name, true)?;
     let docs = doc(docs::type_def(def));
-    let places = places(shape, &quote!(self.), &quote!(self.options.))?;
+    let places = shape.inputs.iter().map(|input| {
+        let name = ident(&input.rust)?;
+        Ok(write::Place::value(if input.optional { quote!(self.options.#name) } else { quote!(self.#name) }))
+    });
+    let places = places.collect::<Result<_, EmitError>>()?;
     let alternatives = alternatives(scope, id)?;
-    let inputs = write::Inputs { fields: &shape.inputs, places, bound: false, alternatives: quote!(alternatives) };
-    let body = body(scope, &inputs, shape)?;
+    let inputs = write::Inputs { fields: &shape.inputs, places, alternatives: quote!(alternatives), inner: ident("inner")? };
+    let body = body(scope, &inputs, shape, &ident("fields")?)?;
     let mut items = vec![quote! {
         #docs
         #[derive(Clone, Debug)]
@@ -44,20 +48,25 @@ pub(super) fn choice(
     let (mut declared, mut arms, mut extra) = (Vec::new(), Vec::new(), Vec::new());
     for variant in variants {
         let (variant_name, shape) = (ident(&variant.rust)?, &variant.shape);
-        let options_name = ident(&format!("{}{}Options", def.rust, docs::plain(&variant.rust)))?;
+        let options_name = ident(&names::with(&names::with(&def.rust, &variant.rust), "Options"))?;
         let fields = declarations(scope, shape, &options_name, false)?;
         let docs = doc(docs::Doc::new(&variant.summary));
         declared.push(quote!(#docs #variant_name { #(#fields)* },));
 
         let mut bound: Vec<_> =
             shape.inputs.iter().filter(|input| !input.optional).map(|input| ident(&input.rust)).collect::<Result<_, _>>()?;
+        let places = shape.inputs.iter().map(|input| {
+            let name = ident(&input.rust)?;
+            Ok(if input.optional { write::Place::value(quote!(options.#name)) } else { write::Place::reference(quote!(#name)) })
+        });
+        let taken = || shape.inputs.iter().map(|input| input.rust.as_str());
         let inputs = write::Inputs {
             fields: &shape.inputs,
-            places: places(shape, &TokenStream::new(), &quote!(options.))?,
-            bound: true,
-            alternatives: quote!(alternatives),
+            places: places.collect::<Result<_, EmitError>>()?,
+            alternatives: ident(&names::local("alternatives", taken())).map(|name| quote!(#name))?,
+            inner: ident(&names::local("inner", taken()))?,
         };
-        let body = body(scope, &inputs, shape)?;
+        let body = body(scope, &inputs, shape, &ident(&names::local("fields", taken()))?)?;
         if has_options(shape) {
             bound.push(ident("options")?);
         }
@@ -125,23 +134,20 @@ fn options(scope: &Scope<'_>, shape: &InputShape, name: &Ident, of: &str) -> Res
     ])
 }
 
-fn places(shape: &InputShape, required: &TokenStream, optional: &TokenStream) -> Result<Vec<TokenStream>, EmitError> {
-    let places = shape.inputs.iter().map(|input| {
-        let (name, before) = (ident(&input.rust)?, if input.optional { optional } else { required });
-        Ok(quote!(#before #name))
-    });
-    places.collect()
-}
-
-/// The statements that make the JSON object of the inputs.
-fn body(scope: &Scope<'_>, inputs: &write::Inputs<'_>, shape: &InputShape) -> Result<TokenStream, EmitError> {
+/// The statements that make the JSON object of the inputs, in a local of the given name.
+fn body(
+    scope: &Scope<'_>,
+    inputs: &write::Inputs<'_>,
+    shape: &InputShape,
+    fields: &Ident,
+) -> Result<TokenStream, EmitError> {
     let checks = write::checks(inputs)?;
-    let puts = write::puts(scope, inputs, &quote!(fields), shape.body.iter())?;
+    let puts = write::puts(scope, inputs, &quote!(#fields), shape.body.iter())?;
     Ok(quote! {
-        let mut fields = runtime::Fields::new();
-        #(fields.check(#checks);)*
+        let mut #fields = runtime::Fields::new();
+        #(#fields.check(#checks);)*
         #puts
-        fields.into()
+        #fields.into()
     })
 }
 

@@ -8,7 +8,7 @@ use super::super::scope::{Place, Scope};
 use super::super::source::{doc, doc_line, ident};
 use super::{read, refusal, resolve, types, value, write};
 use crate::decide::operation::{Class, Content, Output, Shape, shape};
-use crate::decide::{doc as docs, operation as decide};
+use crate::decide::{doc as docs, names, operation as decide};
 use crate::model::{AuthKind, Effect, Operation, OperationId, OperationKind};
 
 /// Everything that belongs to an operation.
@@ -173,13 +173,13 @@ fn write_method(
 ) -> Result<TokenStream, EmitError> {
     let places = operation.inputs.iter().map(|input| {
         let name = ident(&input.rust)?;
-        Ok(if input.optional { quote!(options.#name) } else { quote!(self.#name) })
+        Ok(write::Place::value(if input.optional { quote!(options.#name) } else { quote!(self.#name) }))
     });
     let inputs = write::Inputs {
         fields: &operation.inputs,
         places: places.collect::<Result<_, EmitError>>()?,
-        bound: false,
         alternatives: quote!(context.alternatives),
+        inner: ident("fields")?,
     };
     let body = write::operation(scope, operation, &inputs)?;
     let options_name = if mentions(&body, "options") { quote!(options) } else { quote!(_options) };
@@ -241,12 +241,15 @@ fn reference(scope: &Scope<'_>, operation: &Operation) -> Result<(TokenStream, T
 fn method(scope: &Scope<'_>, operation: &Operation, shape: &Shape<'_>) -> Result<TokenStream, EmitError> {
     let client = scope.name(Place::Root, "Client")?;
     let (name, method) = (ident(&operation.rust)?, ident(&operation.rust_method)?);
-    let docs = doc(docs::method(scope.provider, operation, &format!("{}Error", operation.rust)));
+    let docs = doc(docs::method(scope.provider, operation, &names::with(&operation.rust, "Error")));
     let (wrapper, inner) = match operation.kind {
         OperationKind::Call => (scope.name(Place::Root, "Call")?, quote!(runtime::Call)),
         OperationKind::BrowserForm => (scope.name(Place::Root, "Form")?, quote!(runtime::FormCall)),
     };
-    let resolve = resolve::method(scope, operation)?;
+    let resolve = match operation.kind {
+        OperationKind::Call => resolve::method(scope, operation)?,
+        OperationKind::BrowserForm => None,
+    };
     let (argument, inputs) =
         if shape.required.is_empty() { (None, quote!(#name {})) } else { (Some(quote!(inputs: #name)), quote!(inputs)) };
     Ok(quote! {

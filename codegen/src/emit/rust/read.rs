@@ -11,13 +11,14 @@ use crate::model::{CodeSource, Condition, Operation, OutcomeRule, Payload, Refus
 pub(super) fn operation(operation: &Operation, shape: &Shape<'_>, classes: &TokenStream) -> Result<TokenStream, EmitError> {
     let mut statements = Vec::new();
     for rule in &operation.rules {
-        let outcome = outcome(rule, shape, classes);
+        let (before, outcome) = outcome(rule, shape, classes);
         if rule.when.is_empty() {
-            return Ok(quote!(#(#statements)* #outcome));
+            return Ok(quote!(#(#statements)* #before #outcome));
         }
         let conditions = conditions(&rule.when);
         statements.push(quote! {
             if #conditions {
+                #before
                 return #outcome;
             }
         });
@@ -62,7 +63,8 @@ fn content(kinds: &[String], wanted: bool) -> TokenStream {
     }
 }
 
-fn outcome(rule: &OutcomeRule, shape: &Shape<'_>, classes: &TokenStream) -> TokenStream {
+/// What comes before an outcome, and the outcome.
+fn outcome(rule: &OutcomeRule, shape: &Shape<'_>, classes: &TokenStream) -> (TokenStream, TokenStream) {
     let (class, payload) = match &rule.outcome {
         RuleOutcome::Done(payload) => (Class::Done, payload),
         RuleOutcome::Accepted(payload) => (Class::Accepted, payload),
@@ -80,7 +82,7 @@ fn outcome(rule: &OutcomeRule, shape: &Shape<'_>, classes: &TokenStream) -> Toke
             quote!(#classes::#class(#content))
         }
     };
-    quote!(Ok(runtime::Outcome::Done(#output)))
+    (TokenStream::new(), quote!(Ok(runtime::Outcome::Done(#output))))
 }
 
 /// The variant of a class.
@@ -100,7 +102,8 @@ fn content_of(payload: &Payload) -> TokenStream {
     }
 }
 
-fn refused(refused: &RefusedRule) -> TokenStream {
+/// The statement that says where the parts are, and the outcome.
+fn refused(refused: &RefusedRule) -> (TokenStream, TokenStream) {
     let code = match &refused.code {
         None => quote!(None),
         Some(CodeSource::Path(path)) => quote!(Some(runtime::CodeSource::Path(#path))),
@@ -111,10 +114,11 @@ fn refused(refused: &RefusedRule) -> TokenStream {
         None => quote!(None),
         Some(path) => quote!(Some(#path)),
     };
-    let parts = quote!(&runtime::RefusalParts { code: #code, message: &[#(#message),*], fields: #fields });
-    match &refused.payload {
-        None | Some(Payload::Nothing) => quote!(Ok(answer.refused(#parts))),
-        Some(Payload::Html) => quote!(Ok(answer.refused_with_html(#parts))),
-        Some(Payload::Value { at, .. }) => quote!(Ok(answer.refused_with(#parts, #at))),
-    }
+    let parts = quote!(let parts = runtime::RefusalParts { code: #code, message: &[#(#message),*], fields: #fields };);
+    let outcome = match &refused.payload {
+        None | Some(Payload::Nothing) => quote!(Ok(answer.refused(&parts))),
+        Some(Payload::Html) => quote!(Ok(answer.refused_with_html(&parts))),
+        Some(Payload::Value { at, .. }) => quote!(Ok(answer.refused_with(&parts, #at))),
+    };
+    (parts, outcome)
 }

@@ -7,7 +7,7 @@ use super::super::EmitError;
 use super::super::scope::Scope;
 use super::super::source::{doc, doc_line, ident};
 use super::{read, types};
-use crate::decide::doc as docs;
+use crate::decide::{doc as docs, names};
 use crate::decide::operation::{self as decide, Class, Content, Output};
 use crate::model::{Effect, Operation, OperationId, Resolve, Verdict, VerdictCondition};
 
@@ -70,7 +70,7 @@ pub(super) fn items(scope: &Scope<'_>, operation: &Operation) -> Result<Vec<Toke
 /// The method that looks up by a reference that was kept.
 pub(super) fn method(scope: &Scope<'_>, operation: &Operation) -> Result<Option<TokenStream>, EmitError> {
     let Some((resolver, _)) = decide::resolver(operation) else { return Ok(None) };
-    let method = ident(&format!("resolve_{}", docs::plain(&operation.rust_method)))?;
+    let method = ident(&format!("resolve_{}", names::plain(&operation.rust_method)))?;
     let (name, reference) = (ident(&operation.rust)?, scope.of_operation(operation, "Reference")?);
     let lines = [
         format!("Asks what came of a [`{name}`] whose answer was lost, with `{}`.", scope.provider[resolver].name),

@@ -6,7 +6,7 @@ use quote::quote;
 use super::super::EmitError;
 use super::super::source::{ident, number, print_statements};
 use super::types;
-use crate::decide::{doc::plain, example};
+use crate::decide::{example, names};
 use crate::model::{
     ExampleValue, InputField, InputShape, Operation, OperationId, OperationKind, Provider, Scalar, TypeDef, TypeKind, ValueType,
 };
@@ -87,7 +87,7 @@ fn value(provider: &Provider, kind: &ValueType, value: &ExampleValue, module: &T
                     };
                     let variant = variants.iter().find(|variant| variant.name == *name);
                     let variant = variant.ok_or_else(|| misfit("a choice has no such variant"))?;
-                    let fields = object(provider, def, plain(&variant.rust), &variant.shape, found, module)?;
+                    let fields = object(provider, def, &variant.rust, &variant.shape, found, module)?;
                     let variant = ident(&variant.rust)?;
                     Ok(quote!(#path::#variant { #(#fields),* }))
                 }
@@ -121,10 +121,14 @@ fn object(
         }
     }
     if shape.inputs.iter().any(|input| input.optional) {
-        let (area, name) = (ident(&provider[def.area].rust)?, ident(&format!("{}{variant}Options", def.rust))?);
+        let (area, name) = (ident(&provider[def.area].rust)?, ident(&options_name(def, variant))?);
         fields.push(quote!(options: #module #area::#name::default() #(#setters)*));
     }
     Ok(fields)
+}
+
+fn options_name(def: &TypeDef, variant: &str) -> String {
+    names::with(&if variant.is_empty() { def.rust.clone() } else { names::with(&def.rust, variant) }, "Options")
 }
 
 /// A value as a setter takes it: what it converts by itself is written plainly.

@@ -1,10 +1,10 @@
 //! How a request is written: checks, line, query, headers, body.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::super::EmitError;
-use super::super::scope::{Place, Scope};
+use super::super::scope::{self, Scope};
 use super::super::source::{ident, number};
 use super::types;
 use crate::decide::credentials::{self, Place as Kept};
@@ -19,26 +19,44 @@ use crate::model::{
 pub(super) struct Inputs<'a> {
     /// The inputs.
     pub fields: &'a [InputField],
-    /// The place of each, such as `self.amount` or a bound reference.
-    pub places: Vec<TokenStream>,
-    /// Whether the places are references already.
-    pub bound: bool,
+    /// The place of each.
+    pub places: Vec<Place>,
     /// The expression of the chosen alternatives.
     pub alternatives: TokenStream,
+    /// The local name of a nested object.
+    pub inner: Ident,
+}
+
+/// Where one input is.
+pub(super) struct Place {
+    tokens: TokenStream,
+    reference: bool,
+}
+
+impl Place {
+    /// The input itself, such as `self.amount`.
+    pub fn value(tokens: TokenStream) -> Self {
+        Self { tokens, reference: false }
+    }
+
+    /// A reference to it, such as a pattern binds.
+    pub fn reference(tokens: TokenStream) -> Self {
+        Self { tokens, reference: true }
+    }
 }
 
 impl Inputs<'_> {
-    fn field(&self, place: usize) -> Result<(&InputField, &TokenStream), EmitError> {
+    fn field(&self, place: usize) -> Result<(&InputField, &Place), EmitError> {
         match (self.fields.get(place), self.places.get(place)) {
-            (Some(field), Some(tokens)) => Ok((field, tokens)),
+            (Some(field), Some(found)) => Ok((field, found)),
             _ => Err(EmitError::new(format!("input {place}"), "does not exist")),
         }
     }
 
     /// An input as an argument: borrowed, unless it copies itself.
     fn argument(&self, place: usize) -> Result<TokenStream, EmitError> {
-        let (field, tokens) = self.field(place)?;
-        Ok(match (self.bound, types::is_copy(&field.value)) {
+        let (field, Place { tokens, reference }) = self.field(place)?;
+        Ok(match (*reference, types::is_copy(&field.value)) {
             (false, true) | (true, false) => quote!(#tokens),
             (true, true) => quote!(*#tokens),
             (false, false) => quote!(&#tokens),
@@ -131,7 +149,7 @@ pub(super) fn checks(inputs: &Inputs<'_>) -> Result<Vec<TokenStream>, EmitError>
 fn together(inputs: &Inputs<'_>, group: &[usize]) -> Result<TokenStream, EmitError> {
     let fields: Vec<_> = group.iter().map(|place| inputs.field(*place)).collect::<Result<_, _>>()?;
     let names = fields.iter().map(|(field, _)| field.name.as_str()).collect::<Vec<_>>().join(", ");
-    let places = fields.iter().map(|(_, tokens)| tokens);
+    let places = fields.iter().map(|(_, place)| &place.tokens);
     Ok(quote!(runtime::check::together(#names, &[#(#places.is_some()),*])?;))
 }
 
@@ -219,13 +237,13 @@ pub(super) fn puts<'f>(
         let name = &field.name;
         let put = match &field.source {
             Source::Object(inner) => {
-                let nested = quote!(fields);
-                let puts = puts(scope, inputs, &nested, inner.iter())?;
+                let nested = &inputs.inner;
+                let puts = puts(scope, inputs, &quote!(#nested), inner.iter())?;
                 quote! {
                     #object.put_object(#name, {
-                        let mut fields = runtime::Fields::new();
+                        let mut #nested = runtime::Fields::new();
                         #puts
-                        fields
+                        #nested
                     });
                 }
             }
@@ -256,9 +274,9 @@ fn only(scope: &Scope<'_>, inputs: &Inputs<'_>, field: &WireField, statement: To
 }
 
 /// The field that holds what is chosen of an alternative, and its enum.
-fn alternative_of(scope: &Scope<'_>, id: AlternativeId) -> Result<(proc_macro2::Ident, TokenStream), EmitError> {
+fn alternative_of(scope: &Scope<'_>, id: AlternativeId) -> Result<(Ident, TokenStream), EmitError> {
     let alternative = &scope.provider[id];
-    Ok((ident(&alternative.rust_field)?, scope.name(Place::Alternatives, &alternative.rust)?))
+    Ok((ident(&alternative.rust_field)?, scope.name(scope::Place::Alternatives, &alternative.rust)?))
 }
 
 /// A value, by what is chosen of its alternative.
@@ -334,7 +352,7 @@ fn input_value(
     part: InputPart,
     encoding: &Encoding,
 ) -> Result<TokenStream, EmitError> {
-    let (field, place) = inputs.field(input)?;
+    let (field, Place { tokens: place, .. }) = inputs.field(input)?;
     let mut steps = Vec::new();
     if let ValueType::Scalar(Scalar::DateTime(format)) = item_type(&field.value) {
         let form = types::time_form(format);

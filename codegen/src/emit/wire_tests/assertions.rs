@@ -6,6 +6,7 @@ use quote::quote;
 use super::super::EmitError;
 use super::super::rust::time_form;
 use super::super::source::{ident, number};
+use crate::decide::names;
 use crate::decide::expect::{self, Expected};
 use crate::decide::operation::{Class, Content, Output, shape};
 use crate::model::{AnswerField, Example, ExampleOutcome, Operation, Provider, Scalar, TypeId, TypeKind, ValueType};
@@ -28,7 +29,7 @@ pub(super) fn good(provider: &Provider, operation: &Operation, example: &Example
     };
     if let Some(class) = class {
         let (provider_name, area) = (ident(&provider.name)?, ident(&provider[operation.area].rust)?);
-        let name = ident(&format!("{}Answer", operation.rust))?;
+        let name = ident(&names::with(&operation.rust, "Answer"))?;
         let class = ident(match class {
             Class::Done => "Done",
             Class::Accepted => "Accepted",
@@ -135,13 +136,25 @@ fn value(
         }
         Expected::Object(id, fields) => {
             let TypeKind::Answer(known) = &provider[*id].kind else { return Ok(()) };
-            let object = place.present("an object");
+            let object = if place.optional { quote!(inner) } else { tokens.clone() };
+            let mut inside = Vec::new();
             for (at, expected) in fields {
                 let Some(AnswerField { rust, value: kind, optional, .. }) = known.get(*at) else { continue };
                 let name = ident(rust)?;
-                value(provider, kind, expected, &Place::inner(quote!(#object.#name), *optional), asserts)?;
+                value(provider, kind, expected, &Place::inner(quote!(#object.#name), *optional), &mut inside)?;
             }
-            return Ok(());
+            if !place.optional {
+                asserts.extend(inside);
+                return Ok(());
+            }
+            if inside.is_empty() {
+                quote!(assert!(#tokens.is_some());)
+            } else {
+                quote!({
+                    let inner = #tokens.as_ref().expect("an object");
+                    #(#inside)*
+                })
+            }
         }
         Expected::List(items) => return list(provider, kind, items, place, asserts),
         Expected::Map(entries) => {

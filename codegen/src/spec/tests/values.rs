@@ -205,4 +205,8 @@ fn choose_has_a_value_per_choice() {
         in_operation("body: { a: { text: x, only: { one: a, two: b } } }").len(),
         1
     );
+    assert_eq!(
+        shape("{ chose: form, array: one_element_array }"),
+        ["2:15 E0201 unknown key `chose` > did you mean `choose`?"]
+    );
 }
