@@ -1,6 +1,6 @@
 //! From a YAML tree to typed values, finding every mistake on the way instead of stopping at the first.
 //!
-//! [`Decode`] is what each part of the grammar implements; most do so through [`record!`]. A value that cannot be read
+//! [`Decode`] is what each part of the grammar implements; most do so through `record!`. A value that cannot be read
 //! leaves a finding and is left out, and whatever else stands beside it is still read.
 
 mod named;

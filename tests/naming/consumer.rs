@@ -1,9 +1,9 @@
 //! A consumer of the obstacle course: what the names have become.
 
-use CRATE::obstacles::alternatives;
-use CRATE::obstacles::r#gen::Everything;
-use CRATE::obstacles::r#type::{_3dOdeme, Option_, Type};
-use CRATE::obstacles::{Client, Credentials};
+use generated_client::obstacles::alternatives;
+use generated_client::obstacles::r#gen::Everything;
+use generated_client::obstacles::r#type::{_3dOdeme, Option_, Type};
+use generated_client::obstacles::{Client, Credentials};
 
 fn client() -> Client {
     let credentials = Credentials::test("a", "b").r#async("c", "d");
@@ -16,7 +16,9 @@ fn client() -> Client {
 
 #[test]
 fn a_call_can_be_made_of_every_kind_of_name() {
-    use CRATE::obstacles::crate_::{Enum, From_, From_Options, OdemeTuru, Ref, RefOptions, Trait};
+    use generated_client::obstacles::crate_::{
+        Enum, From_, From_Options, OdemeTuru, Ref, RefOptions, Trait,
+    };
     let client = client();
     let call = client
         .r#type(Type {

@@ -103,10 +103,15 @@ fn imports(provider: &Ident, items: &[TokenStream]) -> Vec<TokenStream> {
     };
     let provider_name = provider.to_string();
     let client = used(&[("runtime", quote!(runtime)), (&provider_name, quote!(#provider))]);
-    let server = used(&[("wire", quote!(self)), ("Wire", quote!(Wire)), ("WireAnswer", quote!(WireAnswer))]);
+    let server = used(&[
+        ("Wire", quote!(Wire)),
+        ("WireAnswer", quote!(WireAnswer)),
+        ("assert_form_eq", quote!(assert_form_eq)),
+        ("assert_json_eq", quote!(assert_json_eq)),
+        ("assert_signed_json", quote!(assert_signed_json)),
+    ]);
     let group = |path: TokenStream, names: Vec<TokenStream>| match names.as_slice() {
         [] => None,
-        [name] if name.to_string() == "self" => Some(quote!(use #path;)),
         [name] => Some(quote!(use #path::#name;)),
         names => Some(quote!(use #path::{#(#names),*};)),
     };
@@ -329,10 +334,10 @@ fn request(
         asserts.push(match (&operation.body, signature(provider, operation)) {
             (Body::Json { .. }, Some((signature, over))) if body.contains("{{signature}}") => {
                 let (algorithm, key) = (rust::algorithm(signature), &provider.credential(signature.key).example);
-                quote!(wire::assert_signed_json(#expected, &request.body, #algorithm, #key, &[#(#over),*]);)
+                quote!(assert_signed_json(#expected, &request.body, #algorithm, #key, &[#(#over),*]);)
             }
-            (Body::Form(_), _) => quote!(wire::assert_form_eq(#expected, &request.body);),
-            _ => quote!(wire::assert_json_eq(#expected, &request.body);),
+            (Body::Form(_), _) => quote!(assert_form_eq(#expected, &request.body);),
+            _ => quote!(assert_json_eq(#expected, &request.body);),
         });
     } else if !example::has_body(operation) {
         asserts.push(quote!(assert!(request.body.is_empty());));
@@ -384,9 +389,9 @@ fn form(provider: &Provider, operation: &Operation, example: &Example) -> Result
     let compare = match signature(provider, operation) {
         Some((signature, over)) => {
             let (algorithm, key) = (rust::algorithm(signature), &provider.credential(signature.key).example);
-            quote!(wire::assert_signed_json(#expected, fields.as_bytes(), #algorithm, #key, &[#(#over),*]);)
+            quote!(assert_signed_json(#expected, fields.as_bytes(), #algorithm, #key, &[#(#over),*]);)
         }
-        None => quote!(wire::assert_json_eq(#expected, fields.as_bytes());),
+        None => quote!(assert_json_eq(#expected, fields.as_bytes());),
     };
     let docs = origin(example);
     Ok(Some(quote! {

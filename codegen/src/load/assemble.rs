@@ -169,8 +169,15 @@ impl Loader {
                 },
             }
         }
-        complete &= lacking.is_empty();
-        self.lacking(lacking, &prefix);
+        for name in lacking {
+            match self.lacking(&name, &prefix) {
+                None => complete = false,
+                Some((file, content)) => match self.part(&file, content) {
+                    Some(part) => parts.push(part),
+                    None => complete = false,
+                },
+            }
+        }
         if whole {
             self.not_named(&prefix, &tree, file);
         } else {
@@ -317,32 +324,19 @@ impl Loader {
         (names, good)
     }
 
-    /// Finds parts that are not there. A file that is nearly named so is meant, and then not told as a stray.
-    fn lacking(&mut self, lacking: Vec<PartName>, prefix: &str) {
-        for name in lacking {
-            let short = |file: &str| file.strip_prefix(prefix).unwrap_or(file).to_owned();
-            let wanted = short(&name.file);
-            let left: Vec<String> = self
-                .files
-                .keys()
-                .filter(|file| file.starts_with(prefix))
-                .map(|file| short(file))
-                .collect();
-            let finding = Finding::error(
-                code::NO_PART,
-                name.span,
-                format!("there is no file `{}`", name.file),
-            );
-            let finding = finding.label("not there");
-            self.findings
-                .push(match suggest(&wanted, left.iter().map(String::as_str)) {
-                    Some(near) => {
-                        self.files.remove(&format!("{prefix}{near}"));
-                        finding.help(format!("did you mean `{near}`?"))
-                    }
-                    None => finding.help("add the file, or remove its name"),
-                });
-        }
+    /// Finds a part that is not there, and gives the file that is meant where one is nearly named so.
+    fn lacking(&mut self, part: &PartName, prefix: &str) -> Option<(String, Content)> {
+        let short = |file: &str| file.strip_prefix(prefix).unwrap_or(file).to_owned();
+        let left = self.files.keys().filter(|file| file.starts_with(prefix));
+        let left: Vec<String> = left.map(|file| short(file)).collect();
+        let near = suggest(&short(&part.file), left.iter().map(String::as_str));
+        let message = format!("there is no file `{}`", part.file);
+        let finding = Finding::error(code::NO_PART, part.span, message).label("not there");
+        self.findings.push(match near {
+            Some(near) => finding.help(format!("did you mean `{near}`?")),
+            None => finding.help("add the file, or remove its name"),
+        });
+        self.files.remove_entry(&format!("{prefix}{}", near?))
     }
 
     /// Finds files that the index does not name.

@@ -168,6 +168,8 @@ fn a_part_that_lacks_is_found_once_with_the_file_that_is_meant() {
             "add the file, or remove its name"
         ]
     );
+    let parts = &loaded.providers[0].parts;
+    assert_eq!(parts.len(), 1, "the file that is meant is read");
     assert!(!loaded.providers[0].complete);
 }
 

@@ -1,7 +1,7 @@
 //! What came of a payment: done, open or refused, by code and status together.
 
-use hard_cases::vepara::alternatives::CheckStatusSignature;
-use hard_cases::vepara::payments::{
+use generated_client::vepara::alternatives::CheckStatusSignature;
+use generated_client::vepara::payments::{
     CheckStatus, CheckStatusAnswer, CheckStatusError, TransactionStatus,
 };
 use vezne_runtime::Error;

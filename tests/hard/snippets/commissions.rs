@@ -1,6 +1,6 @@
 //! Commissions: a map keyed by the instalment count, and sentinels that are no numbers.
 
-use hard_cases::vepara::installments::{Commissions, CommissionsError};
+use generated_client::vepara::installments::{Commissions, CommissionsError};
 use vezne_runtime::{Currency, Error};
 
 use crate::support::{Stub, TOKEN, vepara};

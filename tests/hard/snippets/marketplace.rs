@@ -1,8 +1,8 @@
 //! A basket of several merchants: an array around the body, numbers where other pages want text, and a success that
 //! needs two fields.
 
-use hard_cases::vepara::alternatives::MarketplaceBody;
-use hard_cases::vepara::marketplace::{
+use generated_client::vepara::alternatives::MarketplaceBody;
+use generated_client::vepara::marketplace::{
     MarketplaceItem, MarketplaceItemOptions, PayMarketplace, PayMarketplaceError,
 };
 use vezne_runtime::{Currency, Error};

@@ -1,6 +1,6 @@
 //! Closing a pre-authorisation: null or zero would charge everything, so a zero can only be meant.
 
-use hard_cases::paywall::payments::Provision;
+use generated_client::paywall::payments::Provision;
 use vezne_runtime::{Error, Portion, Verdict};
 
 use crate::support::{Stub, paywall};

@@ -1,9 +1,9 @@
 //! A query whose input is a header, whose answer is the payment's state, and whose record is sparse.
 
-use hard_cases::paywall::payment_queries::{
+use generated_client::paywall::payment_queries::{
     ActivityType, PaymentStatus, Query, QueryAnswer, QueryError,
 };
-use hard_cases::paywall::payments::CurrencyId;
+use generated_client::paywall::payments::CurrencyId;
 use vezne_runtime::Error;
 
 use crate::support::{Stub, paywall};

@@ -1,7 +1,7 @@
 //! Giving a payment back: "all of it" and "a part" are two things to say, and a zero is neither.
 
-use hard_cases::vepara::alternatives::{AmountText, FullRefundText};
-use hard_cases::vepara::payments::{CheckStatusAnswer, Refund, RefundAnswer};
+use generated_client::vepara::alternatives::{AmountText, FullRefundText};
+use generated_client::vepara::payments::{CheckStatusAnswer, Refund, RefundAnswer};
 use vezne_runtime::{Error, Portion, Verdict};
 
 use crate::support::{MERCHANT_KEY, Stub, TOKEN, opened, vepara, vepara_builder};

@@ -1,6 +1,6 @@
 //! Nested objects, a card that is exactly one of its kinds, and a refusal that carries what the bank said.
 
-use hard_cases::paywall::payments::{
+use generated_client::paywall::payments::{
     Card, CardPlainOptions, CardSave, CardSaveOptions, CurrencyId, Customer, CustomerOptions,
     Product, ProductOptions, Start3d, Start3dError, StartDirect,
 };
@@ -229,7 +229,7 @@ async fn a_refusal_carries_the_bank_s_texts_decoded() {
 
 #[tokio::test]
 async fn without_its_key_pair_an_operation_is_not_sent() {
-    use hard_cases::paywall::{Api, Client, Credentials};
+    use generated_client::paywall::{Api, Client, Credentials};
     let stub = Stub::start(&[(LINE, STARTED)]);
     let credentials = Credentials::test().private("private-key", "private-client");
     let client = Client::builder(credentials)

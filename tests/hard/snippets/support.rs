@@ -136,21 +136,23 @@ pub const APP_SECRET: &str = "0123456789abcdef0123456789abcdef";
 pub const MERCHANT_KEY: &str = "$2y$10$AbCdEfGhIjKlMnOpQrStU.vWxYz/0123456789ABCDEFGHIJKLMNO";
 
 /// A client of Vepara that speaks to the stub.
-pub fn vepara(stub: &Stub) -> hard_cases::vepara::Client {
+pub fn vepara(stub: &Stub) -> generated_client::vepara::Client {
     vepara_builder(stub).build().expect("a client")
 }
 
 /// The same before it is built, to choose alternatives.
-pub fn vepara_builder(stub: &Stub) -> vezne_runtime::ClientBuilder<hard_cases::vepara::Vepara> {
-    use hard_cases::vepara::{Api, Client, Credentials};
+pub fn vepara_builder(
+    stub: &Stub,
+) -> vezne_runtime::ClientBuilder<generated_client::vepara::Vepara> {
+    use generated_client::vepara::{Api, Client, Credentials};
     let credentials =
         Credentials::test("00112233445566778899aabbccddeeff", APP_SECRET, MERCHANT_KEY);
     Client::builder(credentials).base_address(Api::Payment, stub.address())
 }
 
 /// A client of Paywall that speaks to the stub, with every key pair and the secret of the 3-D callback.
-pub fn paywall(stub: &Stub) -> hard_cases::paywall::Client {
-    use hard_cases::paywall::{Api, Client, Credentials};
+pub fn paywall(stub: &Stub) -> generated_client::paywall::Client {
+    use generated_client::paywall::{Api, Client, Credentials};
     let credentials = Credentials::test()
         .public("public-key", "public-client")
         .private("private-key", "private-client")

@@ -2,7 +2,9 @@
 
 use std::fmt::Write;
 
-use hard_cases::paywall::payments::{CurrencyId, ThreeDResult, ThreeDResultExpected, ThreeDStatus};
+use generated_client::paywall::payments::{
+    CurrencyId, ThreeDResult, ThreeDResultExpected, ThreeDStatus,
+};
 use vezne_runtime::{Base64Text, Secret, SignatureAlgorithm, SignatureState};
 
 use crate::support::{Stub, paywall};

@@ -1,7 +1,9 @@
 //! The shopper's browser comes back. What it brings is a hint, signed or not; only the status is proof.
 
-use hard_cases::vepara::payments::CheckStatusAnswer;
-use hard_cases::vepara::three_d::{MdStatus, ThreeDReturn, ThreeDReturnExpected, TransactionType};
+use generated_client::vepara::payments::CheckStatusAnswer;
+use generated_client::vepara::three_d::{
+    MdStatus, ThreeDReturn, ThreeDReturnExpected, TransactionType,
+};
 use vezne_runtime::{Fact, Secret, SignatureAlgorithm, SignatureState};
 
 use crate::support::{APP_SECRET, Stub, TOKEN, opened, vepara};

@@ -1,6 +1,6 @@
 //! Starting a 3-D payment: by the client, which gets a page to show, or by the shopper's browser, from a form.
 
-use hard_cases::vepara::three_d::{
+use generated_client::vepara::three_d::{
     Pay3d, Pay3dForm, PaymentItem, PaymentItemOptions, ResponseMethod,
 };
 use vezne_runtime::{BrowserForm, Error};

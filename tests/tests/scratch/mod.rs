@@ -7,18 +7,21 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use codegen::model::Provider;
+
 /// A crate in the making.
 pub struct Scratch {
-    name: &'static str,
+    folder: &'static str,
     edition: &'static str,
     files: BTreeMap<PathBuf, String>,
 }
 
 impl Scratch {
-    /// An empty crate of an edition.
-    pub fn new(name: &'static str, edition: &'static str) -> Self {
+    /// An empty crate of an edition, in a folder of its own. Every such crate is named `generated-client`, as the real
+    /// one is, so that emitted tests find it.
+    pub fn new(folder: &'static str, edition: &'static str) -> Self {
         Self {
-            name,
+            folder,
             edition,
             files: BTreeMap::new(),
         }
@@ -27,6 +30,15 @@ impl Scratch {
     /// Adds a file, by its path in the crate.
     pub fn file(&mut self, path: impl Into<PathBuf>, contents: impl Into<String>) {
         self.files.insert(path.into(), contents.into());
+    }
+
+    /// Adds the crate that is emitted for these providers, with its tests.
+    pub fn client(&mut self, providers: &[Provider]) {
+        for file in codegen::emit::client(providers).expect("a checked spec can be printed") {
+            if let Ok(path) = file.path.strip_prefix("generated-client") {
+                self.file(path, file.contents);
+            }
+        }
     }
 
     /// Adds the Rust files of a folder of the repository, one level deep.
@@ -47,7 +59,7 @@ impl Scratch {
     /// Writes the crate and runs cargo in it. Fails with cargo's output.
     pub fn cargo(&self, arguments: &[&str]) {
         let folder = target().join("scratch");
-        let home = folder.join(self.name);
+        let home = folder.join(self.folder);
         self.write(&home);
         let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
             .args(arguments)
@@ -60,7 +72,7 @@ impl Scratch {
             output.status.success(),
             "cargo {} in {}\n{}\n{}",
             arguments.join(" "),
-            self.name,
+            self.folder,
             String::from_utf8_lossy(&output.stdout),
             String::from_utf8_lossy(&output.stderr),
         );
@@ -68,7 +80,7 @@ impl Scratch {
 
     /// Writes what differs and removes what no longer belongs, so that an unchanged crate is not built again.
     fn write(&self, home: &Path) {
-        let manifest = manifest(self.name, self.edition);
+        let manifest = manifest(self.edition);
         let mut files = self.files.clone();
         files.insert("Cargo.toml".into(), manifest);
         for part in ["src", "tests"] {
@@ -104,11 +116,11 @@ fn remove_others(folder: &Path, home: &Path, files: &BTreeMap<PathBuf, String>) 
     }
 }
 
-fn manifest(name: &str, edition: &str) -> String {
-    let runtime = workspace().join("runtime");
+fn manifest(edition: &str) -> String {
+    let (runtime, sandbox) = (workspace().join("runtime"), workspace().join("sandbox"));
     format!(
         r#"[package]
-name = "{name}"
+name = "generated-client"
 version = "0.0.0"
 edition = "{edition}"
 publish = false
@@ -117,10 +129,15 @@ publish = false
 vezne-runtime = {{ path = {runtime:?}, package = "runtime", default-features = false }}
 
 [dev-dependencies]
+sandbox = {{ path = {sandbox:?} }}
 serde_json = "1"
 tokio = {{ version = "1", default-features = false, features = ["macros", "rt"] }}
 
 [features]
+default = ["vepara", "paywall", "obstacles"]
+vepara = []
+paywall = []
+obstacles = []
 serialize = ["vezne-runtime/serialize"]
 
 [lints.rust]
@@ -154,4 +171,12 @@ fn target() -> PathBuf {
         .nth(3)
         .expect("a test is three folders deep")
         .to_path_buf()
+}
+
+/// The one provider in a folder of the repository. Fails with the rendered findings if there are any.
+pub fn provider(folder: &str) -> Provider {
+    match codegen::read_provider(&workspace().join(folder)) {
+        Ok(mut spec) => spec.providers.remove(0),
+        Err(report) => panic!("{}", report.render(false)),
+    }
 }
