@@ -1,13 +1,4 @@
 //! What a call can end with instead of its output.
-//!
-//! The first question after a failed call is whether it may have taken effect:
-//!
-//! | variant | it took effect | send it again? |
-//! |---|---|---|
-//! | [`Refused`](Error::Refused) | no, the provider says so | after the reason is gone |
-//! | [`NotSent`](Error::NotSent) | no | after the reason is gone |
-//! | [`OutcomeUnknown`](Error::OutcomeUnknown) | perhaps; only of operations that must happen once | **not before it is known what came of it** |
-//! | [`Unreadable`](Error::Unreadable), [`Interrupted`](Error::Interrupted), [`Deadline`](Error::Deadline) | it does no harm | yes |
 
 use std::error::Error as StdError;
 use std::fmt::{self, Debug, Display};
@@ -19,6 +10,19 @@ use crate::{
 };
 
 /// Why a call of an operation did not give its output.
+///
+/// The first question then is whether it may have taken effect:
+///
+/// | variant | it took effect | send it again? |
+/// |---|---|---|
+/// | [`Refused`](Self::Refused) | no, the provider says so | when the reason is gone |
+/// | [`NotSent`](Self::NotSent) | no | when the reason is gone |
+/// | [`OutcomeUnknown`](Self::OutcomeUnknown) | perhaps | **not before it is known what came of it** |
+/// | [`Unreadable`](Self::Unreadable), [`Interrupted`](Self::Interrupted), [`Deadline`](Self::Deadline) | perhaps, and a second time does no harm | yes |
+///
+/// Of an operation that must happen once, whatever is no refusal and may have reached the provider is
+/// `OutcomeUnknown`: a lost connection, a passed deadline, an answer without a documented shape, whatever its HTTP
+/// status. The last row is for all other operations.
 ///
 /// `Display` names the operation, the HTTP status, the provider's code and its message where there are such, and says
 /// what to do; it never shows a secret.

@@ -220,12 +220,17 @@ pub enum Outcome<O: Operation> {
 }
 
 /// What an operation is written with, besides its inputs.
-#[derive(Debug)]
 pub struct Context<'a, P: Provider> {
     /// The provider's credentials.
     pub credentials: &'a P::Credentials,
     /// The chosen alternatives.
     pub alternatives: &'a P::Alternatives,
+}
+
+impl<P: Provider> Debug for Context<'_, P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Context({})", P::NAME)
+    }
 }
 
 /// The addresses of one API of a provider.
@@ -268,6 +273,10 @@ pub trait Alternative<P: Provider> {
 }
 
 /// How a provider's token is carried and how long it lives.
+///
+/// A token is got once for any number of callers and shared until the margin before its end: the sooner of the end that
+/// its answer tells and the lifetime from then on. However little is left by that reckoning, a new token is used for a
+/// minute at least: an end in the past means a wrong clock or zone, and a stale token is noticed and replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TokenPolicy {
     /// The request header that carries it.

@@ -32,14 +32,14 @@ fn read<O: Operation>(http_status: u16, body: &str) -> Outcome<O> {
     O::read(&answer).expect("an answer that can be read")
 }
 
-fn done<O: Operation>(http_status: u16, body: &str) -> O::Output {
+fn done<O: Operation + std::fmt::Debug>(http_status: u16, body: &str) -> O::Output {
     match read::<O>(http_status, body) {
         Outcome::Done(output) => output,
         other => panic!("not done: {other:?}"),
     }
 }
 
-fn refused<O: Operation>(http_status: u16, body: &str) -> Refused<O> {
+fn refused<O: Operation + std::fmt::Debug>(http_status: u16, body: &str) -> Refused<O> {
     match read::<O>(http_status, body) {
         Outcome::Refused(refused) => refused,
         other => panic!("not refused: {other:?}"),

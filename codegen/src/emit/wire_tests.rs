@@ -168,7 +168,7 @@ fn operation_type(provider: &Provider, operation: &Operation) -> Result<TokenStr
 fn check(provider: &Provider, operation: &Operation, example: &Example) -> Result<TokenStream, EmitError> {
     let (name, operation_type) = (check_name(example)?, operation_type(provider, operation)?);
     if example::is_good(&example.outcome) {
-        let asserts = assertions::good(provider, operation, example)?;
+        let asserts = assertions::good(provider, operation, example, &body_name(example)?)?;
         let parameter = if asserts.is_empty() { quote!(_answer) } else { quote!(answer) };
         return Ok(quote! {
             fn #name(#parameter: &<#operation_type as runtime::Operation>::Output) {

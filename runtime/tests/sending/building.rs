@@ -136,6 +136,7 @@ async fn a_server_that_speaks_no_tls_means_not_sent() {
     let tls = server.address.replace("http:", "https:");
     let client = builder(&server.address)
         .base_address(Api::Other, &tls)
+        .transport(Transport::new().connect_timeout(std::time::Duration::from_millis(300)))
         .build()
         .expect("a client");
     let error = client.update().await.expect_err("no TLS there");

@@ -8,4 +8,6 @@ mod secrets;
 mod sockets;
 mod support;
 mod timing;
+#[cfg(feature = "rustls")]
+mod tls;
 mod tokens;

@@ -28,7 +28,8 @@ pub(super) fn fill(module: &mut Module, provider: &Provider, runtime: &syn::Path
         fields.push(quote!(pub(super) #name: #kind,));
         arguments.push(quote!(#name: impl Into<#kind>));
         values.push(quote!(#name: #name.into(),));
-        from_env.push(quote!(#name: runtime::env(#env)?.into(),));
+        let into = credential.secret.then(|| quote!(.into()));
+        from_env.push(quote!(#name: runtime::env(#env)? #into,));
         names.push(name);
     }
     for (_, set) in &optional {
@@ -36,9 +37,11 @@ pub(super) fn fill(module: &mut Module, provider: &Provider, runtime: &syn::Path
         fields.push(quote!(pub(super) #name: Option<#kind>,));
         values.push(quote!(#name: None,));
         let envs = set.values.iter().map(|value| &value.env);
-        let (holders, members) = (set_names(set)?, set_names(set)?);
-        let texts: Vec<_> = holders.iter().map(|name| quote!(#name)).collect();
-        from_env.push(quote!(#name: runtime::env_set([#(#envs),*])?.map(|[#(#texts),*]| #kind { #(#members: #members.into()),* }),));
+        let members = set_names(set)?;
+        let kept = set.values.iter().zip(&members).map(|(value, name)| {
+            if value.secret { quote!(#name: #name.into()) } else { quote!(#name) }
+        });
+        from_env.push(quote!(#name: runtime::env_set([#(#envs),*])?.map(|[#(#members),*]| #kind { #(#kept),* }),));
     }
 
     let struct_docs = doc(Doc::default()

@@ -1,6 +1,6 @@
 //! What a test asserts of an answer: one line for each value.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::super::EmitError;
@@ -11,8 +11,13 @@ use crate::decide::expect::{self, Expected};
 use crate::decide::operation::{Class, Content, Output, shape};
 use crate::model::{AnswerField, Example, ExampleOutcome, Operation, Provider, Scalar, TypeId, TypeKind, ValueType};
 
-/// The assertions on `answer`, a borrowed output.
-pub(super) fn good(provider: &Provider, operation: &Operation, example: &Example) -> Result<TokenStream, EmitError> {
+/// The assertions on `answer`, a borrowed output; `body` is the constant that holds the whole answer.
+pub(super) fn good(
+    provider: &Provider,
+    operation: &Operation,
+    example: &Example,
+    body: &Ident,
+) -> Result<TokenStream, EmitError> {
     let expected = expect::expected(provider, operation, example).unwrap_or(Expected::Nothing);
     let shape = shape(operation)?;
     let mut asserts = Vec::new();
@@ -43,7 +48,7 @@ pub(super) fn good(provider: &Provider, operation: &Operation, example: &Example
         });
     }
     match (content, expected) {
-        (Some(Content::Html), Expected::Text(page)) => asserts.push(quote!(assert_eq!(answer.as_str(), #page);)),
+        (Some(Content::Html), _) => asserts.push(quote!(assert_eq!(answer.as_str(), #body);)),
         (Some(Content::Value(kind)), expected) => {
             let root = Place { tokens: quote!(answer), optional: false, root: true };
             value(provider, kind, &expected, &root, &mut asserts)?;
