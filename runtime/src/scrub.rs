@@ -1,5 +1,9 @@
 //! Keeps what we sent out of what a provider says back.
 
+use base64::Engine;
+use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
+use zeroize::Zeroizing;
+
 use crate::message::presentable;
 use crate::secret::Secret;
 
@@ -24,12 +28,60 @@ pub(crate) fn scrub_code(code: &str, secrets: &[Secret]) -> String {
 }
 
 fn struck<'a>(text: &str, secrets: impl Iterator<Item = &'a str>) -> String {
-    let mut longest_first: Vec<&str> = secrets.filter(|secret| !secret.is_empty()).collect();
-    longest_first.sort_unstable_by_key(|secret| std::cmp::Reverse(secret.len()));
+    let mut longest_first: Vec<Zeroizing<String>> = secrets
+        .filter(|secret| !secret.is_empty())
+        .flat_map(forms)
+        .collect();
+    longest_first.sort_unstable_by_key(|form| std::cmp::Reverse(form.len()));
     let struck = longest_first
-        .into_iter()
-        .fold(String::from(text), |text, secret| strike(&text, secret));
+        .iter()
+        .fold(String::from(text), |text, form| strike(&text, form));
     presentable(&struck)
+}
+
+/// The forms in which a secret may come back: as it was sent; as JSON text, also with the `\/` of PHP; percent-encoded, as
+/// in an address or a form; in Base64. A short one only as it was sent.
+fn forms(secret: &str) -> Vec<Zeroizing<String>> {
+    let mut forms = vec![String::from(secret)];
+    if secret.len() >= LONG {
+        let json = Zeroizing::new(serde_json::Value::from(secret).to_string());
+        let json = json.strip_prefix('"').unwrap_or(&json);
+        let json = json.strip_suffix('"').unwrap_or(json);
+        forms.extend([String::from(json), json.replace('/', "\\/")]);
+        for kept in [b"-._~", b"-._*"] {
+            let upper = percent(secret, kept);
+            forms.extend([lower_case_escapes(&upper), upper]);
+        }
+        forms.extend([
+            STANDARD_NO_PAD.encode(secret),
+            URL_SAFE_NO_PAD.encode(secret),
+        ]);
+    }
+    forms.into_iter().map(Zeroizing::new).collect()
+}
+
+/// Percent-encoded, but for letters, digits and these.
+fn percent(text: &str, kept: &[u8]) -> String {
+    let encode = |byte: u8| match byte {
+        byte if byte.is_ascii_alphanumeric() || kept.contains(&byte) => {
+            String::from(char::from(byte))
+        }
+        byte => format!("%{byte:02X}"),
+    };
+    text.bytes().map(encode).collect()
+}
+
+/// `%2f` for `%2F`: both are written.
+fn lower_case_escapes(encoded: &str) -> String {
+    let mut parts = encoded.split('%');
+    let mut lower = String::from(parts.next().unwrap_or_default());
+    for part in parts {
+        let (escape, rest) = part.split_at_checked(2).unwrap_or((part, ""));
+        lower.push('%');
+        lower.push_str(&escape.to_ascii_lowercase());
+        lower.push_str(rest);
+    }
+    lower
 }
 
 fn strike(text: &str, secret: &str) -> String {
@@ -65,6 +117,20 @@ mod tests {
             scrub("bad key 'key-1-longer', key-1!", &secrets),
             "bad key '***', ***!"
         );
+    }
+
+    #[test]
+    fn a_secret_that_comes_back_encoded_is_struck_out() {
+        let secrets = [Secret::from("$2y$key/1+ş\"=")];
+        for form in [
+            r#"$2y$key/1+ş\"="#,
+            r#"$2y$key\/1+ş\"="#,
+            "%242y%24key%2F1%2B%C5%9F%22%3D",
+            "%242y%24key%2f1%2b%c5%9f%22%3d",
+            "JDJ5JGtleS8xK8WfIj0",
+        ] {
+            assert_eq!(scrub(&format!("no: {form}!"), &secrets), "no: ***!");
+        }
     }
 
     #[test]

@@ -17,7 +17,7 @@ fn client() -> Client {
 #[test]
 fn a_call_can_be_made_of_every_kind_of_name() {
     use generated_client::obstacles::crate_::{
-        Enum, From_, From_Options, OdemeTuru, Ref, RefOptions, Trait,
+        Enum, From_, FromOptions, OdemeTuru, Ref, RefOptions, Trait,
     };
     let client = client();
     let call = client
@@ -44,7 +44,7 @@ fn a_call_can_be_made_of_every_kind_of_name() {
         string: "b".into(),
         vec: vec![From_ {
             vec: "c".into(),
-            options: From_Options::default(),
+            options: FromOptions::default(),
         }],
     });
     drop(
@@ -98,4 +98,14 @@ fn a_call_can_be_made_of_every_kind_of_name() {
 fn the_client_can_still_be_cloned_beside_an_operation_of_that_name() {
     let client = client();
     assert_eq!(Clone::clone(&client).environment(), client.environment());
+}
+
+#[test]
+fn a_callback_of_such_names_is_read_and_checked() {
+    use generated_client::obstacles::r#type::Move;
+    let hint = Move::from_query("self=a&super=b&3d=1&type=2").expect("a callback");
+    assert_eq!(hint.claims().self_, "a");
+    assert_eq!(hint.claims()._3d, Some(true));
+    let state = hint.signature(&client()).expect("a secret");
+    assert_eq!(state, vezne_runtime::SignatureState::Missing);
 }

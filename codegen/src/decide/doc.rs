@@ -76,7 +76,11 @@ impl Doc {
 pub fn provider(provider: &Provider) -> Doc {
     let title = markdown::inline(&provider.title);
     let areas = provider.areas.iter().map(|area| {
-        format!("[`{}`](self::{}): {}", area.name, plain(&area.rust), markdown::inline(&prose::sentence(&area.summary)))
+        let link = match plain(&area.rust) {
+            name if name == area.rust => format!("[`{name}`]"),
+            name => format!("[`{name}`](self::{})", area.rust),
+        };
+        format!("{link}: {}", markdown::inline(&prose::sentence(&area.summary)))
     });
     Doc::new(&provider.summary)
         .paragraph("[`Client`] has a method for each operation; the areas hold what the operations take and give:")
@@ -97,7 +101,7 @@ pub fn operation(provider: &Provider, operation: &Operation, root: &str, example
     });
     let request = format!("{}. {}", prose::or(&lines.collect::<Vec<_>>()), prose::auth(provider, operation));
     let mut doc = Doc::new(&operation.summary)
-        .block(operation.details.as_deref().map(markdown::block).unwrap_or_default())
+        .block(operation.details.as_deref().map(|text| markdown::block(text, WIDTH)).unwrap_or_default())
         .paragraph(&entry)
         .paragraph(&request)
         .heading("If no answer comes")
@@ -120,7 +124,7 @@ fn alternatives(doc: Doc, provider: &Provider, operation: &Operation, root: &str
     }
     doc.heading("Alternatives").bullets(disputed.into_iter().map(|id| {
         let Alternative { rust, summary, .. } = &provider[id];
-        format!("[`{rust}`]({root}::alternatives::{rust}): {}", markdown::inline(&prose::sentence(summary)))
+        format!("[`alternatives::{rust}`]({root}::alternatives::{rust}): {}", markdown::inline(&prose::sentence(summary)))
     }))
 }
 
@@ -148,6 +152,21 @@ pub fn method(provider: &Provider, operation: &Operation, refusal: &str) -> Doc 
             doc.paragraph(&effect).paragraph("Nothing is sent: give the form to the shopper's browser.")
         }
     }
+}
+
+/// The method that asks what came of an operation whose answer was lost. `name` is the operation's type.
+pub fn resolve_method(resolver: &Operation, name: &str) -> Doc {
+    Doc::default()
+        .paragraph(&format!("Asks what came of a [`{name}`] whose answer was lost, with `{}`.", resolver.name))
+        .heading("Errors")
+        .paragraph("The error of the question. Nothing is learned then: ask again.")
+}
+
+/// What is needed to ask it.
+pub fn reference(name: &str) -> Doc {
+    Doc::default().paragraph(&format!(
+        "What is needed to find out later what came of [`{name}`]. Keep it before sending, so that a crash loses nothing."
+    ))
 }
 
 /// A required or optional input.
@@ -236,6 +255,31 @@ pub fn callback(provider: &Provider, callback: &Callback) -> Doc {
         doc = doc.heading("Where the documents leave doubt").bullets(callback.quirks.iter().map(quirk));
     }
     doc.heading("Source").paragraph(&prose::evidence(&callback.evidence))
+}
+
+/// The function that reads a callback from what carries it.
+pub fn callback_entry(carrier: Carrier) -> Doc {
+    Doc::default()
+        .paragraph(match carrier {
+            Carrier::Query => "Reads it from the query of an address, as it arrived: still percent-encoded.",
+            Carrier::Form => "Reads it from a form body, as it arrived.",
+        })
+        .heading("Errors")
+        .paragraph(
+            "A documented parameter is missing or not of its type. A wrong signature is no error: the provider's answer \
+             decides, not the callback.",
+        )
+}
+
+/// The method that confirms the payment of a callback. `name` is the callback's type.
+pub fn confirm_method(status: &Operation, name: &str) -> Doc {
+    Doc::default()
+        .paragraph(&format!(
+            "Asks what became of the payment of a [`{name}`], with `{}`, and compares the answer with what is expected.",
+            status.name
+        ))
+        .heading("Errors")
+        .paragraph("Unless the provider says that the payment is made, and nothing differs.")
 }
 
 /// How a callback arrives, what it proves, what its signature covers: a sentence each.

@@ -3,8 +3,8 @@
 use super::operation;
 use crate::fit;
 use crate::model::{
-    AuthKind, Body, ChoiceVariant, Constraints, Effect, Example, ExampleOutcome, ExampleValue, HttpMethod, InputField, InputShape,
-    Operation, OperationId, OperationKind, PathPart, Provider, Scalar, TypeKind, ValueType,
+    AlternativeId, AuthKind, Body, Choosable, ChoiceVariant, Constraints, Effect, Example, ExampleOutcome, ExampleValue, HttpMethod, InputField, InputShape,
+    Operation, OperationId, OperationKind, PathPart, Provider, Scalar, Source, TypeKind, ValueType,
 };
 
 /// The inputs that an example is called with: its own, else those of the operation's first example with a request, else
@@ -80,9 +80,65 @@ pub fn token_in(provider: &Provider, example: &Example) -> Option<String> {
     }
 }
 
-/// The method and path that the default choices make of an example's inputs; the path is percent-encoded.
-pub fn request_line(provider: &Provider, operation: &Operation, inputs: &[(usize, ExampleValue)]) -> (HttpMethod, String) {
-    let line = operation.request.default_value(provider);
+/// A choice of a disputed fact that is not the default.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Chosen {
+    /// The fact.
+    pub alternative: AlternativeId,
+    /// The choice's place.
+    pub choice: usize,
+}
+
+/// The value under a choice, all other facts at their defaults.
+pub fn under<'m, T>(provider: &'m Provider, choosable: &'m Choosable<T>, chosen: Option<Chosen>) -> &'m T {
+    match (choosable, chosen) {
+        (Choosable::Chosen { alternative, values }, Some(chosen)) if *alternative == chosen.alternative => {
+            values.get(chosen.choice).unwrap_or_else(|| choosable.default_value(provider))
+        }
+        _ => choosable.default_value(provider),
+    }
+}
+
+/// Every choice but the defaults that an operation's request depends on, with whether it changes no more of it than the
+/// request line and what the signature covers: the body that an example shows must come out then as well.
+pub fn choices(provider: &Provider, operation: &Operation) -> Vec<(Chosen, bool)> {
+    let mut found = Vec::new();
+    for alternative in operation::alternatives(provider, operation) {
+        let mut rest = operation.clone();
+        settle(&mut rest.request, alternative);
+        if let Body::Json { fields, .. } | Body::Form(fields) = &mut rest.body {
+            for field in fields {
+                if let Source::Signature { over, .. } = &mut field.source {
+                    settle(over, alternative);
+                }
+            }
+        }
+        let same_body = !operation::alternatives(provider, &rest).contains(&alternative);
+        let fact = &provider[alternative];
+        let others = (0..fact.choices.len()).filter(|choice| *choice != fact.default);
+        found.extend(others.map(|choice| (Chosen { alternative, choice }, same_body)));
+    }
+    found
+}
+
+/// Takes an alternative out of a value.
+fn settle<T: Clone>(choosable: &mut Choosable<T>, settled: AlternativeId) {
+    if let Choosable::Chosen { alternative, values } = choosable
+        && *alternative == settled
+        && let Some(value) = values.first()
+    {
+        *choosable = Choosable::Fixed(value.clone());
+    }
+}
+
+/// The method and path that a choice makes of an example's inputs; the path is percent-encoded.
+pub fn request_line(
+    provider: &Provider,
+    operation: &Operation,
+    inputs: &[(usize, ExampleValue)],
+    chosen: Option<Chosen>,
+) -> (HttpMethod, String) {
+    let line = under(provider, &operation.request, chosen);
     let path = line
         .path
         .iter()
@@ -264,7 +320,7 @@ mod tests {
         let check = &provider.operations[fixture::CHECK_PAYMENT];
         let inputs = [(0, ExampleValue::Text("INV 1/ş".to_owned()))];
         assert_eq!(
-            request_line(&provider, check, &inputs),
+            request_line(&provider, check, &inputs, None),
             (HttpMethod::Get, "/api/payments/INV%201%2F%C5%9F".to_owned())
         );
     }
@@ -274,6 +330,18 @@ mod tests {
         assert_eq!(form_as_json("a=1+2&b=%C5%9F").as_deref(), Some(r#"{"a":"1 2","b":"ş"}"#));
         assert_eq!(form_as_json(r#" {"a": "1"} "#).as_deref(), Some(r#"{"a": "1"}"#));
         assert_eq!(form_as_json("a=%"), None);
+    }
+
+    #[test]
+    fn a_choice_changes_the_line_or_the_signature_alone_or_more() {
+        let provider = fixture::provider();
+        let pay = &provider.operations[fixture::PAY];
+        let of = |alternative, same| (Chosen { alternative: AlternativeId(alternative), choice: 1 }, same);
+        assert_eq!(choices(&provider, pay), [of(0, true), of(1, true), of(2, false)]);
+        let (method, _) = request_line(&provider, pay, &[], Some(of(0, true).0));
+        assert_eq!(method, HttpMethod::Put);
+        let (method, _) = request_line(&provider, pay, &[], Some(of(1, true).0));
+        assert_eq!(method, HttpMethod::Post);
     }
 
     #[test]

@@ -7,7 +7,6 @@ use crate::model::*;
 pub const GET_TOKEN: usize = 0;
 pub const PAY: usize = 1;
 pub const CHECK_PAYMENT: usize = 2;
-pub const PAY_FORM: usize = 3;
 
 const AREA: AreaId = AreaId(0);
 const CARD: TypeId = TypeId(0);

@@ -1,82 +1,203 @@
 //! How an area is spread over files: one file until it is too long to read, then one per operation.
+//!
+//! Lengths are estimated from the model, before anything is printed, so that a client from the macro needs no printing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::names::plain;
+use super::operation;
+use crate::model::{
+    AnswerField, AreaId, Callback, CallbackId, Effect, InputShape, Operation, OperationId, Provider, Quirk, Resolve, TypeDef,
+    TypeId, TypeKind,
+};
+use crate::names;
 
 /// The most lines that a file should have.
 pub const LONGEST: usize = 500;
 
-/// A part of an area that stays together: an operation with what belongs to it, or one type.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
-    /// File that it goes to when the area is split.
-    pub file: String,
-    /// Its length in lines.
-    pub lines: usize,
+/// The file of types that no operation has for itself.
+const SHARED: &str = "types";
+
+/// What stays together: an operation, a callback or a type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// An operation.
+    Operation(OperationId),
+    /// A callback.
+    Callback(CallbackId),
+    /// A type.
+    Type(TypeId),
 }
 
-/// Where the parts of an area go.
+/// Where the pieces of an area go.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Layout {
     /// All of them into one file.
-    One,
-    /// Each into the file of its name; the places of the parts of each, in the order of first appearance.
-    Split(Vec<(String, Vec<usize>)>),
+    One(Vec<Piece>),
+    /// Each group into the file of its name, in the order of first appearance.
+    Split(Vec<(String, Vec<Piece>)>),
 }
 
-/// Lays the parts out.
-pub fn layout(parts: &[Part]) -> Layout {
-    if parts.iter().map(|part| part.lines).sum::<usize>() <= LONGEST {
-        return Layout::One;
-    }
-    let mut files: Vec<(String, Vec<usize>)> = Vec::new();
-    for (place, part) in parts.iter().enumerate() {
-        match files.iter_mut().find(|(name, _)| *name == part.file) {
-            Some((_, places)) => places.push(place),
-            None => files.push((part.file.clone(), vec![place])),
+/// The operations that use each type.
+pub type Users = BTreeMap<TypeId, BTreeSet<OperationId>>;
+
+/// The operations that use each type of a provider.
+pub fn users(provider: &Provider) -> Users {
+    let mut users = Users::new();
+    for (place, operation) in provider.operations.iter().enumerate() {
+        for id in operation::types(provider, operation) {
+            users.entry(id).or_default().insert(OperationId(place));
         }
     }
-    Layout::Split(files.into_iter().flat_map(|(name, places)| divide(name, places, parts)).collect())
+    users
 }
 
-/// Divides a file that is still too long, at the seams of its parts.
-fn divide(name: String, places: Vec<usize>, parts: &[Part]) -> Vec<(String, Vec<usize>)> {
-    let mut files: Vec<(String, Vec<usize>)> = Vec::new();
+/// Lays an area out. In a split area, a type that one operation of the area alone uses stands with it.
+pub fn layout(provider: &Provider, area: AreaId, users: &Users) -> Layout {
+    let mut parts: Vec<Part> = Vec::new();
+    for (place, operation) in provider.operations.iter().enumerate().filter(|(_, operation)| operation.area == area) {
+        parts.push(Part {
+            piece: Piece::Operation(OperationId(place)),
+            file: plain(&operation.rust_method).to_owned(),
+            lines: operation_lines(operation),
+        });
+    }
+    for (place, callback) in provider.callbacks.iter().enumerate().filter(|(_, callback)| callback.area == area) {
+        parts.push(Part {
+            piece: Piece::Callback(CallbackId(place)),
+            file: plain(&names::snake(&callback.name)).to_owned(),
+            lines: callback_lines(callback),
+        });
+    }
+    for (place, def) in provider.types.iter().enumerate().filter(|(_, def)| def.area == area) {
+        let id = TypeId(place);
+        let alone = users.get(&id).filter(|users| users.len() == 1).and_then(|users| users.first());
+        let home = alone.map(|id| &provider[*id]).filter(|operation| operation.area == area);
+        let file = home.map_or(SHARED, |operation| plain(&operation.rust_method)).to_owned();
+        parts.push(Part { piece: Piece::Type(id), file, lines: type_lines(def) });
+    }
+    spread(&parts)
+}
+
+/// A piece, the file that it goes to when the area is split, and about how long it is.
+struct Part {
+    piece: Piece,
+    file: String,
+    lines: usize,
+}
+
+fn spread(parts: &[Part]) -> Layout {
+    if parts.iter().map(|part| part.lines).sum::<usize>() <= LONGEST {
+        return Layout::One(parts.iter().map(|part| part.piece).collect());
+    }
+    let mut files: Vec<(&str, Vec<&Part>)> = Vec::new();
+    for part in parts {
+        match files.iter_mut().find(|(name, _)| *name == part.file) {
+            Some((_, pieces)) => pieces.push(part),
+            None => files.push((&part.file, vec![part])),
+        }
+    }
+    Layout::Split(files.into_iter().flat_map(|(name, parts)| divide(name, &parts)).collect())
+}
+
+/// Divides a file that is still too long, at the seams of its pieces.
+fn divide(name: &str, parts: &[&Part]) -> Vec<(String, Vec<Piece>)> {
+    let mut files: Vec<(String, Vec<Piece>)> = Vec::new();
     let mut lines = 0;
-    for place in places {
-        let length = parts.get(place).map_or(0, |part| part.lines);
+    for part in parts {
         match files.last_mut() {
-            Some((_, last)) if lines + length <= LONGEST => {
-                last.push(place);
-                lines += length;
+            Some((_, pieces)) if lines + part.lines <= LONGEST => {
+                pieces.push(part.piece);
+                lines += part.lines;
             }
             _ => {
                 let number = files.len() + 1;
-                files.push((if number == 1 { name.clone() } else { format!("{name}_{number}") }, vec![place]));
-                lines = length;
+                let name = if number == 1 { name.to_owned() } else { format!("{name}_{number}") };
+                files.push((name, vec![part.piece]));
+                lines = part.lines;
             }
         }
     }
     files
 }
 
+fn operation_lines(operation: &Operation) -> usize {
+    let resolver = match &operation.effect {
+        Effect::Once(Resolve::By { verdicts, .. }) => 55 + verdicts.len(),
+        _ => 0,
+    };
+    let (optional, required): (Vec<_>, Vec<_>) = operation.inputs.iter().partition(|input| input.optional);
+    145 + required.len() * 4
+        + optional.len() * 10
+        + (operation.query.len() + operation.headers.len()) * 2
+        + operation.rules.len() * 8
+        + operation.codes.len() * 5
+        + quirks(&operation.quirks)
+        + resolver
+}
+
+fn callback_lines(callback: &Callback) -> usize {
+    140 + answer_fields(&callback.fields) + quirks(&callback.quirks)
+}
+
+fn type_lines(def: &TypeDef) -> usize {
+    match &def.kind {
+        TypeKind::Answer(fields) => 16 + answer_fields(fields),
+        TypeKind::Input(shape) => 16 + shape_lines(shape),
+        TypeKind::Choice(variants) => 16 + variants.iter().map(|variant| 8 + shape_lines(&variant.shape)).sum::<usize>(),
+        TypeKind::Enum(open) => 50 + open.values.len() * 4,
+    }
+}
+
+fn answer_fields(fields: &[AnswerField]) -> usize {
+    fields.iter().map(|field| 5 + 3 * field.quirks.len()).sum()
+}
+
+fn shape_lines(shape: &InputShape) -> usize {
+    let optional = shape.inputs.iter().filter(|input| input.optional).count();
+    let header = if optional == 0 { 0 } else { 12 };
+    header + optional * 8 + (shape.inputs.len() - optional) * 3 + shape.body.len()
+}
+
+fn quirks(quirks: &[Quirk]) -> usize {
+    if quirks.is_empty() { 0 } else { 3 + quirks.len() * 3 }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::decide::fixture;
 
-    fn part(file: &str, lines: usize) -> Part {
-        Part { file: file.to_owned(), lines }
+    fn part(place: usize, file: &str, lines: usize) -> Part {
+        Part { piece: Piece::Type(TypeId(place)), file: file.to_owned(), lines }
+    }
+
+    fn pieces(places: &[usize]) -> Vec<Piece> {
+        places.iter().map(|place| Piece::Type(TypeId(*place))).collect()
     }
 
     #[test]
     fn an_area_is_one_file_until_it_is_too_long() {
-        assert_eq!(layout(&[part("pay", 400), part("refund", 100)]), Layout::One);
+        assert_eq!(spread(&[part(0, "pay", 400), part(1, "refund", 100)]), Layout::One(pieces(&[0, 1])));
     }
 
     #[test]
-    fn a_long_area_has_a_file_per_operation_and_a_long_file_is_divided_at_its_parts() {
-        let parts = [part("pay", 300), part("refund", 100), part("pay", 150), part("pay", 100)];
-        let names = |names: &str, places: &[usize]| (names.to_owned(), places.to_vec());
+    fn a_long_area_has_a_file_per_operation_and_a_long_file_is_divided_at_its_pieces() {
+        let parts = [part(0, "pay", 300), part(1, "refund", 100), part(2, "pay", 150), part(3, "pay", 100)];
+        let file = |name: &str, places: &[usize]| (name.to_owned(), pieces(places));
         assert_eq!(
-            layout(&parts),
-            Layout::Split(vec![names("pay", &[0, 2]), names("pay_2", &[3]), names("refund", &[1])])
+            spread(&parts),
+            Layout::Split(vec![file("pay", &[0, 2]), file("pay_2", &[3]), file("refund", &[1])])
         );
+    }
+
+    #[test]
+    fn a_type_stands_with_the_one_operation_that_uses_it() {
+        let provider = fixture::provider();
+        let Layout::Split(files) = layout(&provider, AreaId(0), &users(&provider)) else { panic!("one file") };
+        let of = |id: usize| {
+            files.iter().find(|(_, pieces)| pieces.contains(&Piece::Type(TypeId(id)))).map(|(name, _)| name.as_str())
+        };
+        assert_eq!((of(0), of(2), of(4)), (Some("pay"), Some("types"), Some("get_token")));
     }
 }

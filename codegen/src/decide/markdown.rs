@@ -83,8 +83,8 @@ fn begins_block(word: &str) -> bool {
 }
 
 /// Markdown of several lines (an operation's `details`), safe for rustdoc: text is escaped, fenced code is text and never a
-/// test, and an indented line is no code block.
-pub fn block(text: &str) -> Vec<String> {
+/// test, and an indented line is no code block. Lines of plain text are wrapped at `width`.
+pub fn block(text: &str, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut fenced = false;
     for line in text.lines() {
@@ -97,7 +97,11 @@ pub fn block(text: &str) -> Vec<String> {
         } else {
             let text = line.trim_start();
             let indent = (line.len() - text.len()).min(3);
-            lines.push(format!("{}{}", " ".repeat(indent), list_safe(text)));
+            if indent == 0 && !text.is_empty() && !begins_block(text.split(' ').next().unwrap_or_default()) {
+                lines.extend(wrap(&inline(text), width));
+            } else {
+                lines.push(format!("{}{}", " ".repeat(indent), list_safe(text)));
+            }
         }
     }
     if fenced {
@@ -144,8 +148,8 @@ mod tests {
 
     #[test]
     fn code_in_details_is_never_a_doctest() {
-        assert_eq!(block("a\n```\nlet x;\n```\n      deep <b>\n"), ["a", "```text", "let x;", "```", "   deep \\<b\\>"]);
-        assert_eq!(block("```json\n{"), ["```text", "{", "```"]);
+        assert_eq!(block("a b c\n```\nlet x;\n```\n      deep <b>\n- x y z", 3), ["a b", "c", "```text", "let x;", "```", "   deep \\<b\\>", "- x y z"]);
+        assert_eq!(block("```json\n{", 80), ["```text", "{", "```"]);
     }
 
     #[test]

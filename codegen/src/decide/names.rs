@@ -6,6 +6,12 @@ pub fn with(name: &str, word: &str) -> String {
     format!("{}{word}", plain(name).trim_end_matches('_'))
 }
 
+/// A name with a word before it: `resolve` and `refund` make `resolve_refund`. What keeps a name alone from being a keyword
+/// or from beginning with a digit is not needed then.
+pub fn behind(word: &str, name: &str) -> String {
+    format!("{word}_{}", plain(name).trim_matches('_'))
+}
+
 /// A Rust name without the mark of a raw identifier.
 pub fn plain(name: &str) -> &str {
     name.strip_prefix("r#").unwrap_or(name)
@@ -25,6 +31,8 @@ mod tests {
         assert_eq!(with("Send_", "Error"), "SendError");
         assert_eq!(with("SaveCard", "Options"), "SaveCardOptions");
         assert_eq!(plain("r#type"), "type");
+        assert_eq!(behind("resolve", "_3d_pay"), "resolve_3d_pay");
+        assert_eq!(behind("resolve", "r#type"), "resolve_type");
     }
 
     #[test]

@@ -86,7 +86,7 @@ pub fn client(providers: &[Provider]) -> Result<Vec<OutputFile>, EmitError> {
 /// # Errors
 /// On a model that cannot be printed.
 pub fn tokens(provider: &Provider, runtime: &syn::Path) -> Result<TokenStream, EmitError> {
-    Ok(rust::provider(provider, runtime)?.contents())
+    Ok(source::expand_docs(rust::provider(provider, runtime)?.contents()))
 }
 
 fn runtime_path() -> Result<syn::Path, EmitError> {

@@ -29,30 +29,28 @@ pub(super) struct Scope<'p> {
     split: bool,
     own: BTreeSet<String>,
     used: RefCell<BTreeMap<String, Place>>,
-    part: RefCell<BTreeMap<String, Place>>,
 }
 
 impl<'p> Scope<'p> {
     /// The scope of an area.
     pub fn new(provider: &'p Provider, area: AreaId, split: bool) -> Self {
-        Self { provider, area, split, own: names_of(provider, area), used: RefCell::default(), part: RefCell::default() }
+        Self { provider, area, split, own: names_of(provider, area), used: RefCell::default() }
     }
 
     /// A name from another module: imported, or by its path where the name means something else here.
     pub fn name(&self, place: Place, name: &str) -> Result<TokenStream, EmitError> {
         let bare = ident(name)?;
+        let mut used = self.used.borrow_mut();
         if place == Place::Area(self.area) {
-            self.part.borrow_mut().insert(name.to_owned(), place);
+            used.insert(name.to_owned(), place);
             return Ok(quote!(#bare));
         }
-        let mut used = self.used.borrow_mut();
         let taken = self.own.contains(name) || used.get(name).is_some_and(|other| *other != place);
         if taken {
             let path = self.path(place)?;
             return Ok(quote!(#path::#bare));
         }
         used.insert(name.to_owned(), place);
-        self.part.borrow_mut().insert(name.to_owned(), place);
         Ok(quote!(#bare))
     }
 
@@ -97,23 +95,18 @@ impl<'p> Scope<'p> {
         if self.split { quote!(pub(in super::super)) } else { quote!(pub(super)) }
     }
 
-    /// What was named since the last time: the names of one part of the area.
-    pub fn take_named(&self) -> BTreeMap<String, Place> {
-        self.part.take()
-    }
-
-    /// Imports for the names of a file in which the given ones are defined.
-    pub fn imports(&self, used: &BTreeMap<String, Place>, defined: &BTreeSet<String>) -> Result<Vec<TokenStream>, EmitError> {
-        let mut by_place: BTreeMap<Place, Vec<&String>> = BTreeMap::new();
-        for (name, place) in used {
-            let here = *place == Place::Area(self.area) && (!self.split || defined.contains(name));
+    /// Imports of what was named since the last time, for a file in which the given names are defined.
+    pub fn imports(&self, defined: &BTreeSet<String>) -> Result<Vec<TokenStream>, EmitError> {
+        let mut by_place: BTreeMap<Place, Vec<String>> = BTreeMap::new();
+        for (name, place) in self.used.take() {
+            let here = place == Place::Area(self.area) && (!self.split || defined.contains(&name));
             if !here {
-                by_place.entry(*place).or_default().push(name);
+                by_place.entry(place).or_default().push(name);
             }
         }
         let imports = by_place.into_iter().map(|(place, names)| {
             let path = self.path(place)?;
-            let names: Vec<_> = names.into_iter().map(|name| ident(name)).collect::<Result<_, _>>()?;
+            let names: Vec<_> = names.iter().map(|name| ident(name)).collect::<Result<_, _>>()?;
             Ok(match names.as_slice() {
                 [name] => quote!(use #path::#name;),
                 names => quote!(use #path::{#(#names),*};),

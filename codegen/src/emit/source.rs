@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use proc_macro2::{Delimiter, Ident, Literal, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
+use quote::quote;
 
 use super::{EmitError, OutputFile};
 
@@ -95,7 +95,23 @@ pub(super) fn print_item(item: &TokenStream, place: &str) -> Result<String, Emit
     let printed = prettyplease::unparse(&syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] });
     // What stands in an assertion is printed token by token.
     let printed = printed.replace("assert!(! ", "assert!(!").replace("refused.reason(), & ", "refused.reason(), &");
+    let printed = if printed.contains(NEXT_LINE) { lines_apart(&printed) } else { printed };
     Ok(if spaced { members_apart(&printed) } else { printed })
+}
+
+/// A line for each line of a documentation.
+fn lines_apart(printed: &str) -> String {
+    let mut out = String::with_capacity(printed.len() + 256);
+    for line in printed.lines() {
+        let marker = line.find("///").map_or(0, |place| place + 3);
+        let (before, text) = line.split_at(marker);
+        for part in text.split(NEXT_LINE) {
+            out.push_str(before);
+            out.push_str(part);
+            out.push('\n');
+        }
+    }
+    out
 }
 
 /// An empty line between the members of an `impl`, but between associated types. (The printer leaves none.)
@@ -150,11 +166,57 @@ pub(super) fn print_statements(statements: &TokenStream, place: &str) -> Result<
     Ok(inner.iter().map(|line| format!("{}\n", line.strip_prefix("    ").unwrap_or(line))).collect())
 }
 
+/// Stands between the lines of a documentation while it is one attribute, which is a tenth of the tokens to move and to
+/// parse. [`print_item`] and [`expand_docs`] make lines of it.
+const NEXT_LINE: char = '\u{1}';
+
 /// Documentation of an item.
 pub(super) fn doc(doc: crate::decide::doc::Doc) -> TokenStream {
-    let lines = doc.into_lines();
-    let lines = lines.iter().map(|line| doc_text(line));
-    quote!(#(#[doc = #lines])*)
+    let lines: Vec<_> = doc.into_lines().iter().map(|line| doc_text(line)).collect();
+    if lines.is_empty() {
+        return TokenStream::new();
+    }
+    let text = lines.join(NEXT_LINE.encode_utf8(&mut [0; 4]));
+    quote!(#[doc = #text])
+}
+
+/// One attribute for each line of a documentation, as a compiler reads `///`.
+pub(super) fn expand_docs(tokens: TokenStream) -> TokenStream {
+    let mut out = Vec::new();
+    for token in tokens {
+        let TokenTree::Group(group) = token else {
+            out.push(token);
+            continue;
+        };
+        if group.delimiter() == Delimiter::Bracket
+            && let Some(lines) = doc_lines(&group)
+        {
+            // The mark before the group is there already.
+            for (place, line) in lines.split(NEXT_LINE).enumerate() {
+                if place > 0 {
+                    out.extend(quote!(#));
+                }
+                out.extend(quote!([doc = #line]));
+            }
+            continue;
+        }
+        let mut inner = Group::new(group.delimiter(), expand_docs(group.stream()));
+        inner.set_span(group.span());
+        out.push(TokenTree::Group(inner));
+    }
+    out.into_iter().collect()
+}
+
+/// The text of a documentation attribute of several lines.
+fn doc_lines(group: &Group) -> Option<String> {
+    let mut tokens = group.stream().into_iter();
+    match (tokens.next()?, tokens.next()?, tokens.next()?) {
+        (TokenTree::Ident(name), TokenTree::Punct(_), TokenTree::Literal(text)) if name == "doc" => {
+            let text: syn::LitStr = syn::parse2(TokenTree::Literal(text).into()).ok()?;
+            Some(text.value()).filter(|text| text.contains(NEXT_LINE))
+        }
+        _ => None,
+    }
 }
 
 /// One line of documentation, of our own words.
@@ -164,39 +226,25 @@ pub(super) fn doc_line(line: &str) -> TokenStream {
 }
 
 fn doc_text(line: &str) -> String {
-    if line.is_empty() { String::new() } else { format!(" {line}") }
+    if line.is_empty() { String::new() } else { format!(" {}", line.replace(NEXT_LINE, " ")) }
 }
 
 /// An identifier, raw ones included.
 pub(super) fn ident(name: &str) -> Result<Ident, EmitError> {
-    syn::parse_str(name).map_err(|_| EmitError::new(name, "is not a Rust identifier"))
+    let error = |_| EmitError::new(name, "is not a Rust identifier");
+    let plain = name.starts_with(|c: char| c == '_' || c.is_ascii_alphabetic())
+        && name != "_"
+        && name.bytes().all(|byte| byte == b'_' || byte.is_ascii_alphanumeric());
+    if plain {
+        // Only a keyword can be wrong with it, and that needs no lexer to be told.
+        let ident = Ident::new(name, Span::call_site());
+        return syn::parse2(TokenTree::Ident(ident).into()).map_err(error);
+    }
+    syn::parse_str(name).map_err(error)
 }
 
 /// A number without a type's name behind it.
 pub(super) fn number(digits: impl ToString) -> Result<Literal, EmitError> {
     let digits = digits.to_string();
     digits.parse().map_err(|_| EmitError::new(digits, "is not a number"))
-}
-
-/// About how many lines an item takes when it is printed.
-pub(super) fn lines(item: &TokenStream) -> usize {
-    fn inside(tokens: TokenStream, braces: bool) -> usize {
-        let mut lines = 0;
-        for token in tokens {
-            lines += match token {
-                TokenTree::Punct(punct) => match punct.as_char() {
-                    ';' | '#' => 1,
-                    ',' if braces => 1,
-                    _ => 0,
-                },
-                TokenTree::Group(group) => match group.delimiter() {
-                    Delimiter::Brace => 1 + inside(group.stream(), true),
-                    _ => inside(group.stream(), false),
-                },
-                _ => 0,
-            };
-        }
-        lines
-    }
-    2 + inside(item.to_token_stream(), false)
 }

@@ -108,6 +108,16 @@ fn a_long_area_becomes_a_file_per_operation_and_stays_one_module() {
 }
 
 #[test]
+fn identifiers_are_told_from_keywords_and_from_what_is_no_name() {
+    for name in ["a", "_3d", "r#type", "SaveCard"] {
+        assert_eq!(source::ident(name).map(|ident| ident.to_string()), Ok(name.to_owned()));
+    }
+    for name in ["", "_", "type", "r#self", "3d", "a b", "ş-", "a;"] {
+        assert!(source::ident(name).is_err(), "{name}");
+    }
+}
+
+#[test]
 fn a_name_that_is_no_identifier_is_an_error_and_no_panic() {
     let mut provider = fixture::provider();
     provider.operations[fixture::PAY].rust = "not a name".to_owned();

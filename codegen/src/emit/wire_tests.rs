@@ -13,7 +13,8 @@ use super::source::{Module, ident, number};
 use super::{EmitError, OutputFile, header, rust};
 use crate::classify::{self, AnswerView};
 use crate::decide::names::{self, plain};
-use crate::decide::{example, operation as decide, prose};
+use crate::decide::example::{self, Chosen};
+use crate::decide::{operation as decide, prose};
 use crate::model::{
     AuthKind, Body, Example, ExampleOutcome, ExampleValue, Operation, OperationId, OperationKind, Provider, Signature, Source,
     WireField,
@@ -40,9 +41,10 @@ pub(super) fn files(providers: &[Provider], files: &mut Vec<OutputFile>) -> Resu
     Ok(())
 }
 
-/// The tests of a provider, and what they share: the client on its example credentials, the answer that gives a token.
+/// The tests of a provider, and what they share: a client's builder with the example credentials, the answer that gives a
+/// token.
 fn module(provider: &Provider) -> Result<Module, EmitError> {
-    let name = ident(&provider.name)?;
+    let (name, marker) = (ident(&provider.name)?, ident(&provider.rust)?);
     let mut module = Module::new(name.clone(), vec![format!("Wire tests of {}.", provider.title)]);
     for (place, operation) in provider.operations.iter().enumerate() {
         let tests = tests(provider, OperationId(place), operation)?;
@@ -67,9 +69,9 @@ fn module(provider: &Provider) -> Result<Module, EmitError> {
     });
     let addresses: Vec<_> = addresses.collect::<Result<_, _>>()?;
     module.items.push(quote! {
-        fn client(wire: &Wire) -> Result<#name::Client, Box<dyn std::error::Error>> {
+        fn builder(wire: &Wire) -> runtime::ClientBuilder<#name::#marker> {
             let credentials = #name::Credentials::test(#(#credentials),*) #(#optional)*;
-            Ok(#name::Client::builder(credentials) #(#addresses)* .build()?)
+            #name::Client::builder(credentials) #(#addresses)*
         }
     });
     if let Some(answer) = example::token_answer(provider) {
@@ -125,10 +127,15 @@ fn tests(provider: &Provider, id: OperationId, operation: &Operation) -> Result<
             OperationKind::Call => {
                 tests.push(body(example)?);
                 tests.push(check(provider, operation, example)?);
-                tests.extend(sent(provider, id, operation, example)?);
+                tests.extend(sent(provider, id, operation, example, None)?);
                 tests.push(stored(provider, operation, example)?);
             }
             OperationKind::BrowserForm => tests.extend(form(provider, operation, example)?),
+        }
+    }
+    if let (OperationKind::Call, Some(example)) = (operation.kind, example::shown(operation)) {
+        for choice in example::choices(provider, operation) {
+            tests.extend(sent(provider, id, operation, example, Some(choice))?);
         }
     }
     Ok(tests)
@@ -146,7 +153,7 @@ fn body_name(example: &Example) -> Result<Ident, EmitError> {
 }
 
 fn check_name(example: &Example) -> Result<Ident, EmitError> {
-    ident(&format!("check_{}", plain(&crate::names::snake(&example.name))))
+    ident(&names::behind("check", &crate::names::snake(&example.name)))
 }
 
 fn test_name(example: &Example, what: &str) -> Result<Ident, EmitError> {
@@ -253,14 +260,26 @@ fn sent(
     id: OperationId,
     operation: &Operation,
     example: &Example,
+    choice: Option<(Chosen, bool)>,
 ) -> Result<Option<TokenStream>, EmitError> {
     let Some(inputs) = example::inputs(provider, operation, example) else { return Ok(None) };
     let token = decide::needs_token(provider, operation) && decide::token_operation(provider) != Some(id);
     if token && (example::token_answer(provider).is_none() || is_stale(provider, example)) {
         return Ok(None);
     }
-    let (name, check) = (test_name(example, "goes_over_the_wire")?, check_name(example)?);
+    let check = check_name(example)?;
     let provider_name = ident(&provider.name)?;
+    let (name, chosen) = match choice {
+        None => (test_name(example, "goes_over_the_wire")?, None),
+        Some((Chosen { alternative, choice }, _)) => {
+            let fact = &provider[alternative];
+            let found = fact.choices.get(choice);
+            let found = found.ok_or_else(|| EmitError::new(&fact.name, "has no such choice"))?;
+            let name = format!("goes_over_the_wire_with_{}_{}", plain(&fact.rust_field), plain(&crate::names::snake(&found.name)));
+            let (fact, choice) = (ident(&fact.rust)?, ident(&found.rust)?);
+            (test_name(example, &name)?, Some(quote!(.choose(#provider_name::alternatives::#fact::#choice))))
+        }
+    };
     let call = rust::value::call(provider, operation, &inputs, &quote!(#provider_name::))?;
     let (http, body) = (number(example.answer.http)?, body_name(example)?);
     let kind = content_type(example);
@@ -279,13 +298,13 @@ fn sent(
             }
         }
     };
-    let request = request(provider, operation, example, &inputs)?;
+    let request = request(provider, operation, example, &inputs, choice)?;
     Ok(Some(quote! {
         #[tokio::test]
         async fn #name() -> crate::TestResult {
             let answers = [#answers];
             let wire = Wire::start(answers.into()).await;
-            let client = super::client(&wire)?;
+            let client = super::builder(&wire) #chosen .build()?;
             #outcome
             let received = wire.received();
             assert_eq!(received.len(), #count);
@@ -315,8 +334,10 @@ fn request(
     operation: &Operation,
     example: &Example,
     inputs: &[(usize, ExampleValue)],
+    choice: Option<(Chosen, bool)>,
 ) -> Result<TokenStream, EmitError> {
-    let (method, path) = example::request_line(provider, operation, inputs);
+    let (chosen, same_body) = choice.map_or((None, true), |(chosen, same_body)| (Some(chosen), same_body));
+    let (method, path) = example::request_line(provider, operation, inputs, chosen);
     let method = prose::method(method);
     let mut asserts = vec![quote! {
         assert_eq!(request.method, #method);
@@ -329,9 +350,9 @@ fn request(
     for (header, value) in shown.iter().flat_map(|request| &request.headers) {
         asserts.push(quote!(assert_eq!(request.header(#header), Some(#value));));
     }
-    if let Some(body) = shown.and_then(|request| request.body.as_ref()) {
+    if let Some(body) = shown.and_then(|request| request.body.as_ref()).filter(|_| same_body) {
         let expected = raw(body.trim())?;
-        asserts.push(match (&operation.body, signature(provider, operation)) {
+        asserts.push(match (&operation.body, signature(provider, operation, chosen)) {
             (Body::Json { .. }, Some((signature, over))) if body.contains("{{signature}}") => {
                 let (algorithm, key) = (rust::algorithm(signature), &provider.credential(signature.key).example);
                 quote!(assert_signed_json(#expected, &request.body, #algorithm, #key, &[#(#over),*]);)
@@ -359,8 +380,12 @@ fn auth_headers(provider: &Provider, operation: &Operation) -> Vec<(String, Stri
     }
 }
 
-/// The signature in a body, and what it covers under the default choices.
-fn signature<'p>(provider: &'p Provider, operation: &'p Operation) -> Option<(&'p Signature, &'p [String])> {
+/// The signature in a body, and what it covers.
+fn signature<'p>(
+    provider: &'p Provider,
+    operation: &'p Operation,
+    chosen: Option<Chosen>,
+) -> Option<(&'p Signature, &'p [String])> {
     fn find(fields: &[WireField]) -> Option<&Source> {
         fields.iter().find_map(|field| match &field.source {
             Source::Object(inner) => find(inner),
@@ -370,7 +395,7 @@ fn signature<'p>(provider: &'p Provider, operation: &'p Operation) -> Option<(&'
     }
     let (Body::Json { fields, .. } | Body::Form(fields)) = &operation.body else { return None };
     match find(fields)? {
-        Source::Signature { signature, over } => Some((&provider[*signature], over.default_value(provider))),
+        Source::Signature { signature, over } => Some((&provider[*signature], example::under::<Vec<String>>(provider, over, chosen).as_slice())),
         _ => None,
     }
 }
@@ -384,9 +409,9 @@ fn form(provider: &Provider, operation: &Operation, example: &Example) -> Result
     let Some(expected) = example::form_as_json(body) else { return Ok(None) };
     let (name, provider_name) = (test_name(example, "is_the_form_that_is_shown")?, ident(&provider.name)?);
     let call = rust::value::call(provider, operation, &request.inputs, &quote!(#provider_name::))?;
-    let (_, path) = example::request_line(provider, operation, &request.inputs);
+    let (_, path) = example::request_line(provider, operation, &request.inputs, None);
     let expected = raw(&expected)?;
-    let compare = match signature(provider, operation) {
+    let compare = match signature(provider, operation, None) {
         Some((signature, over)) => {
             let (algorithm, key) = (rust::algorithm(signature), &provider.credential(signature.key).example);
             quote!(assert_signed_json(#expected, fields.as_bytes(), #algorithm, #key, &[#(#over),*]);)
@@ -399,7 +424,8 @@ fn form(provider: &Provider, operation: &Operation, example: &Example) -> Result
         #[tokio::test]
         async fn #name() -> crate::TestResult {
             let wire = Wire::start(Vec::new()).await;
-            let form = super::client(&wire)? #call .build()?;
+            let client = super::builder(&wire).build()?;
+            let form = client #call .build()?;
             assert_eq!(form.action(), format!("{}{}", wire.address(), #path));
             let fields: serde_json::Map<String, serde_json::Value> =
                 form.fields().map(|(name, value)| (name.to_owned(), value.into())).collect();

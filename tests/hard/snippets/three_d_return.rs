@@ -185,12 +185,31 @@ async fn nothing_else_ever_confirms() {
             .confirm_three_d_return(&hint, expected())
             .await;
         assert!(confirmed.is_err(), "{why}");
-        assert_eq!(
-            stub.arrived(STATUS).is_empty(),
-            false,
-            "{why}: it was asked"
-        );
+        assert!(!stub.arrived(STATUS).is_empty(), "{why}: it was asked");
     }
+}
+
+/// The encryption has no integrity check: one bit of its vector turns a failed return into a paid one, and it still opens.
+#[tokio::test]
+async fn a_failed_return_that_was_turned_into_a_paid_one_looks_genuine_and_confirms_nothing() {
+    let mut bundle = signed(["0", "210.50", "order-1", "7", "TRY"]).into_bytes();
+    bundle[0] ^= b'0' ^ b'1';
+    let bundle = String::from_utf8(bundle).expect("a bundle");
+    assert_eq!(opened(&bundle)[0], "1");
+    let failed = r#"{"status_code": 41, "status_description": "failed"}"#;
+    let stub = Stub::start(&[TOKEN, (STATUS, failed)]);
+    let client = vepara(&stub);
+    let hint = ThreeDReturn::from_query(&query("1", &bundle)).expect("a return");
+    assert_eq!(
+        hint.signature(&client).expect("a secret"),
+        SignatureState::Matches
+    );
+    assert!(
+        client
+            .confirm_three_d_return(&hint, expected())
+            .await
+            .is_err()
+    );
 }
 
 /// A genuine return of a paid order, brought for another order.

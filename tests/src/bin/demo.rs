@@ -5,11 +5,12 @@ use std::error::Error;
 use std::process::ExitCode;
 
 use generated_client::paywall::cards::{InsuranceCard, ListInsuranceCards};
+use generated_client::vepara::authentication::ThreeDMode;
 use generated_client::vepara::cards::{ListCards, ListCardsError, SaveCard};
 use generated_client::{paywall, runtime, vepara};
 
-use runtime::{CardNumber, Secret};
-use sandbox::Sandbox;
+use runtime::{CardNumber, Operation, Refused, Secret};
+use sandbox::{Mark, Sandbox};
 
 /// Documented test numbers; they belong to nobody.
 const CARDS: [&str; 2] = ["4508034508034509", "5406675406675403"];
@@ -72,7 +73,10 @@ async fn vepara_at_work(sandbox: &Sandbox) -> Outcome<()> {
     let end = token
         .expires_at
         .ok_or("the token does not tell when it ends")?;
-    line("token", &format!("good until {end}; payments: {mode:?}"));
+    line(
+        "token",
+        &format!("good until {end}; payments {}", payments(&mode)),
+    );
 
     let installments = vepara.installments().await?;
     ensure(
@@ -113,7 +117,7 @@ async fn vepara_at_work(sandbox: &Sandbox) -> Outcome<()> {
     ensure(
         same,
         &format!(
-            "{} cards were saved, and {} are listed that are not just these",
+            "{} cards were saved, and the {} that are listed are not these",
             saved.len(),
             tokens.len()
         ),
@@ -137,30 +141,15 @@ async fn vepara_at_work(sandbox: &Sandbox) -> Outcome<()> {
 
 async fn vepara_refuses(sandbox: &Sandbox) -> Outcome<()> {
     let vepara = vepara_client(sandbox, "not-the-merchant-key")?;
-    match vepara
-        .list_cards(ListCards {
-            customer_number: CUSTOMER.into(),
-        })
-        .await
-    {
-        Err(runtime::Error::Refused(refused)) => {
-            ensure(
-                *refused.reason() == ListCardsError::InvalidMerchantKey,
-                &format!("it was refused otherwise: {refused}"),
-            )?;
-            refusal(
-                sandbox,
-                "a wrong merchant key",
-                "Vepara",
-                refused.http_status(),
-                refused.code(),
-                refused.message(),
-            )
-        }
-        other => Err(unexpected(
-            other.map(|cards| format!("{} cards", cards.len())),
-        )),
-    }
+    let inputs = ListCards {
+        customer_number: CUSTOMER.into(),
+    };
+    let answer = vepara.list_cards(inputs).await;
+    let refused = refusal(sandbox, "a wrong merchant key", Mark::Documented, answer)?;
+    ensure(
+        *refused.reason() == ListCardsError::InvalidMerchantKey,
+        &format!("it was refused for another reason: {refused}"),
+    )
 }
 
 /// A client of the simulated Paywall, with the private key or another one.
@@ -218,60 +207,63 @@ fn insurance_card(card: &InsuranceCard) -> Outcome<String> {
 
 async fn paywall_refuses(sandbox: &Sandbox) -> Outcome<()> {
     let paywall = paywall_client(sandbox, "not-the-private-key")?;
-    match paywall
-        .list_insurance_cards(ListInsuranceCards {
-            relational_id1: RELATION.into(),
-        })
-        .await
-    {
-        Err(runtime::Error::Refused(refused)) => refusal(
-            sandbox,
-            "a wrong key",
-            "Paywall",
-            refused.http_status(),
-            refused.code(),
-            refused.message(),
-        ),
-        other => Err(unexpected(
-            other.map(|cards| format!("{} cards", cards.len())),
-        )),
-    }
-}
-
-/// Tells of a refusal, and how sure it is that the provider itself answers so.
-fn refusal(
-    sandbox: &Sandbox,
-    why: &str,
-    provider: &str,
-    status: u16,
-    code: Option<&str>,
-    message: &str,
-) -> Outcome<()> {
-    let code = code.ok_or("the refusal has no code")?;
-    line(
-        "refusal",
-        &format!("{why}: HTTP {status}, code {code}, “{message}”"),
-    );
-    let requests = sandbox.requests();
-    let answered = &requests
-        .last()
-        .ok_or("the sandbox saw no request")?
-        .answered;
-    let sure = match answered.mark {
-        sandbox::Mark::Documented => format!("{provider} documents this answer"),
-        sandbox::Mark::Constructed => format!("made up in a shape that {provider} documents"),
-        sandbox::Mark::Assumed => {
-            format!("assumed: how {provider} answers this is not documented, see UNVERIFIED.md")
-        }
+    let inputs = ListInsuranceCards {
+        relational_id1: RELATION.into(),
     };
-    line("", &format!("({sure})"));
+    let answer = paywall.list_insurance_cards(inputs).await;
+    refusal(sandbox, "a wrong key", Mark::Assumed, answer)?;
     Ok(())
 }
 
-fn unexpected<E: Error + 'static>(result: Result<String, E>) -> Box<dyn Error> {
-    match result {
-        Ok(answer) => format!("a refusal was expected, and {answer} came").into(),
-        Err(error) => format!("a refusal was expected: {error}").into(),
+/// Tells of a refusal, and how sure it is that the provider itself answers so.
+fn refusal<O: Operation>(
+    sandbox: &Sandbox,
+    why: &str,
+    expected: Mark,
+    answer: Result<O::Output, runtime::Error<O>>,
+) -> Outcome<Box<Refused<O>>> {
+    let refused = match answer {
+        Err(runtime::Error::Refused(refused)) => refused,
+        Err(other) => return Err(format!("a refusal was expected: {other}").into()),
+        Ok(answer) => return Err(format!("a refusal was expected, not {answer:?}").into()),
+    };
+    let code = refused.code().ok_or("the refusal has no code")?;
+    let status = refused.http_status();
+    line(
+        "refused",
+        &format!("{why}: HTTP {status}, code {code}, “{}”", refused.message()),
+    );
+    let requests = sandbox.requests();
+    let mark = requests
+        .last()
+        .ok_or("the sandbox saw no request")?
+        .answered
+        .mark;
+    ensure(
+        mark == expected,
+        &format!("this answer is {mark}, and {expected} was expected"),
+    )?;
+    line(
+        "",
+        match mark {
+            Mark::Documented => "(the provider's documents print this answer)",
+            Mark::Constructed => "(made up, in a shape that the provider's documents print)",
+            Mark::Assumed => {
+                "(assumed: the documents do not say how this is answered; see UNVERIFIED.md)"
+            }
+        },
+    );
+    Ok(refused)
+}
+
+/// What the merchant may take, in words.
+fn payments(mode: &ThreeDMode) -> String {
+    match mode {
+        ThreeDMode::TwoDOnly => "2-D only".into(),
+        ThreeDMode::TwoDOrThreeD => "2-D or 3-D".into(),
+        ThreeDMode::ThreeDOnly => "3-D only".into(),
+        ThreeDMode::HostedPage => "on the provider's page only".into(),
+        other => format!("{other:?}"),
     }
 }
 

@@ -12,6 +12,7 @@ mod server;
 use std::fmt::Debug;
 use std::future::IntoFuture;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 
 use canaries::Canaries;
 use generated_client::paywall::cards::ListInsuranceCards;
@@ -42,8 +43,12 @@ where
     }
 }
 
+/// The message of a panic that is wanted, so it is kept out of the test's output.
 fn panic_message(panic: impl FnOnce()) -> String {
-    let Err(payload) = catch_unwind(AssertUnwindSafe(panic)) else {
+    recorder::quiet_panics(true);
+    let result = catch_unwind(AssertUnwindSafe(panic));
+    recorder::quiet_panics(false);
+    let Err(payload) = result else {
         panic!("it did not panic")
     };
     payload
@@ -135,39 +140,76 @@ async fn no_call_shows_what_must_not_be_shown() {
 async fn the_sandbox_shows_nothing_of_what_it_was_sent() {
     recorder::install();
     let canaries = Canaries::new();
-    let sandbox = Sandbox::start().await.expect("a sandbox");
-    let mut text = String::new();
+    let folder = spec_with_canaries(&canaries);
+    let sandbox = Sandbox::from_spec(&folder).await.expect("a sandbox");
+    std::fs::remove_dir_all(folder).expect("the folder goes");
+
+    let mut text = format!("{sandbox:?}\n{sandbox:#?}\n");
     let payment = sandbox.address("vepara", "payment");
-    let clients = Clients::new(
-        &canaries,
-        payment,
-        sandbox.address("paywall", "card_wall"),
-        &mut text,
-    );
-    // Wrong credentials everywhere; then a token all the same, so that the rest is sent too.
+    let card_wall = sandbox.address("paywall", "card_wall");
+    let clients = Clients::new(&canaries, payment, card_wall, &mut text);
     text += &clients.call_all(&canaries).await;
-    for fault in [
+    let damages = [
+        Fault::CloseAfterRead,
         Fault::Html,
         Fault::HalfBody,
         Fault::WrongType,
-        Fault::Status(500),
-    ] {
-        sandbox.answer_next("vepara", "get_token", "printed_success");
-        sandbox.fail_next("vepara", "save_card", fault);
-        text += &clients.call_all(&canaries).await;
+        Fault::Status(401),
+    ];
+    for fault in damages {
+        for operation in ["installments", "save_card", "list_cards", "get_token"] {
+            sandbox.fail_next("vepara", operation, fault);
+        }
+        sandbox.fail_next("paywall", "list_insurance_cards", fault);
         text += &clients.call_all(&canaries).await;
     }
     let requests = sandbox.requests();
-    assert!(
-        requests
-            .iter()
-            .any(|request| request.operation.as_deref() == Some("save_card"))
-    );
-    text += &format!("{requests:?}\n{requests:#?}\n{sandbox:?}\n");
+    for provider in sandbox.providers() {
+        for operation in &provider.operations {
+            let answered = requests.iter().any(|request| {
+                request.operation.as_ref() == Some(&operation.name)
+                    && request.answered.status == 200
+            });
+            assert!(answered, "{} was never done", operation.name);
+        }
+    }
+    text += &format!("{requests:?}\n{requests:#?}\n");
     for request in &requests {
         text += &format!("{request}\n");
     }
     canaries.assert_absent(&text, "the sandbox");
+}
+
+/// The repository's specs, with canaries where the example credentials stand, so that a sandbox takes these.
+fn spec_with_canaries(canaries: &Canaries) -> PathBuf {
+    let package = std::env::var_os("CARGO_MANIFEST_DIR").expect("tests are run by cargo");
+    let specs = PathBuf::from(package).join("../spec");
+    let folder = std::env::temp_dir().join(format!("canaries-{}", std::process::id()));
+    for provider in ["vepara", "paywall"] {
+        let to = folder.join(provider);
+        std::fs::create_dir_all(&to).expect("a folder");
+        for file in std::fs::read_dir(specs.join(provider)).expect("a spec") {
+            let file = file.expect("a file");
+            let text = std::fs::read_to_string(file.path()).expect("a text");
+            let text = text
+                .replace(
+                    "0123456789abcdef0123456789abcdef",
+                    canaries.of("app_secret"),
+                )
+                .replace(
+                    "$2y$10$AbCdEfGhIjKlMnOpQrStU.vWxYz/0123456789ABCDEFGHIJKLMNO",
+                    canaries.of("merchant_key"),
+                )
+                .replace("ZXhhbXBsZS1wcml2YXRlLWtleQ==", canaries.of("apikeyprivate"))
+                .replace(
+                    "00000000-0000-4000-8000-0000000000c1",
+                    canaries.of("apiclientprivate"),
+                )
+                .replace("00112233445566778899aabbccddeeff", canaries.of("app_id"));
+            std::fs::write(to.join(file.file_name()), text).expect("a file");
+        }
+    }
+    folder
 }
 
 #[test]

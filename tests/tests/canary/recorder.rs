@@ -1,5 +1,6 @@
 //! Records what `tracing` and `log` are told, spans and events at every level.
 
+use std::cell::Cell;
 use std::fmt::{Debug, Write as _};
 use std::sync::{Mutex, MutexGuard, Once, PoisonError};
 
@@ -16,7 +17,22 @@ pub fn install() {
         tracing::subscriber::set_global_default(Recorder).expect("no other subscriber");
         log::set_logger(&Recorder).expect("no other logger");
         log::set_max_level(log::LevelFilter::Trace);
+        let loud = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            if !QUIET.get() {
+                loud(panic);
+            }
+        }));
     });
+}
+
+thread_local! {
+    static QUIET: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether panics of this thread are wanted, and so not printed.
+pub fn quiet_panics(quiet: bool) {
+    QUIET.set(quiet);
 }
 
 /// Forgets what was recorded.

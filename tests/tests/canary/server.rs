@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use tests::raw::{Reply, Seen, Server};
 
-use crate::canaries::{Canaries, forms};
+use crate::canaries::{Canaries, echoes};
 
 /// What a server does with every request but those for a token, which it grants; the last three modes are about tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -171,7 +171,7 @@ fn by_field(seen: &Seen) -> Reply {
 
 /// One message for each form of each value: a long one would be cut.
 fn encoded(seen: &Seen) -> Reply {
-    let texts: Vec<String> = sent(seen).iter().flat_map(|value| forms(value)).collect();
+    let texts: Vec<String> = sent(seen).iter().flat_map(|value| echoes(value)).collect();
     let message = texts.first().cloned().unwrap_or_default();
     let body = json!({"message": message, "errors": {"field": texts}, "ErrorCode": 1, "Result": false, "Message": message});
     Reply::json(422, &body.to_string())

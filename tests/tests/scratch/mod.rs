@@ -2,6 +2,7 @@
 //!
 //! All such crates lie in one folder of the workspace's target folder and share what they build there. They take the
 //! runtime by its path and without TLS, so that no TLS stack is built for them.
+#![allow(dead_code, reason = "each test program uses a part of it")]
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -14,6 +15,7 @@ pub struct Scratch {
     folder: &'static str,
     edition: &'static str,
     files: BTreeMap<PathBuf, String>,
+    variables: Vec<(&'static str, String)>,
 }
 
 impl Scratch {
@@ -24,10 +26,16 @@ impl Scratch {
             folder,
             edition,
             files: BTreeMap::new(),
+            variables: Vec::new(),
         }
     }
 
-    /// Adds a file, by its path in the crate.
+    /// Sets an environment variable for what cargo runs.
+    pub fn variable(&mut self, name: &'static str, value: impl Into<String>) {
+        self.variables.push((name, value.into()));
+    }
+
+    /// Adds a file, by its path in the crate. A `Cargo.toml` takes the place of the usual one.
     pub fn file(&mut self, path: impl Into<PathBuf>, contents: impl Into<String>) {
         self.files.insert(path.into(), contents.into());
     }
@@ -56,8 +64,8 @@ impl Scratch {
         }
     }
 
-    /// Writes the crate and runs cargo in it. Fails with cargo's output.
-    pub fn cargo(&self, arguments: &[&str]) {
+    /// Writes the crate and runs cargo in it; gives what that printed. Fails with cargo's output.
+    pub fn cargo(&self, arguments: &[&str]) -> String {
         let folder = target().join("scratch");
         let home = folder.join(self.folder);
         self.write(&home);
@@ -66,6 +74,7 @@ impl Scratch {
             .arg("--offline")
             .current_dir(&home)
             .env("CARGO_TARGET_DIR", folder.join("target"))
+            .envs(self.variables.iter().cloned())
             .output()
             .expect("cargo starts");
         assert!(
@@ -76,13 +85,15 @@ impl Scratch {
             String::from_utf8_lossy(&output.stdout),
             String::from_utf8_lossy(&output.stderr),
         );
+        String::from_utf8(output.stdout).expect("UTF-8")
     }
 
     /// Writes what differs and removes what no longer belongs, so that an unchanged crate is not built again.
     fn write(&self, home: &Path) {
-        let manifest = manifest(self.edition);
         let mut files = self.files.clone();
-        files.insert("Cargo.toml".into(), manifest);
+        files
+            .entry("Cargo.toml".into())
+            .or_insert_with(|| manifest(self.edition));
         for part in ["src", "tests"] {
             remove_others(&home.join(part), home, &files);
         }
@@ -95,10 +106,8 @@ impl Scratch {
             std::fs::write(path, contents).expect("a file");
         }
         // The versions of the workspace: nothing else is there without a network.
-        let lock = home.join("Cargo.lock");
-        if !lock.exists() {
-            std::fs::copy(workspace().join("Cargo.lock"), lock).expect("the workspace's lock file");
-        }
+        std::fs::copy(workspace().join("Cargo.lock"), home.join("Cargo.lock"))
+            .expect("the workspace's lock file");
     }
 }
 

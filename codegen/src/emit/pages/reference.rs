@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use crate::decide::markdown::{cell, code, inline};
+use crate::decide::markdown::{block, cell, code, inline};
 use crate::decide::{doc, prose};
 use crate::model::{
     AnswerField, AreaId, AuthKind, Body, Callback, Choosable, Constant, CredentialId, Effect, EncodingForm, ErrorCode, Example,
@@ -277,7 +277,7 @@ fn operation_view(provider: &Provider, operation: &Operation) -> OperationView {
     OperationView {
         name: operation.name.clone(),
         summary: text(&operation.summary),
-        details: operation.details.as_deref().map(crate::decide::markdown::block).unwrap_or_default().join("\n"),
+        details: operation.details.as_deref().map(|text| block(text, 120)).unwrap_or_default().join("\n"),
         requests: prose::or(&requests.collect::<Vec<_>>()),
         api: provider[operation.api].name.clone(),
         auth: prose::auth(provider, operation),

@@ -1,48 +1,41 @@
 //! An area: one module, or one with a file per operation once it is too long to read.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
 
 use super::super::EmitError;
-use super::super::scope::{Place, Scope};
-use super::super::source::{self, Module, ident};
+use super::super::scope::Scope;
+use super::super::source::{Module, ident};
 use super::{answer_type, callback, input_type, open_enum, operation};
 use crate::decide::doc::Doc;
-use crate::decide::layout::{Layout, Part, layout};
-use crate::decide::names::plain;
-use crate::decide::operation as decide;
-use crate::model::{AreaId, OperationId, Provider, TypeId, TypeKind};
-
-/// What stays together: an operation, a type or a callback.
-struct Piece {
-    part: Part,
-    items: Vec<TokenStream>,
-    named: BTreeMap<String, Place>,
-}
+use crate::decide::layout::{Layout, Piece, Users, layout};
+use crate::model::{AreaId, Provider, TypeKind};
 
 /// The module of an area.
-pub(super) fn module(provider: &Provider, id: AreaId, runtime: &syn::Path) -> Result<Module, EmitError> {
+pub(super) fn module(
+    provider: &Provider,
+    id: AreaId,
+    users: &Users,
+    runtime: &syn::Path,
+) -> Result<Module, EmitError> {
     let area = &provider[id];
     let mut module = Module::new(ident(&area.rust)?, Doc::new(&area.summary).into_lines());
     module.public = true;
-    let scope = Scope::new(provider, id, false);
-    let pieces = pieces(&scope, id)?;
-    let parts: Vec<_> = pieces.iter().map(|piece| piece.part.clone()).collect();
-    match layout(&parts) {
-        Layout::One => {
-            let named = pieces.iter().flat_map(|piece| piece.named.clone()).collect();
-            module.uses = vec![quote!(use #runtime as runtime;)];
-            module.uses.extend(scope.imports(&named, &BTreeSet::new())?);
-            module.items = pieces.into_iter().flat_map(|piece| piece.items).collect();
-        }
+    match layout(provider, id, users) {
+        Layout::One(pieces) => fill(&mut module, &Scope::new(provider, id, false), &pieces, runtime)?,
         Layout::Split(files) => {
             let scope = Scope::new(provider, id, true);
-            let pieces = self::pieces(&scope, id)?;
-            for (file, places) in files {
-                let (child, shown) = self::file(&scope, &file, places.iter().filter_map(|place| pieces.get(*place)), runtime)?;
-                let name = &child.name;
+            for (name, pieces) in files {
+                let name = ident(&name).or_else(|_| ident(&format!("r#{name}")))?;
+                if module.children.iter().any(|child| child.name == name) {
+                    return Err(EmitError::new(name.to_string(), "names two files of one area"));
+                }
+                let summary = pieces.first().map_or("", |piece| summary(provider, *piece));
+                let mut child = Module::new(name, Doc::new(summary).into_lines());
+                fill(&mut child, &scope, &pieces, runtime)?;
+                let (name, shown) = (&child.name, public_names(&child.items));
                 module.reexports.push(match shown.as_slice() {
                     [shown] => quote!(pub use self::#name::#shown;),
                     shown => quote!(pub use self::#name::{#(#shown),*};),
@@ -54,80 +47,55 @@ pub(super) fn module(provider: &Provider, id: AreaId, runtime: &syn::Path) -> Re
     Ok(module)
 }
 
-/// A file of a split area, and the names that the area shows of it.
-fn file<'p>(
-    scope: &Scope<'_>,
-    name: &str,
-    pieces: impl Iterator<Item = &'p Piece>,
-    runtime: &syn::Path,
-) -> Result<(Module, Vec<proc_macro2::Ident>), EmitError> {
-    let (mut named, mut items) = (BTreeMap::new(), Vec::new());
+/// The first line of a file's page.
+fn summary(provider: &Provider, first: Piece) -> &str {
+    match first {
+        Piece::Operation(id) => &provider[id].summary,
+        Piece::Callback(id) => &provider[id].summary,
+        Piece::Type(_) => "Types that several operations share.",
+    }
+}
+
+fn fill(module: &mut Module, scope: &Scope<'_>, pieces: &[Piece], runtime: &syn::Path) -> Result<(), EmitError> {
     for piece in pieces {
-        named.extend(piece.named.clone());
-        items.extend(piece.items.iter().cloned());
+        module.items.extend(items(scope, *piece)?);
     }
-    let defined: BTreeSet<String> = items.iter().filter_map(public_name).collect();
-    let shown = defined.iter().map(|name| ident(name)).collect::<Result<_, _>>()?;
-    let operation = scope.provider.operations.iter().find(|operation| plain(&operation.rust_method) == name);
-    let lines = match operation {
-        Some(operation) => Doc::new(&operation.summary).into_lines(),
-        None => vec!["Types that several operations share.".to_owned()],
-    };
-    let mut module = Module::new(ident(name).or_else(|_| ident(&format!("r#{name}")))?, lines);
+    let defined: BTreeSet<String> = public_names(&module.items).iter().map(Ident::to_string).collect();
     module.uses = vec![quote!(use #runtime as runtime;)];
-    module.uses.extend(scope.imports(&named, &defined)?);
-    module.items = items;
-    Ok((module, shown))
+    module.uses.extend(scope.imports(&defined)?);
+    Ok(())
 }
 
-/// The name of a public struct or enum.
-fn public_name(item: &TokenStream) -> Option<String> {
-    match syn::parse2(item.clone()).ok()? {
-        syn::Item::Struct(item) => Some(item.ident.to_string()),
-        syn::Item::Enum(item) => Some(item.ident.to_string()),
-        _ => None,
-    }
-}
-
-fn pieces(scope: &Scope<'_>, area: AreaId) -> Result<Vec<Piece>, EmitError> {
-    let provider = scope.provider;
-    let homes = homes(provider, area);
-    let mut pieces = Vec::new();
-    let mut add = |file: String, items: Vec<TokenStream>| {
-        let lines = items.iter().map(source::lines).sum();
-        pieces.push(Piece { part: Part { file, lines }, items, named: scope.take_named() });
-    };
-    for (place, operation) in provider.operations.iter().enumerate().filter(|(_, operation)| operation.area == area) {
-        add(plain(&operation.rust_method).to_owned(), operation::items(scope, OperationId(place))?);
-    }
-    for callback in provider.callbacks_in(area) {
-        add(plain(&crate::names::snake(&callback.name)).to_owned(), callback::items(scope, callback)?);
-    }
-    for (place, def) in provider.types.iter().enumerate().filter(|(_, def)| def.area == area) {
-        let id = TypeId(place);
-        let items = match &def.kind {
-            TypeKind::Answer(fields) => answer_type::items(scope, def, fields)?,
-            TypeKind::Input(shape) => input_type::object(scope, id, def, shape)?,
-            TypeKind::Choice(variants) => input_type::choice(scope, id, def, variants)?,
-            TypeKind::Enum(open) => open_enum::items(def, open)?,
-        };
-        add(homes.get(&id).cloned().unwrap_or_else(|| "types".to_owned()), items);
-    }
-    Ok(pieces)
-}
-
-/// The file of each type that one operation of the area alone uses: that operation's.
-fn homes(provider: &Provider, area: AreaId) -> BTreeMap<TypeId, String> {
-    let mut users: BTreeMap<TypeId, BTreeSet<usize>> = BTreeMap::new();
-    for (place, operation) in provider.operations.iter().enumerate() {
-        for id in decide::types(provider, operation) {
-            users.entry(id).or_default().insert(place);
+fn items(scope: &Scope<'_>, piece: Piece) -> Result<Vec<TokenStream>, EmitError> {
+    match piece {
+        Piece::Operation(id) => operation::items(scope, id),
+        Piece::Callback(id) => callback::items(scope, &scope.provider[id]),
+        Piece::Type(id) => {
+            let def = &scope.provider[id];
+            match &def.kind {
+                TypeKind::Answer(fields) => answer_type::items(scope, def, fields),
+                TypeKind::Input(shape) => input_type::object(scope, id, def, shape),
+                TypeKind::Choice(variants) => input_type::choice(scope, id, def, variants),
+                TypeKind::Enum(open) => open_enum::items(def, open),
+            }
         }
     }
-    let alone = users.into_iter().filter_map(|(id, users)| match users.into_iter().collect::<Vec<_>>().as_slice() {
-        [place] => Some((id, &provider.operations[*place])),
+}
+
+/// The names of the public structs and enums, in alphabetical order.
+fn public_names(items: &[TokenStream]) -> Vec<Ident> {
+    let mut names: Vec<_> = items.iter().filter_map(|item| public_name(item.clone())).collect();
+    names.sort_by_key(Ident::to_string);
+    names
+}
+
+fn public_name(item: TokenStream) -> Option<Ident> {
+    let mut words = item.into_iter().filter_map(|token| match token {
+        TokenTree::Ident(word) => Some(word),
         _ => None,
     });
-    let here = alone.filter(|(_, operation)| operation.area == area);
-    here.map(|(id, operation)| (id, plain(&operation.rust_method).to_owned())).collect()
+    match (words.next()?, words.next()?, words.next()?) {
+        (visibility, kind, name) if visibility == "pub" && (kind == "struct" || kind == "enum") => Some(name),
+        _ => None,
+    }
 }

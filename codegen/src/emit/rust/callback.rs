@@ -9,7 +9,7 @@ use super::super::source::{doc, doc_line, ident};
 use super::{answer_type, types, write};
 use crate::decide::{doc as docs, names};
 use crate::decide::operation::{Class, Content, Output, shape};
-use crate::model::{AnswerField, Callback, CallbackSignature, Carrier, Confirm, CoveredPart, TypeKind, ValueType};
+use crate::model::{AnswerField, Callback, CallbackSignature, Carrier, Confirm, CoveredPart, Leniency, TypeKind, ValueType};
 
 /// The struct and what it does.
 pub(super) fn items(scope: &Scope<'_>, callback: &Callback) -> Result<Vec<TokenStream>, EmitError> {
@@ -18,7 +18,10 @@ pub(super) fn items(scope: &Scope<'_>, callback: &Callback) -> Result<Vec<TokenS
     let docs = doc(docs::callback(scope.provider, callback));
     let declared = callback.fields.iter().map(|field| answer_type::declaration(scope, field)).collect::<Result<Vec<_>, _>>()?;
     let read = callback.fields.iter().map(|field| {
-        let (name, read) = (ident(&field.rust)?, answer_type::read(field)?);
+        // Everything arrives as text, and the runtime reads it so: only what means "absent" is left to say.
+        let leniency = Leniency { absent: field.leniency.absent.clone(), ..Leniency::default() };
+        let field = AnswerField { leniency, ..field.clone() };
+        let (name, read) = (ident(&field.rust)?, answer_type::read(&field)?);
         Ok::<_, EmitError>(quote!(#name: #read,))
     });
     let read: Vec<_> = read.collect::<Result<_, _>>()?;
@@ -60,25 +63,16 @@ pub(super) fn items(scope: &Scope<'_>, callback: &Callback) -> Result<Vec<TokenS
 
 /// The function that reads the callback from what carries it.
 fn entry(carrier: &Carrier) -> TokenStream {
-    let docs = [
-        match carrier {
-            Carrier::Query => "Reads it from the query of an address, as it arrived: still percent-encoded.",
-            Carrier::Form => "Reads it from a form body, as it arrived.",
-        },
-        "",
-        "# Errors",
-        "A documented parameter is missing or not of its type. A wrong signature is no error: the provider's answer decides.",
-    ];
-    let docs = docs.into_iter().map(doc_line);
+    let docs = doc(docs::callback_entry(*carrier));
     match carrier {
         Carrier::Query => quote! {
-            #(#docs)*
+            #docs
             pub fn from_query(query: &str) -> Result<runtime::Hint<Self>, runtime::HintError> {
                 runtime::Hint::from_query(query)
             }
         },
         Carrier::Form => quote! {
-            #(#docs)*
+            #docs
             pub fn from_form(body: &[u8]) -> Result<runtime::Hint<Self>, runtime::HintError> {
                 runtime::Hint::from_form(body)
             }
@@ -222,14 +216,8 @@ fn confirmable(scope: &Scope<'_>, callback: &Callback, confirm: &Confirm) -> Res
     let expected_name = if used { quote!(expected) } else { quote!(_expected) };
     let answer_name = if used || matches!(shape.output, Output::Classes(_)) { quote!(answer) } else { quote!(_answer) };
     let expected_docs = doc_line(&format!("What the merchant expects of the payment of a [`{name}`], from its own records."));
-    let method = ident(&format!("confirm_{}", names::plain(&crate::names::snake(&callback.name))))?;
-    let method_docs = [
-        format!("Asks what became of the payment of a [`{name}`], with `{}`, and compares it with what is expected.", status.name),
-        String::new(),
-        "# Errors".to_owned(),
-        "Unless the provider says that the payment is made, and nothing differs.".to_owned(),
-    ];
-    let method_docs = method_docs.iter().map(|line| doc_line(line));
+    let method = ident(&names::behind("confirm", &crate::names::snake(&callback.name)))?;
+    let method_docs = doc(docs::confirm_method(status, &callback.rust));
     Ok(vec![
         quote! {
             #expected_docs
@@ -259,7 +247,7 @@ fn confirmable(scope: &Scope<'_>, callback: &Callback, confirm: &Confirm) -> Res
         },
         quote! {
             impl #client {
-                #(#method_docs)*
+                #method_docs
                 pub fn #method(&self, hint: &runtime::Hint<#name>, expected: #expected) -> runtime::Confirming<#name> {
                     hint.confirm(self, expected)
                 }

@@ -38,8 +38,9 @@ pub(super) fn provider(provider: &Provider, runtime: &syn::Path) -> Result<Modul
         alternatives::fill(&mut disputed, provider, runtime)?;
         module.children.push(disputed);
     }
+    let users = crate::decide::layout::users(provider);
     for area in 0..provider.areas.len() {
-        module.children.push(area::module(provider, crate::model::AreaId(area), runtime)?);
+        module.children.push(area::module(provider, crate::model::AreaId(area), &users, runtime)?);
     }
     let mut calls = private("client", "The client and its calls.")?;
     client::fill(&mut calls, provider, runtime)?;

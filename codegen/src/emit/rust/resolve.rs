@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::super::EmitError;
 use super::super::scope::Scope;
-use super::super::source::{doc, doc_line, ident};
+use super::super::source::{doc, ident};
 use super::{read, types};
 use crate::decide::{doc as docs, names};
 use crate::decide::operation::{self as decide, Class, Content, Output};
@@ -41,10 +41,14 @@ pub(super) fn items(scope: &Scope<'_>, operation: &Operation) -> Result<Vec<Toke
         });
     }
     let asked_type = scope.operation(*resolver)?;
-    let arms = verdict_arms(scope, *resolver, verdicts)?;
-    let docs = doc(docs::Doc::default().paragraph(&format!(
-        "What is needed to find out later what came of [`{name}`]. Keep it before sending, so that a crash loses nothing."
-    )));
+    let undecided = verdicts.iter().all(|(_, verdict)| *verdict == Verdict::Undecided);
+    let (answer, verdict) = if undecided {
+        (quote!(_answer), verdict(Verdict::Undecided))
+    } else {
+        let arms = verdict_arms(scope, *resolver, verdicts)?;
+        (quote!(answer), quote!(match answer { #(#arms)* }))
+    };
+    let docs = doc(docs::reference(&operation.rust));
     Ok(vec![
         quote! {
             #docs
@@ -59,8 +63,8 @@ pub(super) fn items(scope: &Scope<'_>, operation: &Operation) -> Result<Vec<Toke
                     #asked_type { #(#asked)* }
                 }
 
-                fn verdict(answer: runtime::Answered<'_, #asked_type>) -> runtime::Verdict {
-                    match answer { #(#arms)* }
+                fn verdict(#answer: runtime::Answered<'_, #asked_type>) -> runtime::Verdict {
+                    #verdict
                 }
             }
         },
@@ -70,17 +74,11 @@ pub(super) fn items(scope: &Scope<'_>, operation: &Operation) -> Result<Vec<Toke
 /// The method that looks up by a reference that was kept.
 pub(super) fn method(scope: &Scope<'_>, operation: &Operation) -> Result<Option<TokenStream>, EmitError> {
     let Some((resolver, _)) = decide::resolver(operation) else { return Ok(None) };
-    let method = ident(&format!("resolve_{}", names::plain(&operation.rust_method)))?;
+    let method = ident(&names::behind("resolve", &operation.rust_method))?;
     let (name, reference) = (ident(&operation.rust)?, scope.of_operation(operation, "Reference")?);
-    let lines = [
-        format!("Asks what came of a [`{name}`] whose answer was lost, with `{}`.", scope.provider[resolver].name),
-        String::new(),
-        "# Errors".to_owned(),
-        "The error of the question. Nothing is learned then: ask again.".to_owned(),
-    ];
-    let docs = lines.iter().map(|line| doc_line(line));
+    let docs = doc(docs::resolve_method(&scope.provider[resolver], &operation.rust));
     Ok(Some(quote! {
-        #(#docs)*
+        #docs
         pub fn #method(&self, reference: #reference) -> runtime::Resolving<#name> {
             runtime::resolve(&self.0, reference)
         }

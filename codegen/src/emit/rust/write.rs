@@ -352,7 +352,7 @@ fn input_value(
     part: InputPart,
     encoding: &Encoding,
 ) -> Result<TokenStream, EmitError> {
-    let (field, Place { tokens: place, .. }) = inputs.field(input)?;
+    let (field, Place { tokens: place, reference }) = inputs.field(input)?;
     let mut steps = Vec::new();
     if let ValueType::Scalar(Scalar::DateTime(format)) = item_type(&field.value) {
         let form = types::time_form(format);
@@ -394,7 +394,7 @@ fn input_value(
         InputPart::ExpiryYear => Some(quote!(year)),
         InputPart::ExpiryShortYear => Some(quote!(short_year)),
     };
-    let value = match (part, field.optional) {
+    let value = match (&part, field.optional) {
         (Some(part), true) => quote!(#place.map(|expiry| expiry.#part())),
         (Some(part), false) => quote!(#place.#part()),
         (None, _) if needs_alternatives(scope, &field.value) => {
@@ -402,7 +402,15 @@ fn input_value(
         }
         (None, _) => inputs.argument(input)?,
     };
-    Ok(if steps.is_empty() { value } else { quote!(runtime::ToWire::to_wire(&#value) #(#steps)*) })
+    if steps.is_empty() {
+        return Ok(value);
+    }
+    let borrowed = match (part.is_none() && !needs_alternatives(scope, &field.value), reference) {
+        (true, true) => quote!(#place),
+        (true, false) => quote!(&#place),
+        (false, _) => quote!(&#value),
+    };
+    Ok(quote!(runtime::ToWire::to_wire(#borrowed) #(#steps)*))
 }
 
 fn item_type(value: &ValueType) -> &ValueType {

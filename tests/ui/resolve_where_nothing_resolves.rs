@@ -1,0 +1,13 @@
+//! A lost answer is looked up where the provider has no operation that tells.
+use generated_client::runtime::Error;
+use generated_client::vepara::{Client, cards::SaveCard};
+
+async fn look_up(vepara: Client, error: Error<SaveCard>) {
+    if let Error::OutcomeUnknown(unknown) = error {
+        let _ = unknown.resolve(&vepara).await;
+    }
+}
+
+fn main() {
+    let _ = look_up;
+}
