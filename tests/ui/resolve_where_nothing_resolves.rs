@@ -2,9 +2,9 @@
 use generated_client::runtime::Error;
 use generated_client::vepara::{Client, cards::SaveCard};
 
-async fn look_up(vepara: Client, error: Error<SaveCard>) {
+fn look_up(vepara: &Client, error: Error<SaveCard>) {
     if let Error::OutcomeUnknown(unknown) = error {
-        let _ = unknown.resolve(&vepara).await;
+        drop(unknown.resolve(vepara));
     }
 }
 

@@ -35,7 +35,7 @@ fn gather<'a>(scope: &Scope<'a>, raw: &'a spec::Operation) -> Gathered<'a> {
     let mut gathered = Gathered {
         list: Vec::new(),
         omitted: BTreeSet::new(),
-        unreadable: raw.inputs.may_have(""),
+        unreadable: raw.inputs.is_incomplete(),
     };
     for (group_name, usage) in &raw.uses {
         let Some(place) = scope
@@ -48,7 +48,7 @@ fn gather<'a>(scope: &Scope<'a>, raw: &'a spec::Operation) -> Gathered<'a> {
         let Some(group) = scope.groups.get(place) else {
             continue;
         };
-        gathered.unreadable |= group.raw.inputs.may_have("");
+        gathered.unreadable |= group.raw.inputs.is_incomplete();
         let start = gathered.list.len();
         for (name, input) in &group.raw.inputs {
             match types::input(scope, name, input) {

@@ -76,7 +76,7 @@ fn input_shape(
         .collect();
     let known = Inputs::new(
         inputs.iter().map(|(name, field)| (*name, field)).collect(),
-        raw.may_have(""),
+        raw.is_incomplete(),
     );
     let body = match body {
         Some(body) => {

@@ -11,8 +11,18 @@ pub fn required(provider: &Provider) -> Vec<(String, &Credential)> {
         .flat_map(|set| set.values.iter().map(move |value| (set, value)))
         .map(|(set, value)| {
             let taken = values().filter(|other| other.rust == value.rust).count() > 1
-                || provider.credential_sets.iter().any(|other| other.optional && other.rust == value.rust);
-            (if taken { qualified(set, value) } else { value.rust.clone() }, value)
+                || provider
+                    .credential_sets
+                    .iter()
+                    .any(|other| other.optional && other.rust == value.rust);
+            (
+                if taken {
+                    qualified(set, value)
+                } else {
+                    value.rust.clone()
+                },
+                value,
+            )
         })
         .collect()
 }
@@ -44,9 +54,17 @@ pub fn place(provider: &Provider, id: CredentialId) -> Place {
     if set.optional {
         return Place::Set(set.rust.clone(), value.rust.clone());
     }
-    let before: usize = provider.credential_sets[..id.set.0].iter().filter(|set| !set.optional).map(|set| set.values.len()).sum();
+    let before: usize = provider.credential_sets[..id.set.0]
+        .iter()
+        .filter(|set| !set.optional)
+        .map(|set| set.values.len())
+        .sum();
     let names = required(provider);
-    Place::Field(names.get(before + id.index).map_or_else(|| value.rust.clone(), |(name, _)| name.clone()))
+    Place::Field(
+        names
+            .get(before + id.index)
+            .map_or_else(|| value.rust.clone(), |(name, _)| name.clone()),
+    )
 }
 
 fn qualified(set: &CredentialSet, value: &Credential) -> String {
@@ -59,7 +77,10 @@ mod tests {
     use crate::decide::fixture;
 
     fn names(provider: &Provider) -> Vec<String> {
-        required(provider).into_iter().map(|(name, _)| name).collect()
+        required(provider)
+            .into_iter()
+            .map(|(name, _)| name)
+            .collect()
     }
 
     #[test]
@@ -69,16 +90,36 @@ mod tests {
         let mut other = provider.credential_sets[0].clone();
         other.rust = "other".to_owned();
         provider.credential_sets.push(other);
-        assert_eq!(names(&provider), ["merchant_app_id", "merchant_app_secret", "other_app_id", "other_app_secret"]);
-        let id = CredentialId { set: CredentialSetId(2), index: 1 };
-        assert_eq!(place(&provider, id), Place::Field("other_app_secret".to_owned()));
+        assert_eq!(
+            names(&provider),
+            [
+                "merchant_app_id",
+                "merchant_app_secret",
+                "other_app_id",
+                "other_app_secret"
+            ]
+        );
+        let id = CredentialId {
+            set: CredentialSetId(2),
+            index: 1,
+        };
+        assert_eq!(
+            place(&provider, id),
+            Place::Field("other_app_secret".to_owned())
+        );
     }
 
     #[test]
     fn credentials_of_an_optional_set_stay_in_it() {
         let provider = fixture::provider();
-        let id = CredentialId { set: CredentialSetId(1), index: 0 };
-        assert_eq!(place(&provider, id), Place::Set("private".to_owned(), "key".to_owned()));
+        let id = CredentialId {
+            set: CredentialSetId(1),
+            index: 0,
+        };
+        assert_eq!(
+            place(&provider, id),
+            Place::Set("private".to_owned(), "key".to_owned())
+        );
         assert_eq!(optional(&provider).len(), 1);
     }
 }

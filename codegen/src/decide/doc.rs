@@ -3,8 +3,9 @@
 use super::names::plain;
 use super::{markdown, operation, prose};
 use crate::model::{
-    Alternative, AlternativeChoice, AnswerField, Callback, Carrier, CoveredPart, Credential, CredentialSet, EnumValue, ErrorCode,
-    InputField, Operation, OperationKind, Provider, Quirk, TypeDef, TypeKind,
+    Alternative, AlternativeChoice, AnswerField, Callback, Carrier, CoveredPart, Credential,
+    CredentialSet, EnumValue, ErrorCode, InputField, Operation, OperationKind, Provider, Quirk,
+    TypeDef, TypeKind,
 };
 
 /// Most characters of a line, marker and indent not counted.
@@ -37,7 +38,11 @@ impl Doc {
         let mut lines = Vec::new();
         for item in items {
             for (place, line) in markdown::wrap(&item, WIDTH - 2).into_iter().enumerate() {
-                lines.push(if place == 0 { format!("- {line}") } else { format!("  {line}") });
+                lines.push(if place == 0 {
+                    format!("- {line}")
+                } else {
+                    format!("  {line}")
+                });
             }
         }
         self.block(lines)
@@ -49,7 +54,11 @@ impl Doc {
             return self;
         }
         let mut lines = vec![format!("```{language}")];
-        lines.extend(code.trim_end().lines().map(|line| line.trim_end().to_owned()));
+        lines.extend(
+            code.trim_end()
+                .lines()
+                .map(|line| line.trim_end().to_owned()),
+        );
         lines.push("```".to_owned());
         self.block(lines)
     }
@@ -80,7 +89,10 @@ pub fn provider(provider: &Provider) -> Doc {
             name if name == area.rust => format!("[`{name}`]"),
             name => format!("[`{name}`](self::{})", area.rust),
         };
-        format!("{link}: {}", markdown::inline(&prose::sentence(&area.summary)))
+        format!(
+            "{link}: {}",
+            markdown::inline(&prose::sentence(&area.summary))
+        )
     });
     Doc::new(&provider.summary)
         .paragraph("[`Client`] has a method for each operation; the areas hold what the operations take and give:")
@@ -90,27 +102,50 @@ pub fn provider(provider: &Provider) -> Doc {
 
 /// An operation's struct. `root` is the path from there to the provider's module, the example a call of it.
 pub fn operation(provider: &Provider, operation: &Operation, root: &str, example: &str) -> Doc {
-    let method = format!("Its method is [`Client::{}`].", plain(&operation.rust_method));
+    let method = format!(
+        "Its method is [`Client::{}`].",
+        plain(&operation.rust_method)
+    );
     let entry = match operation.kind {
         OperationKind::Call => method,
-        OperationKind::BrowserForm => format!("{method} The shopper's browser sends it, from a form that the client fills."),
+        OperationKind::BrowserForm => {
+            format!("{method} The shopper's browser sends it, from a form that the client fills.")
+        }
     };
-    let lines = prose::choices(provider, &operation.request).into_iter().map(|(choice, line)| {
-        let line = markdown::code(&prose::request_line(operation, line));
-        choice.map_or(line.clone(), |(alternative, choice)| format!("{line} (`{choice}` of `{alternative}`)"))
-    });
-    let request = format!("{}. {}", prose::or(&lines.collect::<Vec<_>>()), prose::auth(provider, operation));
+    let lines = prose::choices(provider, &operation.request)
+        .into_iter()
+        .map(|(choice, line)| {
+            let line = markdown::code(&prose::request_line(operation, line));
+            choice.map_or(line.clone(), |(alternative, choice)| {
+                format!("{line} (`{choice}` of `{alternative}`)")
+            })
+        });
+    let request = format!(
+        "{}. {}",
+        prose::or(&lines.collect::<Vec<_>>()),
+        prose::auth(provider, operation)
+    );
     let mut doc = Doc::new(&operation.summary)
-        .block(operation.details.as_deref().map(|text| markdown::block(text, WIDTH)).unwrap_or_default())
+        .block(
+            operation
+                .details
+                .as_deref()
+                .map(|text| markdown::block(text, WIDTH))
+                .unwrap_or_default(),
+        )
         .paragraph(&entry)
         .paragraph(&request)
         .heading("If no answer comes")
         .paragraph(&prose::effect(provider, operation));
     doc = alternatives(doc, provider, operation, root);
     if !operation.quirks.is_empty() {
-        doc = doc.heading("Where the documents leave doubt").bullets(operation.quirks.iter().map(quirk));
+        doc = doc
+            .heading("Where the documents leave doubt")
+            .bullets(operation.quirks.iter().map(quirk));
     }
-    doc = doc.heading("Source").paragraph(&prose::evidence(&operation.evidence));
+    doc = doc
+        .heading("Source")
+        .paragraph(&prose::evidence(&operation.evidence));
     if !example.trim().is_empty() {
         doc = doc.heading("Example").code("ignore", example);
     }
@@ -122,16 +157,23 @@ fn alternatives(doc: Doc, provider: &Provider, operation: &Operation, root: &str
     if disputed.is_empty() {
         return doc;
     }
-    doc.heading("Alternatives").bullets(disputed.into_iter().map(|id| {
-        let Alternative { rust, summary, .. } = &provider[id];
-        format!("[`alternatives::{rust}`]({root}::alternatives::{rust}): {}", markdown::inline(&prose::sentence(summary)))
-    }))
+    doc.heading("Alternatives")
+        .bullets(disputed.into_iter().map(|id| {
+            let Alternative { rust, summary, .. } = &provider[id];
+            format!(
+                "[`alternatives::{rust}`]({root}::alternatives::{rust}): {}",
+                markdown::inline(&prose::sentence(summary))
+            )
+        }))
 }
 
 /// A quirk, as one paragraph.
 pub fn quirk(quirk: &Quirk) -> String {
-    let mut text =
-        format!("{} {}", markdown::inline(&prose::sentence(&quirk.documents)), markdown::inline(&prose::sentence(&quirk.we)));
+    let mut text = format!(
+        "{} {}",
+        markdown::inline(&prose::sentence(&quirk.documents)),
+        markdown::inline(&prose::sentence(&quirk.we))
+    );
     if let Some(because) = &quirk.because {
         text.push(' ');
         text.push_str(&markdown::inline(&prose::sentence(because)));
@@ -157,7 +199,10 @@ pub fn method(provider: &Provider, operation: &Operation, refusal: &str) -> Doc 
 /// The method that asks what came of an operation whose answer was lost. `name` is the operation's type.
 pub fn resolve_method(resolver: &Operation, name: &str) -> Doc {
     Doc::default()
-        .paragraph(&format!("Asks what came of a [`{name}`] whose answer was lost, with `{}`.", resolver.name))
+        .paragraph(&format!(
+            "Asks what came of a [`{name}`] whose answer was lost, with `{}`.",
+            resolver.name
+        ))
         .heading("Errors")
         .paragraph("The error of the question. Nothing is learned then: ask again.")
 }
@@ -179,12 +224,28 @@ pub fn input(field: &InputField) -> Doc {
 
 /// An input of an operation: [`input`], and what it must be given together with.
 pub fn operation_input(operation: &Operation, place: usize) -> Doc {
-    let Some(field) = operation.inputs.get(place) else { return Doc::default() };
+    let Some(field) = operation.inputs.get(place) else {
+        return Doc::default();
+    };
     let doc = input(field);
-    let others = operation.together.iter().filter(|group| group.contains(&place)).flatten().filter(|other| **other != place);
-    let names: Vec<_> =
-        others.filter_map(|other| operation.inputs.get(*other)).map(|other| markdown::code(&other.name)).collect();
-    if names.is_empty() { doc } else { doc.paragraph(&format!("Given together with {}, or not at all.", prose::and(&names))) }
+    let others = operation
+        .together
+        .iter()
+        .filter(|group| group.contains(&place))
+        .flatten()
+        .filter(|other| **other != place);
+    let names: Vec<_> = others
+        .filter_map(|other| operation.inputs.get(*other))
+        .map(|other| markdown::code(&other.name))
+        .collect();
+    if names.is_empty() {
+        doc
+    } else {
+        doc.paragraph(&format!(
+            "Given together with {}, or not at all.",
+            prose::and(&names)
+        ))
+    }
 }
 
 /// A field of an answer or a callback.
@@ -193,8 +254,14 @@ pub fn answer_field(provider: &Provider, field: &AnswerField) -> Doc {
     text.extend(prose::form(&field.value));
     let doc = Doc::default().paragraph(&text.join(" "));
     let quirks = field.quirks.iter().filter_map(|name| {
-        let own = provider.operations.iter().flat_map(|operation| &operation.quirks);
-        let called = provider.callbacks.iter().flat_map(|callback| &callback.quirks);
+        let own = provider
+            .operations
+            .iter()
+            .flat_map(|operation| &operation.quirks);
+        let called = provider
+            .callbacks
+            .iter()
+            .flat_map(|callback| &callback.quirks);
         own.chain(called).find(|quirk| quirk.name == *name)
     });
     quirks.fold(doc, |doc, found| doc.paragraph(&quirk(found)))
@@ -204,14 +271,20 @@ pub fn answer_field(provider: &Provider, field: &AnswerField) -> Doc {
 pub fn type_def(def: &TypeDef) -> Doc {
     let doc = Doc::new(&def.summary);
     match &def.kind {
-        TypeKind::Enum(_) => doc.paragraph("A code that is not listed is kept as [`Self::Unknown`]."),
+        TypeKind::Enum(_) => {
+            doc.paragraph("A code that is not listed is kept as [`Self::Unknown`].")
+        }
         TypeKind::Answer(_) | TypeKind::Input(_) | TypeKind::Choice(_) => doc,
     }
 }
 
 /// A value of an enum.
 pub fn enum_value(value: &EnumValue) -> Doc {
-    let mut text = vec![format!("{}: {}", markdown::code(&value.code), markdown::inline(&prose::sentence(&value.summary)))];
+    let mut text = vec![format!(
+        "{}: {}",
+        markdown::code(&value.code),
+        markdown::inline(&prose::sentence(&value.summary))
+    )];
     if !value.also.is_empty() {
         let also: Vec<_> = value.also.iter().map(|code| markdown::code(code)).collect();
         text.push(format!("Read from {} too.", prose::and(&also)));
@@ -221,12 +294,19 @@ pub fn enum_value(value: &EnumValue) -> Doc {
 
 /// An error code.
 pub fn error_code(code: &ErrorCode) -> Doc {
-    Doc::default().paragraph(&format!("{}: {}", markdown::code(&code.code), markdown::inline(&prose::sentence(&code.summary))))
+    Doc::default().paragraph(&format!(
+        "{}: {}",
+        markdown::code(&code.code),
+        markdown::inline(&prose::sentence(&code.summary))
+    ))
 }
 
 /// A disputed fact.
 pub fn alternative(alternative: &Alternative) -> Doc {
-    let default = alternative.choices.get(alternative.default).map_or("", |choice| choice.rust.as_str());
+    let default = alternative
+        .choices
+        .get(alternative.default)
+        .map_or("", |choice| choice.rust.as_str());
     Doc::new(&alternative.summary).paragraph(&format!(
         "The documents do not settle it. The client takes [`Self::{default}`] unless its builder is given another choice."
     ))
@@ -239,22 +319,35 @@ pub fn alternative_choice(choice: &AlternativeChoice) -> Doc {
 
 /// An argument that takes a credential: one line of a list.
 pub fn credential(name: &str, credential: &Credential) -> String {
-    format!("`{}`: {}", plain(name), markdown::inline(&prose::sentence(&credential.summary)))
+    format!(
+        "`{}`: {}",
+        plain(name),
+        markdown::inline(&prose::sentence(&credential.summary))
+    )
 }
 
 /// The method that takes a set of optional credentials.
 pub fn credential_set(set: &CredentialSet) -> Doc {
-    Doc::new(&set.summary).bullets(set.values.iter().map(|value| credential(&value.rust, value)))
+    Doc::new(&set.summary).bullets(
+        set.values
+            .iter()
+            .map(|value| credential(&value.rust, value)),
+    )
 }
 
 /// A callback.
 pub fn callback(provider: &Provider, callback: &Callback) -> Doc {
     let facts = callback_facts(provider, callback);
-    let mut doc = facts.iter().fold(Doc::new(&callback.summary), |doc, fact| doc.paragraph(fact));
+    let mut doc = facts
+        .iter()
+        .fold(Doc::new(&callback.summary), |doc, fact| doc.paragraph(fact));
     if !callback.quirks.is_empty() {
-        doc = doc.heading("Where the documents leave doubt").bullets(callback.quirks.iter().map(quirk));
+        doc = doc
+            .heading("Where the documents leave doubt")
+            .bullets(callback.quirks.iter().map(quirk));
     }
-    doc.heading("Source").paragraph(&prose::evidence(&callback.evidence))
+    doc.heading("Source")
+        .paragraph(&prose::evidence(&callback.evidence))
 }
 
 /// The function that reads a callback from what carries it.
@@ -299,16 +392,22 @@ pub fn callback_facts(provider: &Provider, callback: &Callback) -> Vec<String> {
             markdown::inline(&provider.title),
             provider[confirm.operation].name
         ),
-        None => "Whatever it says is a hint, because anyone can send one, and no operation confirms it.".to_owned(),
+        None => {
+            "Whatever it says is a hint, because anyone can send one, and no operation confirms it."
+                .to_owned()
+        }
     });
     if let Some(signature) = &callback.signature {
         let covered: Vec<_> = signature
             .over
             .iter()
             .map(|part| match part {
-                CoveredPart::Field { field, .. } => {
-                    markdown::code(callback.fields.get(*field).map_or("", |field| field.name.as_str()))
-                }
+                CoveredPart::Field { field, .. } => markdown::code(
+                    callback
+                        .fields
+                        .get(*field)
+                        .map_or("", |field| field.name.as_str()),
+                ),
                 CoveredPart::Unsent(name) => format!("{} (not sent)", markdown::code(name)),
             })
             .collect();
@@ -325,13 +424,25 @@ mod tests {
     #[test]
     fn an_operation_tells_effect_doubts_and_source() {
         let provider = fixture::provider();
-        let lines = operation(&provider, &provider.operations[fixture::PAY], "super", "client.pay();\n").into_lines();
+        let lines = operation(
+            &provider,
+            &provider.operations[fixture::PAY],
+            "super",
+            "client.pay();\n",
+        )
+        .into_lines();
         let text = lines.join("\n");
         assert!(text.contains("`POST /api/pay` (`post` of `pay_method`) or `PUT /api/pay` (`put` of `pay_method`)."), "{text}");
-        assert!(text.contains("- Two pages disagree. Send POST. The newer page says so."), "{text}");
+        assert!(
+            text.contains("- Two pages disagree. Send POST. The newer page says so."),
+            "{text}"
+        );
         assert!(text.contains("# Source\n\nDocumented: page.txt."), "{text}");
         assert!(text.ends_with("```ignore\nclient.pay();\n```"), "{text}");
-        assert!(lines.iter().all(|line| line.chars().count() <= WIDTH), "{text}");
+        assert!(
+            lines.iter().all(|line| line.chars().count() <= WIDTH),
+            "{text}"
+        );
     }
 
     #[test]
@@ -340,15 +451,27 @@ mod tests {
         let pay = &provider.operations[fixture::PAY];
         assert_eq!(
             operation_input(pay, 4).into_lines(),
-            ["The holder_email.", "", "Given together with `installments`, or not at all."]
+            [
+                "The holder_email.",
+                "",
+                "Given together with `installments`, or not at all."
+            ]
         );
-        assert_eq!(operation_input(pay, 0).into_lines(), ["The invoice_id. Not empty."]);
+        assert_eq!(
+            operation_input(pay, 0).into_lines(),
+            ["The invoice_id. Not empty."]
+        );
     }
 
     #[test]
     fn a_code_that_is_read_as_another_is_told() {
         let provider = fixture::provider();
-        let TypeKind::Enum(state) = &provider.types[3].kind else { panic!("not an enum") };
-        assert_eq!(enum_value(&state.values[1]).into_lines(), ["`1`: It is paid. Read from `2` too."]);
+        let TypeKind::Enum(state) = &provider.types[3].kind else {
+            panic!("not an enum")
+        };
+        assert_eq!(
+            enum_value(&state.values[1]).into_lines(),
+            ["`1`: It is paid. Read from `2` too."]
+        );
     }
 }

@@ -3,13 +3,18 @@
 use super::operation;
 use crate::fit;
 use crate::model::{
-    AlternativeId, AuthKind, Body, Choosable, ChoiceVariant, Constraints, Effect, Example, ExampleOutcome, ExampleValue, HttpMethod, InputField, InputShape,
-    Operation, OperationId, OperationKind, PathPart, Provider, Scalar, Source, TypeKind, ValueType,
+    AlternativeId, AuthKind, Body, ChoiceVariant, Choosable, Constraints, Effect, Example,
+    ExampleOutcome, ExampleValue, HttpMethod, InputField, InputShape, Operation, OperationId,
+    OperationKind, PathPart, Provider, Scalar, Source, TypeKind, ValueType,
 };
 
 /// The inputs that an example is called with: its own, else those of the operation's first example with a request, else
 /// made from the types. `None` where a pattern leaves nothing to make up.
-pub fn inputs(provider: &Provider, operation: &Operation, example: &Example) -> Option<Vec<(usize, ExampleValue)>> {
+pub fn inputs(
+    provider: &Provider,
+    operation: &Operation,
+    example: &Example,
+) -> Option<Vec<(usize, ExampleValue)>> {
     let given = |example: &Example| {
         let inputs = example.request.as_ref().map(|request| &request.inputs)?;
         let all = operation.inputs.iter().enumerate().all(|(place, input)| {
@@ -17,10 +22,18 @@ pub fn inputs(provider: &Provider, operation: &Operation, example: &Example) -> 
         });
         all.then(|| inputs.clone())
     };
-    given(example).or_else(|| operation.examples.iter().find_map(given)).or_else(|| {
-        let required = operation.inputs.iter().enumerate().filter(|(_, input)| !input.optional);
-        required.map(|(place, input)| Some((place, made(provider, input)?))).collect()
-    })
+    given(example)
+        .or_else(|| operation.examples.iter().find_map(given))
+        .or_else(|| {
+            let required = operation
+                .inputs
+                .iter()
+                .enumerate()
+                .filter(|(_, input)| !input.optional);
+            required
+                .map(|(place, input)| Some((place, made(provider, input)?)))
+                .collect()
+        })
 }
 
 /// Whether the inputs of an example are its own, so that its shown body must come out of them.
@@ -34,24 +47,40 @@ pub fn shows_its_request(operation: &Operation, example: &Example) -> bool {
 
 /// The example that a page shows: the first good one with its request, else the first good one.
 pub fn shown(operation: &Operation) -> Option<&Example> {
-    let good = || operation.examples.iter().filter(|example| is_good(&example.outcome));
-    good().find(|example| shows_its_request(operation, example)).or_else(|| good().next())
+    let good = || {
+        operation
+            .examples
+            .iter()
+            .filter(|example| is_good(&example.outcome))
+    };
+    good()
+        .find(|example| shows_its_request(operation, example))
+        .or_else(|| good().next())
 }
 
 /// Whether an outcome gives the operation's output.
 pub fn is_good(outcome: &ExampleOutcome) -> bool {
-    matches!(outcome, ExampleOutcome::Done | ExampleOutcome::Accepted | ExampleOutcome::Open)
+    matches!(
+        outcome,
+        ExampleOutcome::Done | ExampleOutcome::Accepted | ExampleOutcome::Open
+    )
 }
 
 /// The first call that a page shows for a provider: one that only reads, with inputs where there is such a one.
 pub fn first_call(provider: &Provider) -> Option<(OperationId, &Example)> {
     let token = operation::token_operation(provider);
     let calls = || {
-        provider.operations.iter().enumerate().filter_map(|(place, operation)| {
-            let id = OperationId(place);
-            let fits = operation.kind == OperationKind::Call && Some(id) != token;
-            fits.then_some(()).and_then(|()| shown(operation)).map(|example| (id, example))
-        })
+        provider
+            .operations
+            .iter()
+            .enumerate()
+            .filter_map(|(place, operation)| {
+                let id = OperationId(place);
+                let fits = operation.kind == OperationKind::Call && Some(id) != token;
+                fits.then_some(())
+                    .and_then(|()| shown(operation))
+                    .map(|example| (id, example))
+            })
     };
     let reads = |id: OperationId| provider[id].effect == Effect::Read;
     calls()
@@ -63,7 +92,10 @@ pub fn first_call(provider: &Provider) -> Option<(OperationId, &Example)> {
 /// The answer of the token operation that a test gives, with the token in it.
 pub fn token_answer(provider: &Provider) -> Option<&Example> {
     let token = operation::token_operation(provider)?;
-    provider[token].examples.iter().find(|example| example.outcome == ExampleOutcome::Done)
+    provider[token]
+        .examples
+        .iter()
+        .find(|example| example.outcome == ExampleOutcome::Done)
 }
 
 /// The token that an answer of the token operation carries.
@@ -73,9 +105,13 @@ pub fn token_in(provider: &Provider, example: &Example) -> Option<String> {
         AuthKind::Headers(_) => None,
     })?;
     let expected = super::expect::expected(provider, &provider[token.operation], example)?;
-    let super::expect::Expected::Object(_, fields) = expected else { return None };
+    let super::expect::Expected::Object(_, fields) = expected else {
+        return None;
+    };
     match fields.into_iter().nth(token.value) {
-        Some((_, super::expect::Expected::Secret(text) | super::expect::Expected::Text(text))) => Some(text),
+        Some((_, super::expect::Expected::Secret(text) | super::expect::Expected::Text(text))) => {
+            Some(text)
+        }
         _ => None,
     }
 }
@@ -90,11 +126,21 @@ pub struct Chosen {
 }
 
 /// The value under a choice, all other facts at their defaults.
-pub fn under<'m, T>(provider: &'m Provider, choosable: &'m Choosable<T>, chosen: Option<Chosen>) -> &'m T {
+pub fn under<'m, T>(
+    provider: &'m Provider,
+    choosable: &'m Choosable<T>,
+    chosen: Option<Chosen>,
+) -> &'m T {
     match (choosable, chosen) {
-        (Choosable::Chosen { alternative, values }, Some(chosen)) if *alternative == chosen.alternative => {
-            values.get(chosen.choice).unwrap_or_else(|| choosable.default_value(provider))
-        }
+        (
+            Choosable::Chosen {
+                alternative,
+                values,
+            },
+            Some(chosen),
+        ) if *alternative == chosen.alternative => values
+            .get(chosen.choice)
+            .unwrap_or_else(|| choosable.default_value(provider)),
         _ => choosable.default_value(provider),
     }
 }
@@ -116,14 +162,25 @@ pub fn choices(provider: &Provider, operation: &Operation) -> Vec<(Chosen, bool)
         let same_body = !operation::alternatives(provider, &rest).contains(&alternative);
         let fact = &provider[alternative];
         let others = (0..fact.choices.len()).filter(|choice| *choice != fact.default);
-        found.extend(others.map(|choice| (Chosen { alternative, choice }, same_body)));
+        found.extend(others.map(|choice| {
+            (
+                Chosen {
+                    alternative,
+                    choice,
+                },
+                same_body,
+            )
+        }));
     }
     found
 }
 
 /// Takes an alternative out of a value.
 fn settle<T: Clone>(choosable: &mut Choosable<T>, settled: AlternativeId) {
-    if let Choosable::Chosen { alternative, values } = choosable
+    if let Choosable::Chosen {
+        alternative,
+        values,
+    } = choosable
         && *alternative == settled
         && let Some(value) = values.first()
     {
@@ -166,7 +223,10 @@ pub fn form_as_json(text: &str) -> Option<String> {
     }
     let pairs = text.split('&').map(|pair| {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        Some((form_decoded(name)?, serde_json::Value::String(form_decoded(value)?)))
+        Some((
+            form_decoded(name)?,
+            serde_json::Value::String(form_decoded(value)?),
+        ))
     });
     let object: serde_json::Map<String, serde_json::Value> = pairs.collect::<Option<_>>()?;
     serde_json::to_string(&object).ok()
@@ -193,7 +253,9 @@ fn form_decoded(text: &str) -> Option<String> {
 fn percent_encoded(text: &str) -> String {
     text.bytes()
         .map(|byte| match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                char::from(byte).to_string()
+            }
             other => format!("%{other:02X}"),
         })
         .collect()
@@ -204,17 +266,24 @@ fn made(provider: &Provider, input: &InputField) -> Option<ExampleValue> {
     made_value(provider, &input.value, &input.constraints)
 }
 
-fn made_value(provider: &Provider, value: &ValueType, constraints: &Constraints) -> Option<ExampleValue> {
+fn made_value(
+    provider: &Provider,
+    value: &ValueType,
+    constraints: &Constraints,
+) -> Option<ExampleValue> {
     let text = |text: &str| ExampleValue::Text(text.to_owned());
     Some(match value {
         ValueType::Scalar(scalar) => {
             let candidates = candidates(scalar, constraints);
             let fits = |text: &&String| {
-                fit::text_misfit(scalar, text).is_none() && fit::constraint_misfit(constraints, text).is_none()
+                fit::text_misfit(scalar, text).is_none()
+                    && fit::constraint_misfit(constraints, text).is_none()
             };
             ExampleValue::Text(candidates.iter().find(fits)?.clone())
         }
-        ValueType::List(item) => ExampleValue::List(vec![made_value(provider, item, &Constraints::default())?]),
+        ValueType::List(item) => {
+            ExampleValue::List(vec![made_value(provider, item, &Constraints::default())?])
+        }
         ValueType::Map(_) => return None,
         ValueType::Named(id) => match &provider[*id].kind {
             TypeKind::Enum(open) => text(&open.values.first()?.name),
@@ -230,15 +299,25 @@ fn made_value(provider: &Provider, value: &ValueType, constraints: &Constraints)
 
 fn made_object(provider: &Provider, shape: &InputShape) -> Option<ExampleValue> {
     let required = shape.inputs.iter().filter(|input| !input.optional);
-    let fields: Option<Vec<_>> = required.map(|input| Some((input.name.clone(), made(provider, input)?))).collect();
+    let fields: Option<Vec<_>> = required
+        .map(|input| Some((input.name.clone(), made(provider, input)?)))
+        .collect();
     fields.map(ExampleValue::Object)
 }
 
 fn candidates(scalar: &Scalar, constraints: &Constraints) -> Vec<String> {
     let fixed: &[&str] = match scalar {
-        Scalar::Text | Scalar::Secret | Scalar::RotatingSecret => {
-            &["example", "1", "12345678901", "ABC", "A1", "INV-1", "2026-01-31", "0000", "00000000-0000-4000-8000-000000000001"]
-        }
+        Scalar::Text | Scalar::Secret | Scalar::RotatingSecret => &[
+            "example",
+            "1",
+            "12345678901",
+            "ABC",
+            "A1",
+            "INV-1",
+            "2026-01-31",
+            "0000",
+            "00000000-0000-4000-8000-000000000001",
+        ],
         Scalar::Base64Text => &["ZXhhbXBsZQ=="],
         Scalar::Integer => &["1", "12", "100", "2026", "0"],
         Scalar::Decimal | Scalar::Portion { .. } => &["10.00", "1", "0.10", "1000.00"],
@@ -259,13 +338,25 @@ fn candidates(scalar: &Scalar, constraints: &Constraints) -> Vec<String> {
         Scalar::Url => &["https://shop.example/return"],
     };
     let mut candidates: Vec<String> = fixed.iter().map(|&text| text.to_owned()).collect();
-    if matches!(scalar, Scalar::Text | Scalar::Secret | Scalar::RotatingSecret) {
-        for length in [constraints.min_length, constraints.max_length].into_iter().flatten().filter(|length| *length <= 4096) {
+    if matches!(
+        scalar,
+        Scalar::Text | Scalar::Secret | Scalar::RotatingSecret
+    ) {
+        for length in [constraints.min_length, constraints.max_length]
+            .into_iter()
+            .flatten()
+            .filter(|length| *length <= 4096)
+        {
             let length = usize::try_from(length).unwrap_or_default();
             candidates.extend(["1".repeat(length), "A".repeat(length)]);
         }
     }
-    candidates.extend([&constraints.min, &constraints.max].into_iter().flatten().cloned());
+    candidates.extend(
+        [&constraints.min, &constraints.max]
+            .into_iter()
+            .flatten()
+            .cloned(),
+    );
     candidates
 }
 
@@ -280,7 +371,10 @@ mod tests {
         let pay = &provider.operations[fixture::PAY];
         let declined = &pay.examples[1];
         assert!(!shows_its_request(pay, declined));
-        assert_eq!(inputs(&provider, pay, declined), inputs(&provider, pay, &pay.examples[0]));
+        assert_eq!(
+            inputs(&provider, pay, declined),
+            inputs(&provider, pay, &pay.examples[0])
+        );
     }
 
     #[test]
@@ -288,10 +382,16 @@ mod tests {
         let mut provider = fixture::provider();
         let pay = &mut provider.operations[fixture::PAY];
         pay.examples.remove(0);
-        pay.inputs[0].constraints = Constraints { min_length: Some(20), ..Constraints::default() };
+        pay.inputs[0].constraints = Constraints {
+            min_length: Some(20),
+            ..Constraints::default()
+        };
         let pay = &provider.operations[fixture::PAY];
         let made = inputs(&provider, pay, &pay.examples[0]).expect("inputs");
-        assert_eq!(made.iter().map(|(place, _)| *place).collect::<Vec<_>>(), [0, 1, 2, 3]);
+        assert_eq!(
+            made.iter().map(|(place, _)| *place).collect::<Vec<_>>(),
+            [0, 1, 2, 3]
+        );
         for (place, value) in &made {
             assert_eq!(fit::input(&provider, &pay.inputs[*place], value), []);
         }
@@ -311,7 +411,10 @@ mod tests {
     fn the_first_call_reads_and_is_not_the_token() {
         let provider = fixture::provider();
         let (id, example) = first_call(&provider).expect("call");
-        assert_eq!((id.0, example.name.as_str()), (fixture::CHECK_PAYMENT, "found"));
+        assert_eq!(
+            (id.0, example.name.as_str()),
+            (fixture::CHECK_PAYMENT, "found")
+        );
     }
 
     #[test]
@@ -327,8 +430,14 @@ mod tests {
 
     #[test]
     fn a_shown_form_is_read_by_its_names() {
-        assert_eq!(form_as_json("a=1+2&b=%C5%9F").as_deref(), Some(r#"{"a":"1 2","b":"ş"}"#));
-        assert_eq!(form_as_json(r#" {"a": "1"} "#).as_deref(), Some(r#"{"a": "1"}"#));
+        assert_eq!(
+            form_as_json("a=1+2&b=%C5%9F").as_deref(),
+            Some(r#"{"a":"1 2","b":"ş"}"#)
+        );
+        assert_eq!(
+            form_as_json(r#" {"a": "1"} "#).as_deref(),
+            Some(r#"{"a": "1"}"#)
+        );
         assert_eq!(form_as_json("a=%"), None);
     }
 
@@ -336,8 +445,19 @@ mod tests {
     fn a_choice_changes_the_line_or_the_signature_alone_or_more() {
         let provider = fixture::provider();
         let pay = &provider.operations[fixture::PAY];
-        let of = |alternative, same| (Chosen { alternative: AlternativeId(alternative), choice: 1 }, same);
-        assert_eq!(choices(&provider, pay), [of(0, true), of(1, true), of(2, false)]);
+        let of = |alternative, same| {
+            (
+                Chosen {
+                    alternative: AlternativeId(alternative),
+                    choice: 1,
+                },
+                same,
+            )
+        };
+        assert_eq!(
+            choices(&provider, pay),
+            [of(0, true), of(1, true), of(2, false)]
+        );
         let (method, _) = request_line(&provider, pay, &[], Some(of(0, true).0));
         assert_eq!(method, HttpMethod::Put);
         let (method, _) = request_line(&provider, pay, &[], Some(of(1, true).0));

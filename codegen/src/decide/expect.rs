@@ -9,7 +9,8 @@ use serde_json::value::RawValue;
 
 use crate::classify::{self, AnswerView};
 use crate::model::{
-    AnswerField, Example, ExampleOutcome, Leniency, Operation, Payload, Provider, RuleOutcome, Scalar, TypeId, TypeKind, ValueType,
+    AnswerField, Example, ExampleOutcome, Leniency, Operation, Payload, Provider, RuleOutcome,
+    Scalar, TypeId, TypeKind, ValueType,
 };
 
 /// What a value must be.
@@ -51,22 +52,36 @@ pub fn expected(provider: &Provider, operation: &Operation, example: &Example) -
     }
     let json = serde_json::from_str(&example.answer.body).ok();
     let html = json.is_none() && example.answer.body.trim_start().starts_with('<');
-    let view = AnswerView { http: example.answer.http, json: json.as_ref(), html };
+    let view = AnswerView {
+        http: example.answer.http,
+        json: json.as_ref(),
+        html,
+    };
     let (_, rule) = classify::classify(&operation.rules, view)?;
-    let (RuleOutcome::Done(payload) | RuleOutcome::Accepted(payload) | RuleOutcome::Open(payload)) = &rule.outcome else {
+    let (RuleOutcome::Done(payload) | RuleOutcome::Accepted(payload) | RuleOutcome::Open(payload)) =
+        &rule.outcome
+    else {
         return None;
     };
     match payload {
         Payload::Nothing => Some(Expected::Nothing),
         Payload::Html => Some(Expected::Nothing),
-        Payload::Value { at: path, value: expected } => {
+        Payload::Value {
+            at: path,
+            value: expected,
+        } => {
             let body: &RawValue = serde_json::from_str(&example.answer.body).ok()?;
             value(provider, at(body, path)?, expected, &Leniency::default())
         }
     }
 }
 
-fn value(provider: &Provider, raw: &RawValue, expected: &ValueType, leniency: &Leniency) -> Option<Expected> {
+fn value(
+    provider: &Provider,
+    raw: &RawValue,
+    expected: &ValueType,
+    leniency: &Leniency,
+) -> Option<Expected> {
     match expected {
         ValueType::Scalar(expected) => scalar(raw, expected),
         ValueType::List(item) => {
@@ -75,24 +90,47 @@ fn value(provider: &Provider, raw: &RawValue, expected: &ValueType, leniency: &L
                 Err(_) if leniency.single => vec![raw],
                 Err(_) => return None,
             };
-            items.into_iter().map(|raw| value(provider, raw, item, leniency)).collect::<Option<_>>().map(Expected::List)
+            items
+                .into_iter()
+                .map(|raw| value(provider, raw, item, leniency))
+                .collect::<Option<_>>()
+                .map(Expected::List)
         }
         ValueType::Map(item) => {
             let entries = object(raw)?;
-            let entries = entries.into_iter().map(|(key, raw)| Some((key, value(provider, raw, item, leniency)?)));
+            let entries = entries
+                .into_iter()
+                .map(|(key, raw)| Some((key, value(provider, raw, item, leniency)?)));
             entries.collect::<Option<_>>().map(Expected::Map)
         }
         ValueType::Named(id) => match &provider[*id].kind {
             TypeKind::Enum(open) => {
                 let code = text(raw);
-                let same = |known: &String| if open.ignore_case { known.eq_ignore_ascii_case(&code) } else { *known == code };
-                let place = open.values.iter().position(|value| same(&value.code) || value.also.iter().any(same));
-                Some(place.map_or_else(|| Expected::UnknownCode(*id, code.clone()), |place| Expected::Value(*id, place)))
+                let same = |known: &String| {
+                    if open.ignore_case {
+                        known.eq_ignore_ascii_case(&code)
+                    } else {
+                        *known == code
+                    }
+                };
+                let place = open
+                    .values
+                    .iter()
+                    .position(|value| same(&value.code) || value.also.iter().any(same));
+                Some(place.map_or_else(
+                    || Expected::UnknownCode(*id, code.clone()),
+                    |place| Expected::Value(*id, place),
+                ))
             }
             TypeKind::Answer(fields) => {
                 object(raw)?;
-                let fields = fields.iter().enumerate().map(|(place, known)| Some((place, field(provider, raw, known)?)));
-                fields.collect::<Option<_>>().map(|fields| Expected::Object(*id, fields))
+                let fields = fields
+                    .iter()
+                    .enumerate()
+                    .map(|(place, known)| Some((place, field(provider, raw, known)?)));
+                fields
+                    .collect::<Option<_>>()
+                    .map(|fields| Expected::Object(*id, fields))
             }
             TypeKind::Input(_) | TypeKind::Choice(_) => None,
         },
@@ -123,7 +161,9 @@ fn scalar(raw: &RawValue, scalar: &Scalar) -> Option<Expected> {
             _ => return None,
         }),
         Scalar::DateTime(_) => Expected::Moment(text),
-        Scalar::Decimal | Scalar::Date | Scalar::Currency | Scalar::IpAddress => Expected::Shown(text),
+        Scalar::Decimal | Scalar::Date | Scalar::Currency | Scalar::IpAddress => {
+            Expected::Shown(text)
+        }
         // What these read is not what they show; that they are there is told by the field next to them.
         Scalar::Base64Text
         | Scalar::CardNumber
@@ -147,12 +187,16 @@ fn object(raw: &RawValue) -> Option<BTreeMap<String, &RawValue>> {
 
 /// The value at a dotted path; null counts as missing.
 fn at<'r>(raw: &'r RawValue, path: &str) -> Option<&'r RawValue> {
-    let found = path.split('.').filter(|part| !part.is_empty()).try_fold(raw, |raw, part| {
-        match object(raw) {
+    let found = path
+        .split('.')
+        .filter(|part| !part.is_empty())
+        .try_fold(raw, |raw, part| match object(raw) {
             Some(fields) => fields.get(part).copied(),
-            None => serde_json::from_str::<Vec<&RawValue>>(raw.get()).ok()?.get(part.parse::<usize>().ok()?).copied(),
-        }
-    })?;
+            None => serde_json::from_str::<Vec<&RawValue>>(raw.get())
+                .ok()?
+                .get(part.parse::<usize>().ok()?)
+                .copied(),
+        })?;
     (found.get() != "null").then_some(found)
 }
 
@@ -165,7 +209,9 @@ mod tests {
     fn leniency_alternative_names_and_exact_digits_are_followed() {
         let provider = fixture::provider();
         let pay = &provider.operations[fixture::PAY];
-        let Some(Expected::Object(_, fields)) = expected(&provider, pay, &pay.examples[0]) else { panic!("no object") };
+        let Some(Expected::Object(_, fields)) = expected(&provider, pay, &pay.examples[0]) else {
+            panic!("no object")
+        };
         let fields: Vec<_> = fields.into_iter().map(|(_, expected)| expected).collect();
         assert_eq!(
             fields,
@@ -178,9 +224,15 @@ mod tests {
             ]
         );
         let check = &provider.operations[fixture::CHECK_PAYMENT];
-        let Some(Expected::Object(_, fields)) = expected(&provider, check, &check.examples[0]) else { panic!("no object") };
+        let Some(Expected::Object(_, fields)) = expected(&provider, check, &check.examples[0])
+        else {
+            panic!("no object")
+        };
         assert_eq!(fields[3].1, Expected::Value(TypeId(3), 1));
-        assert_eq!(fields[4].1, Expected::Moment("2023-08-15 17:30:00".to_owned()));
+        assert_eq!(
+            fields[4].1,
+            Expected::Moment("2023-08-15 17:30:00".to_owned())
+        );
     }
 
     #[test]

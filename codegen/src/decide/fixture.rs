@@ -4,6 +4,10 @@ use std::time::Duration;
 
 use crate::model::*;
 
+mod parts;
+
+use parts::{pay, types};
+
 pub const GET_TOKEN: usize = 0;
 pub const PAY: usize = 1;
 pub const CHECK_PAYMENT: usize = 2;
@@ -20,11 +24,15 @@ fn text(text: &str) -> String {
 }
 
 fn evidence() -> Evidence {
-    Evidence { sources: vec![(Confidence::Documented, text("page.txt"))] }
+    Evidence {
+        sources: vec![(Confidence::Documented, text("page.txt"))],
+    }
 }
 
 fn guess() -> Evidence {
-    Evidence { sources: vec![(Confidence::Inferred, text("nothing documented"))] }
+    Evidence {
+        sources: vec![(Confidence::Inferred, text("nothing documented"))],
+    }
 }
 
 fn scalar(scalar: Scalar) -> ValueType {
@@ -43,15 +51,30 @@ fn input(name: &str, value: ValueType) -> InputField {
 }
 
 fn optional(name: &str, value: ValueType) -> InputField {
-    InputField { optional: true, ..input(name, value) }
+    InputField {
+        optional: true,
+        ..input(name, value)
+    }
 }
 
 fn wire(name: &str, source: Source) -> WireField {
-    WireField { name: text(name), source, quirk: None, only: None }
+    WireField {
+        name: text(name),
+        source,
+        quirk: None,
+        only: None,
+    }
 }
 
 fn fed(name: &str, input: usize) -> WireField {
-    wire(name, Source::Input { input, part: InputPart::Whole, encoding: Encoding::default() })
+    wire(
+        name,
+        Source::Input {
+            input,
+            part: InputPart::Whole,
+            encoding: Encoding::default(),
+        },
+    )
 }
 
 fn answer(name: &str, value: ValueType, wire: &[&str]) -> AnswerField {
@@ -68,11 +91,23 @@ fn answer(name: &str, value: ValueType, wire: &[&str]) -> AnswerField {
 }
 
 fn type_def(name: &str, kind: TypeKind, direction: Direction) -> TypeDef {
-    TypeDef { name: text(name), rust: text(name), summary: format!("A {name}."), area: AREA, kind, direction }
+    TypeDef {
+        name: text(name),
+        rust: text(name),
+        summary: format!("A {name}."),
+        area: AREA,
+        kind,
+        direction,
+    }
 }
 
 fn choice(name: &str, rust: &str) -> AlternativeChoice {
-    AlternativeChoice { name: text(name), rust: text(rust), summary: format!("The {name}."), evidence: guess() }
+    AlternativeChoice {
+        name: text(name),
+        rust: text(rust),
+        summary: format!("The {name}."),
+        evidence: guess(),
+    }
 }
 
 fn alternative(name: &str, rust: &str, choices: [AlternativeChoice; 2]) -> Alternative {
@@ -87,21 +122,43 @@ fn alternative(name: &str, rust: &str, choices: [AlternativeChoice; 2]) -> Alter
 }
 
 fn is(path: &str, value: &str) -> Condition {
-    Condition { subject: Subject::Path(text(path)), test: Test::OneOf(vec![text(value)]) }
+    Condition {
+        subject: Subject::Path(text(path)),
+        test: Test::OneOf(vec![text(value)]),
+    }
 }
 
 fn done(when: Condition, at: &str, value: ValueType) -> OutcomeRule {
-    OutcomeRule { when: vec![when], outcome: RuleOutcome::Done(Payload::Value { at: text(at), value }) }
+    OutcomeRule {
+        when: vec![when],
+        outcome: RuleOutcome::Done(Payload::Value {
+            at: text(at),
+            value,
+        }),
+    }
 }
 
 fn refused(when: Condition, fields: Option<&str>) -> OutcomeRule {
     let code = fields.is_none().then(|| CodeSource::Path(text("code")));
-    let refused = RefusedRule { code, message: vec![text("message")], fields: fields.map(text), payload: None };
-    OutcomeRule { when: vec![when], outcome: RuleOutcome::Refused(refused) }
+    let refused = RefusedRule {
+        code,
+        message: vec![text("message")],
+        fields: fields.map(text),
+        payload: None,
+    };
+    OutcomeRule {
+        when: vec![when],
+        outcome: RuleOutcome::Refused(refused),
+    }
 }
 
 fn code(code: &str, name: &str, rust: &str) -> ErrorCode {
-    ErrorCode { code: text(code), name: text(name), rust: text(rust), summary: format!("It is {name}.") }
+    ErrorCode {
+        code: text(code),
+        name: text(name),
+        rust: text(rust),
+        summary: format!("It is {name}."),
+    }
 }
 
 fn operation(name: &str, rust: &str, line: RequestLine) -> Operation {
@@ -134,15 +191,27 @@ fn operation(name: &str, rust: &str, line: RequestLine) -> Operation {
 }
 
 fn line(method: HttpMethod, path: &str) -> RequestLine {
-    RequestLine { method, path: vec![PathPart::Text(text(path))] }
+    RequestLine {
+        method,
+        path: vec![PathPart::Text(text(path))],
+    }
 }
 
-fn example(name: &str, request: Option<ExampleRequest>, http: u16, body: &str, outcome: ExampleOutcome) -> Example {
+fn example(
+    name: &str,
+    request: Option<ExampleRequest>,
+    http: u16,
+    body: &str,
+    outcome: ExampleOutcome,
+) -> Example {
     Example {
         name: text(name),
         origin: ExampleOrigin::Constructed(text("for the tests")),
         request,
-        answer: ExampleAnswer { http, body: text(body) },
+        answer: ExampleAnswer {
+            http,
+            body: text(body),
+        },
         outcome,
     }
 }
@@ -152,200 +221,31 @@ fn value(value: &str) -> ExampleValue {
 }
 
 fn object(fields: &[(&str, ExampleValue)]) -> ExampleValue {
-    ExampleValue::Object(fields.iter().map(|(name, value)| (text(name), value.clone())).collect())
-}
-
-fn types() -> Vec<TypeDef> {
-    let number = InputShape {
-        inputs: vec![
-            input("number", scalar(Scalar::CardNumber)),
-            input("expiry", scalar(Scalar::CardExpiry)),
-            optional("cvv", scalar(Scalar::Cvv)),
-        ],
-        body: vec![
-            fed("Number", 0),
-            wire("Month", Source::Input { input: 1, part: InputPart::ExpiryMonth, encoding: Encoding::default() }),
-            wire("Year", Source::Input { input: 1, part: InputPart::ExpiryYear, encoding: Encoding::default() }),
-            fed("Cvv", 2),
-        ],
-    };
-    let stored = InputShape { inputs: vec![input("token", scalar(Scalar::Secret))], body: vec![fed("Token", 0)] };
-    let variant = |name: &str, rust: &str, shape| ChoiceVariant { name: text(name), rust: text(rust), summary: format!("By {name}."), shape };
-    let item = InputShape {
-        inputs: vec![
-            InputField {
-                constraints: Constraints { max_length: Some(250), ..Constraints::default() },
-                ..input("name", scalar(Scalar::Text))
-            },
-            input("price", scalar(Scalar::Decimal)),
-            optional("kind", ValueType::Named(STATE)),
-        ],
-        body: vec![
-            fed("Name", 0),
-            wire(
-                "Price",
-                Source::Input {
-                    input: 1,
-                    part: InputPart::Whole,
-                    encoding: Encoding {
-                        form: EncodingForm::Text,
-                        decimals: Some(Choosable::Chosen {
-                            alternative: AlternativeId(2),
-                            values: vec![DecimalText::TwoPlaces, DecimalText::Shortest],
-                        }),
-                    },
-                },
-            ),
-            fed("Kind", 2),
-        ],
-    };
-    let mut state = answer("state", ValueType::Named(STATE), &["state"]);
-    state.optional = true;
-    let mut paid_at = answer(
-        "paid_at",
-        scalar(Scalar::DateTime(DateTimeFormat { form: DateTimeForm::Spaced, zone: Some(text("Europe/Istanbul")) })),
-        &["paid_at", "paidAt"],
-    );
-    paid_at.optional = true;
-    paid_at.leniency.absent = vec![text("")];
-    let payment = vec![
-        answer("id", scalar(Scalar::Text), &["id"]),
-        answer("type", scalar(Scalar::Integer), &["type"]),
-        answer("amount", scalar(Scalar::Decimal), &["amount"]),
-        state,
-        paid_at,
-    ];
-    let mut payment: Vec<AnswerField> = payment;
-    payment[0].leniency.number = true;
-    payment[1].rust = text("r#type");
-    let values = |name: &str, rust: &str, code: &str, also: &[&str]| EnumValue {
-        name: text(name),
-        rust: text(rust),
-        summary: format!("It is {name}."),
-        code: text(code),
-        also: also.iter().copied().map(text).collect(),
-    };
-    let state = EnumType {
-        coding: EnumCoding::Integer,
-        lenient: true,
-        ignore_case: false,
-        values: vec![values("open", "Open", "0", &[]), values("paid", "Paid", "1", &["2"])],
-    };
-    vec![
-        type_def(
-            "Card",
-            TypeKind::Choice(vec![variant("number", "Number", number), variant("stored", "Stored", stored)]),
-            Direction::Input,
-        ),
-        type_def("Item", TypeKind::Input(item), Direction::Input),
-        type_def("Payment", TypeKind::Answer(payment), Direction::Answer),
-        type_def("State", TypeKind::Enum(state), Direction::Both),
-        type_def("Token", TypeKind::Answer(vec![answer("token", scalar(Scalar::Secret), &["token"])]), Direction::Answer),
-    ]
-}
-
-fn pay() -> Operation {
-    let over = |names: &[&str]| names.iter().copied().map(text).collect::<Vec<_>>();
-    let mut invoice = input("invoice_id", scalar(Scalar::Text));
-    invoice.constraints.min_length = Some(1);
-    Operation {
-        auth: Some(AuthId(0)),
-        request: Choosable::Chosen {
-            alternative: AlternativeId(0),
-            values: vec![line(HttpMethod::Post, "/api/pay"), line(HttpMethod::Put, "/api/pay")],
-        },
-        effect: Effect::Once(Resolve::By {
-            operation: OperationId(CHECK_PAYMENT),
-            reference: vec![(0, 0)],
-            verdicts: vec![
-                (VerdictCondition::Done, Verdict::Happened),
-                (VerdictCondition::Code(text("31")), Verdict::NotReceived),
-                (VerdictCondition::Refused, Verdict::Refused),
-            ],
-        }),
-        inputs: vec![
-            invoice,
-            input("card", ValueType::Named(CARD)),
-            input("portion", scalar(Scalar::Portion { full: Choosable::Fixed(Some(text("0"))) })),
-            input("items", ValueType::List(Box::new(ValueType::Named(ITEM)))),
-            optional("holder_email", scalar(Scalar::Email)),
-            optional("installments", scalar(Scalar::Integer)),
-        ],
-        together: vec![vec![4, 5]],
-        headers: vec![fed("x-email", 4)],
-        body: Body::Json {
-            shape: Choosable::Fixed(BodyShape::Object),
-            fields: vec![
-                wire("app_id", Source::Credential(CredentialId { set: CredentialSetId(0), index: 0 })),
-                fed("invoice_id", 0),
-                fed("card", 1),
-                fed("amount", 2),
-                fed("items", 3),
-                wire("extra", Source::Object(vec![fed("installments", 5), wire("lang", Source::Constant(Constant::Text(text("tr"))))])),
-                wire(
-                    "hash",
-                    Source::Signature {
-                        signature: SignatureId(0),
-                        over: Choosable::Chosen {
-                            alternative: AlternativeId(1),
-                            values: vec![over(&["invoice_id", "amount"]), over(&["invoice_id"])],
-                        },
-                    },
-                ),
-            ],
-        },
-        rules: vec![
-            done(is("code", "100"), "data", ValueType::Named(PAYMENT)),
-            refused(Condition { subject: Subject::Path(text("code")), test: Test::Present }, None),
-            refused(Condition { subject: Subject::Path(text("errors")), test: Test::Present }, Some("errors")),
-        ],
-        codes: vec![code("5", "declined", "Declined")],
-        code_table: Some(CodeTableId(0)),
-        quirks: vec![Quirk {
-            name: text("method"),
-            documents: text("Two pages disagree."),
-            we: text("Send POST."),
-            because: Some(text("The newer page says so.")),
-            evidence: evidence(),
-        }],
-        examples: vec![
-            example(
-                "paid",
-                Some(ExampleRequest {
-                    inputs: vec![
-                        (0, value("INV-1")),
-                        (
-                            1,
-                            object(&[(
-                                "number",
-                                object(&[("number", value("4508034508034509")), ("expiry", value("12/2026")), ("cvv", value("000"))]),
-                            )]),
-                        ),
-                        (2, value("full")),
-                        (3, ExampleValue::List(vec![object(&[("name", value("Çay")), ("price", value("10.00")), ("kind", value("paid"))])])),
-                    ],
-                    headers: Vec::new(),
-                    body: Some(text(
-                        r#"{"app_id": "app", "invoice_id": "INV-1", "card": {"Number": "4508034508034509", "Month": "12", "Year": "2026", "Cvv": "000"}, "amount": 0, "items": [{"Name": "Çay", "Price": "10.00", "Kind": 1}], "extra": {"lang": "tr"}, "hash": "{{signature}}"}"#,
-                    )),
-                }),
-                200,
-                r#"{"code": 100, "data": {"id": 7, "type": 3, "amount": 10.10, "state": 9, "paidAt": ""}}"#,
-                ExampleOutcome::Done,
-            ),
-            example("declined", None, 400, r#"{"code": "5", "message": "no"}"#, ExampleOutcome::RefusedOwn(0)),
-        ],
-        ..operation("pay", "Pay", line(HttpMethod::Post, "/"))
-    }
+    ExampleValue::Object(
+        fields
+            .iter()
+            .map(|(name, value)| (text(name), value.clone()))
+            .collect(),
+    )
 }
 
 /// A provider with a token operation, a payment, its check and a browser form.
 pub fn provider() -> Provider {
     let get_token = Operation {
         rules: vec![done(is("code", "100"), "data", ValueType::Named(TOKEN))],
-        examples: vec![example("token", None, 200, r#"{"code": 100, "data": {"token": "t-1"}}"#, ExampleOutcome::Done)],
+        examples: vec![example(
+            "token",
+            None,
+            200,
+            r#"{"code": 100, "data": {"token": "t-1"}}"#,
+            ExampleOutcome::Done,
+        )],
         effect: Effect::Repeatable,
-        ..operation("get_token", "GetToken", line(HttpMethod::Post, "/api/token"))
+        ..operation(
+            "get_token",
+            "GetToken",
+            line(HttpMethod::Post, "/api/token"),
+        )
     };
     let check_payment = Operation {
         auth: Some(AuthId(0)),
@@ -357,11 +257,21 @@ pub fn provider() -> Provider {
         query: vec![wire("lang", Source::Constant(Constant::Text(text("tr"))))],
         rules: vec![
             done(is("code", "100"), "data", ValueType::Named(PAYMENT)),
-            refused(Condition { subject: Subject::Path(text("code")), test: Test::Present }, None),
+            refused(
+                Condition {
+                    subject: Subject::Path(text("code")),
+                    test: Test::Present,
+                },
+                None,
+            ),
         ],
         examples: vec![example(
             "found",
-            Some(ExampleRequest { inputs: vec![(0, value("INV 1"))], headers: Vec::new(), body: None }),
+            Some(ExampleRequest {
+                inputs: vec![(0, value("INV 1"))],
+                headers: Vec::new(),
+                body: None,
+            }),
             200,
             r#"{"code": 100, "data": {"id": "7", "type": 3, "amount": 10.10, "state": 1, "paid_at": "2023-08-15 17:30:00"}}"#,
             ExampleOutcome::Done,
@@ -370,8 +280,13 @@ pub fn provider() -> Provider {
     };
     let pay_form = Operation {
         kind: OperationKind::BrowserForm,
-        effect: Effect::Once(Resolve::None { because: text("The browser gets the answer.") }),
-        inputs: vec![input("invoice_id", scalar(Scalar::Text)), optional("lang", scalar(Scalar::Text))],
+        effect: Effect::Once(Resolve::None {
+            because: text("The browser gets the answer."),
+        }),
+        inputs: vec![
+            input("invoice_id", scalar(Scalar::Text)),
+            optional("lang", scalar(Scalar::Text)),
+        ],
         body: Body::Form(vec![fed("invoice_id", 0), fed("lang", 1)]),
         ..operation("pay_form", "PayForm", line(HttpMethod::Post, "/pay"))
     };
@@ -405,7 +320,11 @@ pub fn provider() -> Provider {
             evidence: evidence(),
         }],
         credential_sets: vec![
-            set("merchant", false, vec![credential("app_id", false), credential("app_secret", true)]),
+            set(
+                "merchant",
+                false,
+                vec![credential("app_id", false), credential("app_secret", true)],
+            ),
             set("private", true, vec![credential("key", true)]),
         ],
         auths: vec![Auth {
@@ -420,7 +339,10 @@ pub fn provider() -> Provider {
                 prefix: text("Bearer "),
                 lifetime: Duration::from_secs(7200),
                 margin: Duration::from_secs(300),
-                stale: vec![Condition { subject: Subject::Http, test: Test::OneOf(vec![text("401")]) }],
+                stale: vec![Condition {
+                    subject: Subject::Http,
+                    test: Test::OneOf(vec![text("401")]),
+                }],
             }),
             evidence: evidence(),
             rejected: None,
@@ -430,22 +352,50 @@ pub fn provider() -> Provider {
             name: text("hash"),
             summary: text("The fields, encrypted."),
             algorithm: SignatureAlgorithm::AesCbcBundle,
-            key: CredentialId { set: CredentialSetId(0), index: 1 },
+            key: CredentialId {
+                set: CredentialSetId(0),
+                index: 1,
+            },
             evidence: evidence(),
             sandbox: None,
         }],
         alternatives: vec![
-            alternative("pay_method", "PayMethod", [choice("post", "Post"), choice("put", "Put")]),
-            alternative("pay_hash", "PayHash", [choice("with_amount", "WithAmount"), choice("without_amount", "WithoutAmount")]),
-            alternative("price_text", "PriceText", [choice("two_places", "TwoPlaces"), choice("shortest", "Shortest")]),
+            alternative(
+                "pay_method",
+                "PayMethod",
+                [choice("post", "Post"), choice("put", "Put")],
+            ),
+            alternative(
+                "pay_hash",
+                "PayHash",
+                [
+                    choice("with_amount", "WithAmount"),
+                    choice("without_amount", "WithoutAmount"),
+                ],
+            ),
+            alternative(
+                "price_text",
+                "PriceText",
+                [
+                    choice("two_places", "TwoPlaces"),
+                    choice("shortest", "Shortest"),
+                ],
+            ),
         ],
         code_tables: vec![CodeTable {
             name: text("default"),
             rust: text("Code"),
-            codes: vec![code("1", "validation_failed", "ValidationFailed"), code("14", "not_found", "NotFound")],
+            codes: vec![
+                code("1", "validation_failed", "ValidationFailed"),
+                code("14", "not_found", "NotFound"),
+            ],
         }],
         types: types(),
-        areas: vec![Area { name: text("payments"), rust: text("payments"), summary: text("Payments.") }],
+        areas: vec![Area {
+            name: text("payments"),
+            rust: text("payments"),
+            summary: text("Payments."),
+        }],
         operations: vec![get_token, pay(), check_payment, pay_form],
         callbacks: Vec::new(),
     }

@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::names::plain;
 use super::operation;
 use crate::model::{
-    AnswerField, AreaId, Callback, CallbackId, Effect, InputShape, Operation, OperationId, Provider, Quirk, Resolve, TypeDef,
-    TypeId, TypeKind,
+    AnswerField, AreaId, Callback, CallbackId, Effect, InputShape, Operation, OperationId,
+    Provider, Quirk, Resolve, TypeDef, TypeId, TypeKind,
 };
 use crate::names;
 
@@ -19,7 +19,7 @@ pub const LONGEST: usize = 500;
 const SHARED: &str = "types";
 
 /// What stays together: an operation, a callback or a type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Piece {
     /// An operation.
     Operation(OperationId),
@@ -55,26 +55,52 @@ pub fn users(provider: &Provider) -> Users {
 /// Lays an area out. In a split area, a type that one operation of the area alone uses stands with it.
 pub fn layout(provider: &Provider, area: AreaId, users: &Users) -> Layout {
     let mut parts: Vec<Part> = Vec::new();
-    for (place, operation) in provider.operations.iter().enumerate().filter(|(_, operation)| operation.area == area) {
+    for (place, operation) in provider
+        .operations
+        .iter()
+        .enumerate()
+        .filter(|(_, operation)| operation.area == area)
+    {
         parts.push(Part {
             piece: Piece::Operation(OperationId(place)),
             file: plain(&operation.rust_method).to_owned(),
             lines: operation_lines(operation),
         });
     }
-    for (place, callback) in provider.callbacks.iter().enumerate().filter(|(_, callback)| callback.area == area) {
+    for (place, callback) in provider
+        .callbacks
+        .iter()
+        .enumerate()
+        .filter(|(_, callback)| callback.area == area)
+    {
         parts.push(Part {
             piece: Piece::Callback(CallbackId(place)),
             file: plain(&names::snake(&callback.name)).to_owned(),
             lines: callback_lines(callback),
         });
     }
-    for (place, def) in provider.types.iter().enumerate().filter(|(_, def)| def.area == area) {
+    for (place, def) in provider
+        .types
+        .iter()
+        .enumerate()
+        .filter(|(_, def)| def.area == area)
+    {
         let id = TypeId(place);
-        let alone = users.get(&id).filter(|users| users.len() == 1).and_then(|users| users.first());
-        let home = alone.map(|id| &provider[*id]).filter(|operation| operation.area == area);
-        let file = home.map_or(SHARED, |operation| plain(&operation.rust_method)).to_owned();
-        parts.push(Part { piece: Piece::Type(id), file, lines: type_lines(def) });
+        let alone = users
+            .get(&id)
+            .filter(|users| users.len() == 1)
+            .and_then(|users| users.first());
+        let home = alone
+            .map(|id| &provider[*id])
+            .filter(|operation| operation.area == area);
+        let file = home
+            .map_or(SHARED, |operation| plain(&operation.rust_method))
+            .to_owned();
+        parts.push(Part {
+            piece: Piece::Type(id),
+            file,
+            lines: type_lines(def),
+        });
     }
     spread(&parts)
 }
@@ -97,7 +123,12 @@ fn spread(parts: &[Part]) -> Layout {
             None => files.push((&part.file, vec![part])),
         }
     }
-    Layout::Split(files.into_iter().flat_map(|(name, parts)| divide(name, &parts)).collect())
+    Layout::Split(
+        files
+            .into_iter()
+            .flat_map(|(name, parts)| divide(name, &parts))
+            .collect(),
+    )
 }
 
 /// Divides a file that is still too long, at the seams of its pieces.
@@ -112,7 +143,11 @@ fn divide(name: &str, parts: &[&Part]) -> Vec<(String, Vec<Piece>)> {
             }
             _ => {
                 let number = files.len() + 1;
-                let name = if number == 1 { name.to_owned() } else { format!("{name}_{number}") };
+                let name = if number == 1 {
+                    name.to_owned()
+                } else {
+                    format!("{name}_{number}")
+                };
                 files.push((name, vec![part.piece]));
                 lines = part.lines;
             }
@@ -126,7 +161,8 @@ fn operation_lines(operation: &Operation) -> usize {
         Effect::Once(Resolve::By { verdicts, .. }) => 55 + verdicts.len(),
         _ => 0,
     };
-    let (optional, required): (Vec<_>, Vec<_>) = operation.inputs.iter().partition(|input| input.optional);
+    let (optional, required): (Vec<_>, Vec<_>) =
+        operation.inputs.iter().partition(|input| input.optional);
     145 + required.len() * 4
         + optional.len() * 10
         + (operation.query.len() + operation.headers.len()) * 2
@@ -144,7 +180,12 @@ fn type_lines(def: &TypeDef) -> usize {
     match &def.kind {
         TypeKind::Answer(fields) => 16 + answer_fields(fields),
         TypeKind::Input(shape) => 16 + shape_lines(shape),
-        TypeKind::Choice(variants) => 16 + variants.iter().map(|variant| 8 + shape_lines(&variant.shape)).sum::<usize>(),
+        TypeKind::Choice(variants) => {
+            16 + variants
+                .iter()
+                .map(|variant| 8 + shape_lines(&variant.shape))
+                .sum::<usize>()
+        }
         TypeKind::Enum(open) => 50 + open.values.len() * 4,
     }
 }
@@ -160,7 +201,11 @@ fn shape_lines(shape: &InputShape) -> usize {
 }
 
 fn quirks(quirks: &[Quirk]) -> usize {
-    if quirks.is_empty() { 0 } else { 3 + quirks.len() * 3 }
+    if quirks.is_empty() {
+        0
+    } else {
+        3 + quirks.len() * 3
+    }
 }
 
 #[cfg(test)]
@@ -169,35 +214,62 @@ mod tests {
     use crate::decide::fixture;
 
     fn part(place: usize, file: &str, lines: usize) -> Part {
-        Part { piece: Piece::Type(TypeId(place)), file: file.to_owned(), lines }
+        Part {
+            piece: Piece::Type(TypeId(place)),
+            file: file.to_owned(),
+            lines,
+        }
     }
 
     fn pieces(places: &[usize]) -> Vec<Piece> {
-        places.iter().map(|place| Piece::Type(TypeId(*place))).collect()
+        places
+            .iter()
+            .map(|place| Piece::Type(TypeId(*place)))
+            .collect()
     }
 
     #[test]
     fn an_area_is_one_file_until_it_is_too_long() {
-        assert_eq!(spread(&[part(0, "pay", 400), part(1, "refund", 100)]), Layout::One(pieces(&[0, 1])));
+        assert_eq!(
+            spread(&[part(0, "pay", 400), part(1, "refund", 100)]),
+            Layout::One(pieces(&[0, 1]))
+        );
     }
 
     #[test]
     fn a_long_area_has_a_file_per_operation_and_a_long_file_is_divided_at_its_pieces() {
-        let parts = [part(0, "pay", 300), part(1, "refund", 100), part(2, "pay", 150), part(3, "pay", 100)];
+        let parts = [
+            part(0, "pay", 300),
+            part(1, "refund", 100),
+            part(2, "pay", 150),
+            part(3, "pay", 100),
+        ];
         let file = |name: &str, places: &[usize]| (name.to_owned(), pieces(places));
         assert_eq!(
             spread(&parts),
-            Layout::Split(vec![file("pay", &[0, 2]), file("pay_2", &[3]), file("refund", &[1])])
+            Layout::Split(vec![
+                file("pay", &[0, 2]),
+                file("pay_2", &[3]),
+                file("refund", &[1])
+            ])
         );
     }
 
     #[test]
     fn a_type_stands_with_the_one_operation_that_uses_it() {
         let provider = fixture::provider();
-        let Layout::Split(files) = layout(&provider, AreaId(0), &users(&provider)) else { panic!("one file") };
-        let of = |id: usize| {
-            files.iter().find(|(_, pieces)| pieces.contains(&Piece::Type(TypeId(id)))).map(|(name, _)| name.as_str())
+        let Layout::Split(files) = layout(&provider, AreaId(0), &users(&provider)) else {
+            panic!("one file")
         };
-        assert_eq!((of(0), of(2), of(4)), (Some("pay"), Some("types"), Some("get_token")));
+        let of = |id: usize| {
+            files
+                .iter()
+                .find(|(_, pieces)| pieces.contains(&Piece::Type(TypeId(id))))
+                .map(|(name, _)| name.as_str())
+        };
+        assert_eq!(
+            (of(0), of(2), of(4)),
+            (Some("pay"), Some("types"), Some("get_token"))
+        );
     }
 }

@@ -17,12 +17,19 @@ pub fn inline(text: &str) -> String {
 
 /// A text as a code span, whatever it holds.
 pub fn code(text: &str) -> String {
-    if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") }
+    if text.contains('`') {
+        format!("`` {text} ``")
+    } else {
+        format!("`{text}`")
+    }
 }
 
 /// A text in a cell of a Markdown table.
 pub fn cell(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").replace('|', "\\|")
+    text.split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .replace('|', "\\|")
 }
 
 /// The text outside (even places) and inside (odd places) of code spans. An unpaired backtick is plain text.
@@ -30,7 +37,9 @@ fn code_spans(text: &str) -> Vec<&str> {
     let mut parts: Vec<&str> = Vec::new();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('`') {
-        let Some((code, after)) = after.split_once('`') else { break };
+        let Some((code, after)) = after.split_once('`') else {
+            break;
+        };
         parts.extend([before, code]);
         rest = after;
     }
@@ -42,7 +51,9 @@ fn escape(text: &str, out: &mut String) {
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
         if (rest.starts_with("https://") || rest.starts_with("http://")) && !out.ends_with('<') {
-            let end = rest.find(|c: char| c.is_whitespace() || "<>\"`".contains(c)).unwrap_or(rest.len());
+            let end = rest
+                .find(|c: char| c.is_whitespace() || "<>\"`".contains(c))
+                .unwrap_or(rest.len());
             let address = rest[..end].trim_end_matches(['.', ',', ';', ':', ')', '!', '?']);
             out.push_str(&format!("<{address}>"));
             rest = &rest[address.len()..];
@@ -78,8 +89,14 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
 }
 
 fn begins_block(word: &str) -> bool {
-    let numbered = word.strip_suffix(['.', ')']).is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()));
-    numbered || matches!(word, "-" | "+" | "*" | ">" | "=") || word.starts_with('#') || word.starts_with("```") || word.starts_with("---")
+    let numbered = word
+        .strip_suffix(['.', ')'])
+        .is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()));
+    numbered
+        || matches!(word, "-" | "+" | "*" | ">" | "=")
+        || word.starts_with('#')
+        || word.starts_with("```")
+        || word.starts_with("---")
 }
 
 /// Markdown of several lines (an operation's `details`), safe for rustdoc: text is escaped, fenced code is text and never a
@@ -90,14 +107,21 @@ pub fn block(text: &str, width: usize) -> Vec<String> {
     for line in text.lines() {
         let line = line.trim_end();
         if line.trim_start().starts_with("```") {
-            lines.push(if fenced { "```".to_owned() } else { "```text".to_owned() });
+            lines.push(if fenced {
+                "```".to_owned()
+            } else {
+                "```text".to_owned()
+            });
             fenced = !fenced;
         } else if fenced {
             lines.push(line.to_owned());
         } else {
             let text = line.trim_start();
             let indent = (line.len() - text.len()).min(3);
-            if indent == 0 && !text.is_empty() && !begins_block(text.split(' ').next().unwrap_or_default()) {
+            if indent == 0
+                && !text.is_empty()
+                && !begins_block(text.split(' ').next().unwrap_or_default())
+            {
                 lines.extend(wrap(&inline(text), width));
             } else {
                 lines.push(format!("{}{}", " ".repeat(indent), list_safe(text)));
@@ -127,13 +151,19 @@ mod tests {
 
     #[test]
     fn text_is_escaped_outside_code_only() {
-        assert_eq!(inline("a [b] <c> `d[0] <e>` 273******602"), "a \\[b\\] \\<c\\> `d[0] <e>` 273\\*\\*\\*\\*\\*\\*602");
+        assert_eq!(
+            inline("a [b] <c> `d[0] <e>` 273******602"),
+            "a \\[b\\] \\<c\\> `d[0] <e>` 273\\*\\*\\*\\*\\*\\*602"
+        );
         assert_eq!(inline("an unpaired ` stays"), "an unpaired \\` stays");
     }
 
     #[test]
     fn bare_addresses_become_links_without_their_punctuation() {
-        assert_eq!(inline("see https://a.example/b_c."), "see <https://a.example/b_c>.");
+        assert_eq!(
+            inline("see https://a.example/b_c."),
+            "see <https://a.example/b_c>."
+        );
         assert_eq!(inline("(http://a.example)"), "(<http://a.example>)");
         assert_eq!(inline("`https://a.example`"), "`https://a.example`");
     }
@@ -148,7 +178,18 @@ mod tests {
 
     #[test]
     fn code_in_details_is_never_a_doctest() {
-        assert_eq!(block("a b c\n```\nlet x;\n```\n      deep <b>\n- x y z", 3), ["a b", "c", "```text", "let x;", "```", "   deep \\<b\\>", "- x y z"]);
+        assert_eq!(
+            block("a b c\n```\nlet x;\n```\n      deep <b>\n- x y z", 3),
+            [
+                "a b",
+                "c",
+                "```text",
+                "let x;",
+                "```",
+                "   deep \\<b\\>",
+                "- x y z"
+            ]
+        );
         assert_eq!(block("```json\n{", 80), ["```text", "{", "```"]);
     }
 

@@ -19,7 +19,11 @@ pub fn plain(name: &str) -> &str {
 
 /// The name of a local variable that none of the taken names hides.
 pub fn local<'n>(name: &str, mut taken: impl Iterator<Item = &'n str>) -> String {
-    if taken.any(|other| other == name) { format!("{name}_") } else { name.to_owned() }
+    if taken.any(|other| other == name) {
+        format!("{name}_")
+    } else {
+        name.to_owned()
+    }
 }
 
 #[cfg(test)]

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::model::{
-    AlternativeId, AuthKind, Body, Choosable, Effect, InputField, InputShape, Operation, OperationId, Payload, Provider,
-    Resolve, RuleOutcome, Scalar, Source, TypeId, TypeKind, ValueType, WireField,
+    AlternativeId, AuthKind, Body, Choosable, Effect, InputField, InputShape, Operation,
+    OperationId, Payload, Provider, Resolve, RuleOutcome, Scalar, Source, TypeId, TypeKind,
+    ValueType, WireField,
 };
 
 /// An operation as a caller sees it.
@@ -74,7 +75,10 @@ pub struct Contradiction {
 
 /// Shapes an operation.
 pub fn shape(operation: &Operation) -> Result<Shape<'_>, Contradiction> {
-    let contradiction = |what| Contradiction { operation: operation.name.clone(), what };
+    let contradiction = |what| Contradiction {
+        operation: operation.name.clone(),
+        what,
+    };
     let inputs = || operation.inputs.iter().enumerate();
     let mut classes: Vec<(Class, Content<'_>)> = Vec::new();
     let mut detail = Content::Nothing;
@@ -86,11 +90,16 @@ pub fn shape(operation: &Operation) -> Result<Shape<'_>, Contradiction> {
             RuleOutcome::Open(payload) => (Class::Open, payload),
             RuleOutcome::Refused(refused) => {
                 invalid |= refused.fields.is_some();
-                let found = refused.payload.as_ref().map_or(Content::Nothing, Content::from);
+                let found = refused
+                    .payload
+                    .as_ref()
+                    .map_or(Content::Nothing, Content::from);
                 if detail == Content::Nothing {
                     detail = found;
                 } else if found != Content::Nothing && found != detail {
-                    return Err(contradiction("two rules refuse with payloads of different types"));
+                    return Err(contradiction(
+                        "two rules refuse with payloads of different types",
+                    ));
                 }
                 continue;
             }
@@ -98,7 +107,9 @@ pub fn shape(operation: &Operation) -> Result<Shape<'_>, Contradiction> {
         let content = Content::from(payload);
         match classes.iter().find(|(known, _)| *known == class) {
             Some((_, known)) if *known != content => {
-                return Err(contradiction("two rules of one outcome have payloads of different types"));
+                return Err(contradiction(
+                    "two rules of one outcome have payloads of different types",
+                ));
             }
             Some(_) => {}
             None => classes.push((class, content)),
@@ -129,13 +140,19 @@ pub fn token_operation(provider: &Provider) -> Option<OperationId> {
 
 /// Whether an operation needs a token that another operation gives.
 pub fn needs_token(provider: &Provider, operation: &Operation) -> bool {
-    operation.auth.is_some_and(|auth| matches!(provider[auth].kind, AuthKind::Token(_)))
+    operation
+        .auth
+        .is_some_and(|auth| matches!(provider[auth].kind, AuthKind::Token(_)))
 }
 
 /// How an operation whose answer was lost is resolved, where another operation can tell.
 pub fn resolver(operation: &Operation) -> Option<(OperationId, &[(usize, usize)])> {
     match &operation.effect {
-        Effect::Once(Resolve::By { operation, reference, .. }) => Some((*operation, reference)),
+        Effect::Once(Resolve::By {
+            operation,
+            reference,
+            ..
+        }) => Some((*operation, reference)),
         _ => None,
     }
 }
@@ -152,19 +169,32 @@ pub fn types(provider: &Provider, operation: &Operation) -> BTreeSet<TypeId> {
             return;
         }
         match &provider[id].kind {
-            TypeKind::Answer(fields) => fields.iter().for_each(|field| add(provider, found, &field.value)),
-            TypeKind::Input(shape) => shape.inputs.iter().for_each(|input| add(provider, found, &input.value)),
+            TypeKind::Answer(fields) => fields
+                .iter()
+                .for_each(|field| add(provider, found, &field.value)),
+            TypeKind::Input(shape) => shape
+                .inputs
+                .iter()
+                .for_each(|input| add(provider, found, &input.value)),
             TypeKind::Choice(variants) => {
-                variants.iter().flat_map(|variant| &variant.shape.inputs).for_each(|input| add(provider, found, &input.value));
+                variants
+                    .iter()
+                    .flat_map(|variant| &variant.shape.inputs)
+                    .for_each(|input| add(provider, found, &input.value));
             }
             TypeKind::Enum(_) => {}
         }
     }
     let mut found = BTreeSet::new();
-    operation.inputs.iter().for_each(|input| add(provider, &mut found, &input.value));
+    operation
+        .inputs
+        .iter()
+        .for_each(|input| add(provider, &mut found, &input.value));
     for rule in &operation.rules {
         let payload = match &rule.outcome {
-            RuleOutcome::Done(payload) | RuleOutcome::Accepted(payload) | RuleOutcome::Open(payload) => Some(payload),
+            RuleOutcome::Done(payload)
+            | RuleOutcome::Accepted(payload)
+            | RuleOutcome::Open(payload) => Some(payload),
             RuleOutcome::Refused(refused) => refused.payload.as_ref(),
         };
         if let Some(Payload::Value { value, .. }) = payload {
@@ -179,7 +209,10 @@ pub fn type_alternatives(provider: &Provider, id: TypeId) -> Vec<AlternativeId> 
     let mut found = Vec::new();
     let mut shape = |shape: &InputShape| {
         wire_fields(&mut found, &shape.body);
-        shape.inputs.iter().for_each(|input| value(provider, &mut found, &input.value));
+        shape
+            .inputs
+            .iter()
+            .for_each(|input| value(provider, &mut found, &input.value));
     };
     match &provider[id].kind {
         TypeKind::Input(input) => shape(input),
@@ -251,11 +284,17 @@ mod tests {
     use crate::model::{OutcomeRule, RefusedRule};
 
     fn rule(outcome: RuleOutcome) -> OutcomeRule {
-        OutcomeRule { when: Vec::new(), outcome }
+        OutcomeRule {
+            when: Vec::new(),
+            outcome,
+        }
     }
 
     fn value(at: &str, scalar: Scalar) -> Payload {
-        Payload::Value { at: at.to_owned(), value: ValueType::Scalar(scalar) }
+        Payload::Value {
+            at: at.to_owned(),
+            value: ValueType::Scalar(scalar),
+        }
     }
 
     #[test]
@@ -263,8 +302,16 @@ mod tests {
         let provider = fixture::provider();
         let operation = &provider.operations[fixture::PAY];
         let shape = shape(operation).expect("shape");
-        let names = |inputs: &[(usize, &InputField)]| inputs.iter().map(|(_, input)| input.name.clone()).collect::<Vec<_>>();
-        assert_eq!(names(&shape.required), ["invoice_id", "card", "portion", "items"]);
+        let names = |inputs: &[(usize, &InputField)]| {
+            inputs
+                .iter()
+                .map(|(_, input)| input.name.clone())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            names(&shape.required),
+            ["invoice_id", "card", "portion", "items"]
+        );
         assert_eq!(names(&shape.optional), ["holder_email", "installments"]);
         assert!(shape.invalid);
     }
@@ -272,30 +319,54 @@ mod tests {
     #[test]
     fn an_output_has_classes_as_soon_as_one_answer_is_not_final() {
         let mut operation = fixture::provider().operations[fixture::PAY].clone();
-        operation.rules = vec![rule(RuleOutcome::Done(Payload::Html)), rule(RuleOutcome::Done(Payload::Html))];
-        assert_eq!(shape(&operation).expect("shape").output, Output::Single(Content::Html));
-        operation.rules.insert(0, rule(RuleOutcome::Open(Payload::Nothing)));
+        operation.rules = vec![
+            rule(RuleOutcome::Done(Payload::Html)),
+            rule(RuleOutcome::Done(Payload::Html)),
+        ];
         assert_eq!(
             shape(&operation).expect("shape").output,
-            Output::Classes(vec![(Class::Done, Content::Html), (Class::Open, Content::Nothing)])
+            Output::Single(Content::Html)
+        );
+        operation
+            .rules
+            .insert(0, rule(RuleOutcome::Open(Payload::Nothing)));
+        assert_eq!(
+            shape(&operation).expect("shape").output,
+            Output::Classes(vec![
+                (Class::Done, Content::Html),
+                (Class::Open, Content::Nothing)
+            ])
         );
     }
 
     #[test]
     fn the_same_type_at_two_places_is_one_output_and_two_types_are_a_contradiction() {
         let mut operation = fixture::provider().operations[fixture::PAY].clone();
-        operation.rules =
-            vec![rule(RuleOutcome::Done(value("data", Scalar::Text))), rule(RuleOutcome::Done(value("", Scalar::Text)))];
+        operation.rules = vec![
+            rule(RuleOutcome::Done(value("data", Scalar::Text))),
+            rule(RuleOutcome::Done(value("", Scalar::Text))),
+        ];
         assert_eq!(
             shape(&operation).expect("shape").output,
             Output::Single(Content::Value(&ValueType::Scalar(Scalar::Text)))
         );
-        operation.rules.push(rule(RuleOutcome::Done(value("", Scalar::Integer))));
+        operation
+            .rules
+            .push(rule(RuleOutcome::Done(value("", Scalar::Integer))));
         assert!(shape(&operation).is_err());
         let refused = |payload| {
-            rule(RuleOutcome::Refused(RefusedRule { code: None, message: Vec::new(), fields: None, payload: Some(payload) }))
+            rule(RuleOutcome::Refused(RefusedRule {
+                code: None,
+                message: Vec::new(),
+                fields: None,
+                payload: Some(payload),
+            }))
         };
-        operation.rules = vec![refused(Payload::Nothing), refused(value("a", Scalar::Text)), refused(Payload::Html)];
+        operation.rules = vec![
+            refused(Payload::Nothing),
+            refused(value("a", Scalar::Text)),
+            refused(Payload::Html),
+        ];
         assert!(shape(&operation).is_err());
     }
 
@@ -303,7 +374,13 @@ mod tests {
     fn alternatives_are_found_wherever_they_decide() {
         let provider = fixture::provider();
         let found = alternatives(&provider, &provider.operations[fixture::PAY]);
-        assert_eq!(found, [AlternativeId(0), AlternativeId(1), AlternativeId(2)]);
-        assert_eq!(alternatives(&provider, &provider.operations[fixture::GET_TOKEN]), []);
+        assert_eq!(
+            found,
+            [AlternativeId(0), AlternativeId(1), AlternativeId(2)]
+        );
+        assert_eq!(
+            alternatives(&provider, &provider.operations[fixture::GET_TOKEN]),
+            []
+        );
     }
 }

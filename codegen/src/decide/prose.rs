@@ -4,15 +4,22 @@ use std::time::Duration;
 
 use super::{markdown, operation};
 use crate::model::{
-    AuthKind, Choosable, CodeSource, Condition, Confidence, Constraints, DateTimeForm, Effect, Evidence, ExampleOrigin, ExampleOutcome,
-    HttpMethod, Operation, OperationKind, PathPart, Payload, Provider, RequestLine, Resolve, RuleOutcome, Scalar, Subject,
-    Test, ValueType, Verdict, VerdictCondition,
+    AuthKind, Choosable, Confidence, Constraints, DateTimeForm, Effect, Evidence, HttpMethod,
+    Operation, OperationKind, PathPart, Provider, RequestLine, Resolve, Scalar, ValueType,
 };
+
+mod outcome;
+
+pub use outcome::*;
 
 /// A text with a full stop, where it lacks an end.
 pub fn sentence(text: &str) -> String {
     let text = text.trim();
-    if text.is_empty() || text.ends_with(['.', '!', '?', ':']) { text.to_owned() } else { format!("{text}.") }
+    if text.is_empty() || text.ends_with(['.', '!', '?', ':']) {
+        text.to_owned()
+    } else {
+        format!("{text}.")
+    }
 }
 
 /// A text that stands after something else in its sentence: without its own full stop.
@@ -38,7 +45,13 @@ pub fn request_line(operation: &Operation, line: &RequestLine) -> String {
         .map(|part| match part {
             PathPart::Text(text) => text.clone(),
             PathPart::Input(input) => {
-                format!("{{{}}}", operation.inputs.get(*input).map_or("", |input| input.name.as_str()))
+                format!(
+                    "{{{}}}",
+                    operation
+                        .inputs
+                        .get(*input)
+                        .map_or("", |input| input.name.as_str())
+                )
             }
         })
         .collect();
@@ -80,13 +93,22 @@ pub fn evidence(evidence: &Evidence) -> String {
 /// A text with a capital first letter.
 pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
 }
 
 /// What is refused before anything is sent, as sentences.
 pub fn constraints(constraints: &Constraints) -> Vec<String> {
     let mut said = Vec::new();
-    let characters = |count: u32| if count == 1 { "1 character".to_owned() } else { format!("{count} characters") };
+    let characters = |count: u32| {
+        if count == 1 {
+            "1 character".to_owned()
+        } else {
+            format!("{count} characters")
+        }
+    };
     match (constraints.min_length, constraints.max_length) {
         (Some(min), Some(max)) if min == max => said.push(format!("Exactly {}.", characters(min))),
         (Some(min), Some(max)) => said.push(format!("{min} to {}.", characters(max))),
@@ -143,11 +165,17 @@ fn scalar_name(scalar: &Scalar) -> &'static str {
 /// What a caller must know of a value's form, beyond its type; empty where the type says it.
 pub fn form(value: &ValueType) -> Option<String> {
     match value {
-        ValueType::Scalar(Scalar::RotatingSecret) => Some("It changes from time to time: do not store it.".to_owned()),
-        ValueType::Scalar(Scalar::Base64Text) => Some("Base64 on the wire, the text itself here.".to_owned()),
+        ValueType::Scalar(Scalar::RotatingSecret) => {
+            Some("It changes from time to time: do not store it.".to_owned())
+        }
+        ValueType::Scalar(Scalar::Base64Text) => {
+            Some("Base64 on the wire, the text itself here.".to_owned())
+        }
         ValueType::Scalar(Scalar::Decimal) => Some("An exact decimal in major units.".to_owned()),
         ValueType::Scalar(Scalar::DateTime(format)) => Some(match (format.form, &format.zone) {
-            (DateTimeForm::Rfc3339, _) | (_, None) => "A moment; its text tells the offset.".to_owned(),
+            (DateTimeForm::Rfc3339, _) | (_, None) => {
+                "A moment; its text tells the offset.".to_owned()
+            }
             (_, Some(zone)) => format!("A moment; its text tells no zone and is read as {zone}."),
         }),
         ValueType::Map(_) => Some("Keyed by number.".to_owned()),
@@ -163,19 +191,35 @@ pub fn duration(duration: Duration) -> String {
         seconds if seconds != 0 && seconds.is_multiple_of(60) => (seconds / 60, "minute"),
         seconds => (seconds, "second"),
     };
-    if count == 1 { format!("1 {unit}") } else { format!("{count} {unit}s") }
+    if count == 1 {
+        format!("1 {unit}")
+    } else {
+        format!("{count} {unit}s")
+    }
 }
 
 /// How an operation is authenticated, as a sentence.
 pub fn auth(provider: &Provider, operation: &Operation) -> String {
-    let Some(id) = operation.auth else { return "No authentication.".to_owned() };
+    let Some(id) = operation.auth else {
+        return "No authentication.".to_owned();
+    };
     match &provider[id].kind {
         AuthKind::Headers(headers) => {
-            let names: Vec<_> = headers.iter().map(|(name, _)| markdown::code(name)).collect();
-            format!("Authenticated by the {} {}.", plural(names.len(), "header", "headers"), and(&names))
+            let names: Vec<_> = headers
+                .iter()
+                .map(|(name, _)| markdown::code(name))
+                .collect();
+            format!(
+                "Authenticated by the {} {}.",
+                plural(names.len(), "header", "headers"),
+                and(&names)
+            )
         }
         AuthKind::Token(token) => {
-            format!("Authenticated by a token in the header {}; the client gets and renews it.", markdown::code(&token.header))
+            format!(
+                "Authenticated by a token in the header {}; the client gets and renews it.",
+                markdown::code(&token.header)
+            )
         }
     }
 }
@@ -215,11 +259,17 @@ pub fn effect_word(effect: &Effect) -> &'static str {
 pub fn effect(provider: &Provider, operation: &Operation) -> String {
     match (&operation.effect, operation.kind) {
         (Effect::Read, _) => "It only reads: call it again.".to_owned(),
-        (Effect::Repeatable, _) => "Sending it again does the same as sending it once: call it again.".to_owned(),
+        (Effect::Repeatable, _) => {
+            "Sending it again does the same as sending it once: call it again.".to_owned()
+        }
         (Effect::Once(resolve), kind) => {
             let never = match kind {
-                OperationKind::Call => "Sent again it may take effect twice, so the client never sends it again by itself.",
-                OperationKind::BrowserForm => "Sent again it may take effect twice, so show the form once.",
+                OperationKind::Call => {
+                    "Sent again it may take effect twice, so the client never sends it again by itself."
+                }
+                OperationKind::BrowserForm => {
+                    "Sent again it may take effect twice, so show the form once."
+                }
             };
             match resolve {
                 Resolve::None { because } => format!(
@@ -235,120 +285,22 @@ pub fn effect(provider: &Provider, operation: &Operation) -> String {
     }
 }
 
-/// A condition, as words.
-pub fn condition(condition: &Condition) -> String {
-    let subject = match &condition.subject {
-        Subject::Http => "the HTTP status".to_owned(),
-        Subject::Content => "the body".to_owned(),
-        Subject::Path(path) => markdown::code(path),
-    };
-    let values = |values: &[String]| or(&values.iter().map(|value| markdown::code(value)).collect::<Vec<_>>());
-    match &condition.test {
-        Test::OneOf(allowed) => format!("{subject} is {}", values(allowed)),
-        Test::NoneOf(refused) => format!("{subject} is there and not {}", values(refused)),
-        Test::Present => format!("{subject} is there"),
-        Test::Missing => format!("{subject} is missing"),
-    }
-}
-
-/// Conditions that must all hold, as words.
-pub fn conditions(conditions: &[Condition]) -> String {
-    if conditions.is_empty() { "always".to_owned() } else { and(&conditions.iter().map(condition).collect::<Vec<_>>()) }
-}
-
-/// An outcome and where its parts stand, as words.
-pub fn outcome(provider: &Provider, outcome: &RuleOutcome) -> String {
-    let of = |word: &str, found: &Payload| match payload(provider, found) {
-        Some(found) => format!("{word}: {found}"),
-        None => word.to_owned(),
-    };
-    match outcome {
-        RuleOutcome::Done(payload) => of("done", payload),
-        RuleOutcome::Accepted(payload) => of("accepted, final later", payload),
-        RuleOutcome::Open(payload) => of("open", payload),
-        RuleOutcome::Refused(refused) => {
-            let mut parts = Vec::new();
-            if let Some(code) = &refused.code {
-                parts.push(match code {
-                    CodeSource::Path(path) => format!("code at {}", markdown::code(path)),
-                    CodeSource::Fixed(code) => format!("code always {}", markdown::code(code)),
-                });
-            }
-            if !refused.message.is_empty() {
-                let paths: Vec<_> = refused.message.iter().map(|path| markdown::code(path)).collect();
-                parts.push(format!("message at {}", join(&paths, "else")));
-            }
-            if let Some(fields) = &refused.fields {
-                parts.push(format!("reasons by field at {}", markdown::code(fields)));
-            }
-            if let Some(carried) = refused.payload.as_ref().and_then(|found| payload(provider, found)) {
-                parts.push(format!("with {carried}"));
-            }
-            if parts.is_empty() { "refused".to_owned() } else { format!("refused: {}", parts.join(", ")) }
-        }
-    }
-}
-
-fn payload(provider: &Provider, payload: &Payload) -> Option<String> {
-    match payload {
-        Payload::Nothing => None,
-        Payload::Html => Some("an HTML page".to_owned()),
-        Payload::Value { at, value } if at.is_empty() => Some(type_name(provider, value)),
-        Payload::Value { at, value } => Some(format!("{} at {}", type_name(provider, value), markdown::code(at))),
-    }
-}
-
-/// What the outcome of a resolving operation says, as words.
-pub fn verdict(condition: &VerdictCondition, verdict: Verdict) -> String {
-    let when = match condition {
-        VerdictCondition::Done => "done".to_owned(),
-        VerdictCondition::Accepted => "accepted".to_owned(),
-        VerdictCondition::Open => "open".to_owned(),
-        VerdictCondition::Code(code) => format!("refused with {}", markdown::code(code)),
-        VerdictCondition::Refused => "refused".to_owned(),
-    };
-    let says = match verdict {
-        Verdict::Happened => "it took effect",
-        Verdict::Refused => "it was refused",
-        Verdict::Open => "it is still being processed",
-        Verdict::NotReceived => "it never arrived, so it is safe to send again",
-        Verdict::Undecided => "undecided",
-    };
-    format!("{when}: {says}")
-}
-
-/// What comes of an example, as words.
-pub fn example_outcome(provider: &Provider, operation: &Operation, outcome: &ExampleOutcome) -> String {
-    let shared = |place: usize| operation.code_table.and_then(|table| provider[table].codes.get(place));
-    let refused = |code: Option<&crate::model::ErrorCode>| {
-        code.map_or("refused".to_owned(), |code| format!("refused, {} `{}`", code.code, code.name))
-    };
-    match outcome {
-        ExampleOutcome::Done => "done".to_owned(),
-        ExampleOutcome::Accepted => "accepted".to_owned(),
-        ExampleOutcome::Open => "open".to_owned(),
-        ExampleOutcome::RefusedOwn(place) => refused(operation.codes.get(*place)),
-        ExampleOutcome::RefusedShared(place) => refused(shared(*place)),
-        ExampleOutcome::RefusedUnknown(code) => format!("refused, {} (a code that is not listed)", markdown::code(code)),
-        ExampleOutcome::RefusedInvalid => "refused field by field".to_owned(),
-    }
-}
-
-/// Where an example is from, as words.
-pub fn origin(origin: &ExampleOrigin) -> String {
-    match origin {
-        ExampleOrigin::Printed(source) => format!("printed by {}", markdown::inline(clause(source))),
-        ExampleOrigin::Constructed(why) => format!("constructed: {}", markdown::inline(clause(why))),
-    }
-}
-
 /// The choices of a choosable value, as pairs of the choice's name (none where it is fixed) and the value.
-pub fn choices<'m, T>(provider: &'m Provider, choosable: &'m Choosable<T>) -> Vec<(Option<(&'m str, &'m str)>, &'m T)> {
+pub fn choices<'m, T>(
+    provider: &'m Provider,
+    choosable: &'m Choosable<T>,
+) -> Vec<(Option<(&'m str, &'m str)>, &'m T)> {
     match choosable {
         Choosable::Fixed(value) => vec![(None, value)],
-        Choosable::Chosen { alternative, values } => {
+        Choosable::Chosen {
+            alternative,
+            values,
+        } => {
             let alternative = &provider[*alternative];
-            let names = alternative.choices.iter().map(|choice| Some((alternative.name.as_str(), choice.name.as_str())));
+            let names = alternative
+                .choices
+                .iter()
+                .map(|choice| Some((alternative.name.as_str(), choice.name.as_str())));
             names.zip(values).collect()
         }
     }
@@ -373,27 +325,59 @@ mod tests {
             max: None,
             pattern: Some("[A-Z]{2}".to_owned()),
         };
-        assert_eq!(constraints(&all), ["Exactly 2 characters.", "At least 1.", "Matches `[A-Z]{2}`."]);
-        let not_empty = Constraints { min_length: Some(1), ..Constraints::default() };
+        assert_eq!(
+            constraints(&all),
+            [
+                "Exactly 2 characters.",
+                "At least 1.",
+                "Matches `[A-Z]{2}`."
+            ]
+        );
+        let not_empty = Constraints {
+            min_length: Some(1),
+            ..Constraints::default()
+        };
         assert_eq!(constraints(&not_empty), ["Not empty."]);
-        let most = Constraints { max_length: Some(1), ..Constraints::default() };
+        let most = Constraints {
+            max_length: Some(1),
+            ..Constraints::default()
+        };
         assert_eq!(constraints(&most), ["At most 1 character."]);
     }
 
     #[test]
     fn what_is_not_documented_says_so_first() {
         let text = |confidence, source: &str| (confidence, source.to_owned());
-        let sure = Evidence { sources: vec![text(Confidence::Documented, "a.txt"), text(Confidence::Documented, "b.txt")] };
+        let sure = Evidence {
+            sources: vec![
+                text(Confidence::Documented, "a.txt"),
+                text(Confidence::Documented, "b.txt"),
+            ],
+        };
         assert_eq!(evidence(&sure), "Documented: a.txt, b.txt.");
-        let unsure = Evidence { sources: vec![text(Confidence::VendorCode, "x"), text(Confidence::Inferred, "y.")] };
-        assert_eq!(evidence(&unsure), "Not documented by the provider. Vendor's code: x; inferred: y.");
+        let unsure = Evidence {
+            sources: vec![
+                text(Confidence::VendorCode, "x"),
+                text(Confidence::Inferred, "y."),
+            ],
+        };
+        assert_eq!(
+            evidence(&unsure),
+            "Not documented by the provider. Vendor's code: x; inferred: y."
+        );
     }
 
     #[test]
     fn a_lost_answer_of_a_once_operation_names_who_can_tell() {
         let provider = fixture::provider();
-        assert!(effect(&provider, &provider.operations[fixture::PAY]).ends_with("`check_payment` tells what came of it."));
-        assert_eq!(effect(&provider, &provider.operations[fixture::CHECK_PAYMENT]), "It only reads: call it again.");
+        assert!(
+            effect(&provider, &provider.operations[fixture::PAY])
+                .ends_with("`check_payment` tells what came of it.")
+        );
+        assert_eq!(
+            effect(&provider, &provider.operations[fixture::CHECK_PAYMENT]),
+            "It only reads: call it again."
+        );
     }
 
     #[test]

@@ -71,6 +71,11 @@ impl<T, R> Named<T, R> {
     pub fn may_have(&self, name: &str) -> bool {
         self.unreadable || self.unread.iter().any(|found| found.value == name)
     }
+
+    /// Whether the author wrote more than [`Named::iter`] gives, because something could not be read.
+    pub fn is_incomplete(&self) -> bool {
+        self.unreadable || !self.unread.is_empty()
+    }
 }
 
 impl<T, R> Default for Named<T, R> {

@@ -51,9 +51,15 @@ pub(super) fn file(providers: &[Provider]) -> Result<OutputFile, EmitError> {
     contents.push_str("/// What every client stands on: money, cards, secrets, errors, settings.\npub use ::vezne_runtime as runtime;\n");
     for provider in providers {
         let name = ident(&provider.name)?;
-        contents.push_str(&format!("\n#[cfg(feature = \"{}\")]\n#[rustfmt::skip]\npub mod {name};\n", provider.name));
+        contents.push_str(&format!(
+            "\n#[cfg(feature = \"{}\")]\n#[rustfmt::skip]\npub mod {name};\n",
+            provider.name
+        ));
     }
-    Ok(OutputFile { path: PathBuf::from("generated-client/src/lib.rs"), contents })
+    Ok(OutputFile {
+        path: PathBuf::from("generated-client/src/lib.rs"),
+        contents,
+    })
 }
 
 /// A first call of a provider, as a test that compiles.
@@ -73,7 +79,10 @@ fn first_call(provider: &Provider) -> Result<String, EmitError> {
     {
         let call = rust::value::call(provider, &provider[id], &inputs, &quote!(#name::))?;
         text.push('\n');
-        text.push_str(&print_statements(&quote!(let answer = client #call .await?;), &provider.name)?);
+        text.push_str(&print_statements(
+            &quote!(let answer = client #call .await?;),
+            &provider.name,
+        )?);
         text.push_str("println!(\"{answer:#?}\");\n");
     }
     text.push_str("# Ok(())\n# }\n");

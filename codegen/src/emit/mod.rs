@@ -12,6 +12,7 @@ use crate::decide::operation::Contradiction;
 use crate::model::Provider;
 
 mod crate_root;
+mod jobs;
 mod pages;
 mod rust;
 mod scope;
@@ -43,7 +44,10 @@ pub struct EmitError {
 
 impl EmitError {
     fn new(place: impl Into<String>, what: impl Into<String>) -> Self {
-        Self { place: place.into(), what: what.into() }
+        Self {
+            place: place.into(),
+            what: what.into(),
+        }
     }
 }
 
@@ -67,18 +71,7 @@ impl From<Contradiction> for EmitError {
 /// # Errors
 /// On a model that cannot be printed.
 pub fn client(providers: &[Provider]) -> Result<Vec<OutputFile>, EmitError> {
-    let runtime = runtime_path()?;
-    let mut files = vec![crate_root::file(providers)?];
-    for provider in providers {
-        rust::provider(provider, &runtime)?.print("generated-client/src".as_ref(), &header(&provider.name), &mut files)?;
-    }
-    wire_tests::files(providers, &mut files)?;
-    for provider in providers {
-        files.push(pages::reference(provider)?);
-    }
-    files.push(pages::unverified(providers)?);
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(files)
+    jobs::run(providers)
 }
 
 /// The contents of a provider's module, with its submodules inside, on the given runtime.
@@ -86,11 +79,9 @@ pub fn client(providers: &[Provider]) -> Result<Vec<OutputFile>, EmitError> {
 /// # Errors
 /// On a model that cannot be printed.
 pub fn tokens(provider: &Provider, runtime: &syn::Path) -> Result<TokenStream, EmitError> {
-    Ok(source::expand_docs(rust::provider(provider, runtime)?.contents()))
-}
-
-fn runtime_path() -> Result<syn::Path, EmitError> {
-    syn::parse_str(RUNTIME).map_err(|error| EmitError::new(RUNTIME, error.to_string()))
+    Ok(source::expand_docs(
+        rust::provider(provider, runtime)?.contents(),
+    ))
 }
 
 /// The first line of a file that is generated from a provider's spec.

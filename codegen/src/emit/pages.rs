@@ -18,12 +18,17 @@ pub(super) fn reference(provider: &Provider) -> Result<OutputFile, EmitError> {
 
 /// What is not verified, of all providers.
 pub(super) fn unverified(providers: &[Provider]) -> Result<OutputFile, EmitError> {
-    render(PathBuf::from("UNVERIFIED.md"), &unverified::Page::new(providers))
+    render(
+        PathBuf::from("UNVERIFIED.md"),
+        &unverified::Page::new(providers),
+    )
 }
 
 /// A page, with one line break at its end and never more than one empty line.
 fn render(path: PathBuf, page: &impl Template) -> Result<OutputFile, EmitError> {
-    let text = page.render().map_err(|error| EmitError::new(path.display().to_string(), error.to_string()))?;
+    let text = page
+        .render()
+        .map_err(|error| EmitError::new(path.display().to_string(), error.to_string()))?;
     let mut contents = String::with_capacity(text.len());
     let (mut empty, mut fenced) = (true, false);
     for line in text.lines() {

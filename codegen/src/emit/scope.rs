@@ -34,7 +34,13 @@ pub(super) struct Scope<'p> {
 impl<'p> Scope<'p> {
     /// The scope of an area.
     pub fn new(provider: &'p Provider, area: AreaId, split: bool) -> Self {
-        Self { provider, area, split, own: names_of(provider, area), used: RefCell::default() }
+        Self {
+            provider,
+            area,
+            split,
+            own: names_of(provider, area),
+            used: RefCell::default(),
+        }
     }
 
     /// A name from another module: imported, or by its path where the name means something else here.
@@ -61,8 +67,15 @@ impl<'p> Scope<'p> {
     }
 
     /// A type that belongs to an operation, such as its options.
-    pub fn of_operation(&self, operation: &Operation, suffix: &str) -> Result<TokenStream, EmitError> {
-        self.name(Place::Area(operation.area), &names::with(&operation.rust, suffix))
+    pub fn of_operation(
+        &self,
+        operation: &Operation,
+        suffix: &str,
+    ) -> Result<TokenStream, EmitError> {
+        self.name(
+            Place::Area(operation.area),
+            &names::with(&operation.rust, suffix),
+        )
     }
 
     /// A named type.
@@ -73,7 +86,11 @@ impl<'p> Scope<'p> {
 
     /// The path to a module, from here.
     fn path(&self, place: Place) -> Result<TokenStream, EmitError> {
-        let root = if self.split { quote!(super::super) } else { quote!(super) };
+        let root = if self.split {
+            quote!(super::super)
+        } else {
+            quote!(super)
+        };
         Ok(match place {
             Place::Root => root,
             Place::Alternatives => quote!(#root::alternatives),
@@ -92,7 +109,11 @@ impl<'p> Scope<'p> {
 
     /// What is seen in the whole of the provider's module.
     pub fn root_visibility(&self) -> TokenStream {
-        if self.split { quote!(pub(in super::super)) } else { quote!(pub(super)) }
+        if self.split {
+            quote!(pub(in super::super))
+        } else {
+            quote!(pub(super))
+        }
     }
 
     /// Imports of what was named since the last time, for a file in which the given names are defined.
@@ -106,7 +127,10 @@ impl<'p> Scope<'p> {
         }
         let imports = by_place.into_iter().map(|(place, names)| {
             let path = self.path(place)?;
-            let names: Vec<_> = names.iter().map(|name| ident(name)).collect::<Result<_, _>>()?;
+            let names: Vec<_> = names
+                .iter()
+                .map(|name| ident(name))
+                .collect::<Result<_, _>>()?;
             Ok(match names.as_slice() {
                 [name] => quote!(use #path::#name;),
                 names => quote!(use #path::{#(#names),*};),
@@ -119,10 +143,23 @@ impl<'p> Scope<'p> {
 /// Every name that an area defines, or could.
 fn names_of(provider: &Provider, area: AreaId) -> BTreeSet<String> {
     let operations = provider.operations_in(area).flat_map(|operation| {
-        ["", "Options", "Error", "Answer", "Reference"].map(|suffix| if suffix.is_empty() { operation.rust.clone() } else { names::with(&operation.rust, suffix) })
+        ["", "Options", "Error", "Answer", "Reference"].map(|suffix| {
+            if suffix.is_empty() {
+                operation.rust.clone()
+            } else {
+                names::with(&operation.rust, suffix)
+            }
+        })
     });
-    let types = provider.types_in(area).flat_map(|def| [vec![def.rust.clone()], options_names(def)].concat());
-    let callbacks = provider.callbacks_in(area).flat_map(|callback| [callback.rust.clone(), names::with(&callback.rust, "Expected")]);
+    let types = provider
+        .types_in(area)
+        .flat_map(|def| [vec![def.rust.clone()], options_names(def)].concat());
+    let callbacks = provider.callbacks_in(area).flat_map(|callback| {
+        [
+            callback.rust.clone(),
+            names::with(&callback.rust, "Expected"),
+        ]
+    });
     operations.chain(types).chain(callbacks).collect()
 }
 
@@ -130,9 +167,10 @@ fn names_of(provider: &Provider, area: AreaId) -> BTreeSet<String> {
 pub(super) fn options_names(def: &TypeDef) -> Vec<String> {
     match &def.kind {
         TypeKind::Input(_) => vec![names::with(&def.rust, "Options")],
-        TypeKind::Choice(variants) => {
-            variants.iter().map(|variant| names::with(&names::with(&def.rust, &variant.rust), "Options")).collect()
-        }
+        TypeKind::Choice(variants) => variants
+            .iter()
+            .map(|variant| names::with(&names::with(&def.rust, &variant.rust), "Options"))
+            .collect(),
         TypeKind::Answer(_) | TypeKind::Enum(_) => Vec::new(),
     }
 }

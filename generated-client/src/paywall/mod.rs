@@ -3,7 +3,7 @@
 //!
 //! [`Client`] has a method for each operation; the areas hold what the operations take and give:
 //!
-//! - [`cards`](self::cards): Stored cards. Call these from a server only.
+//! - [`cards`]: Stored cards. Call these from a server only.
 //!
 //! The documentation of Paywall: <https://developer.paywall.one/>.
 
@@ -26,7 +26,9 @@ impl runtime::Provider for Paywall {
     type Api = Api;
     type Credentials = credentials::Values;
     type Alternatives = ();
+
     const NAME: &'static str = "paywall";
+
     const APIS: &'static [runtime::ApiAddresses] = &[
         runtime::ApiAddresses {
             name: "card_wall",

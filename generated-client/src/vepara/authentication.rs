@@ -2,14 +2,14 @@
 //! The bearer token that every other call needs. The client fetches, shares and renews it by
 //! itself.
 
-use super::{Call, Client, Code, Vepara};
 use ::vezne_runtime as runtime;
+use super::{Call, Client, Code, Vepara};
 
 /// Gets a bearer token, and what the merchant may integrate.
 ///
 /// The client calls this by itself. Call it to learn `three_d_mode`.
 ///
-/// The inputs of [`Client::get_token`]; an operation that the client sends.
+/// Its method is [`Client::get_token`].
 ///
 /// `POST /api/token`. No authentication.
 ///
@@ -47,6 +47,7 @@ impl runtime::Operation for GetToken {
     type Refusal = GetTokenError;
     type Detail = ();
     type Reference = ();
+
     const INFO: runtime::OperationInfo = runtime::OperationInfo {
         provider: "vepara",
         name: "get_token",
@@ -54,6 +55,7 @@ impl runtime::Operation for GetToken {
         auth: runtime::Auth::None,
         effect: runtime::Effect::Repeatable,
     };
+
     fn write(
         &self,
         _options: &(),
@@ -67,6 +69,7 @@ impl runtime::Operation for GetToken {
         request.json(body);
         Ok(())
     }
+
     fn read(
         answer: &runtime::Answer,
     ) -> Result<runtime::Outcome<Self>, runtime::ReadError> {
@@ -77,34 +80,28 @@ impl runtime::Operation for GetToken {
             return Ok(runtime::Outcome::Done(answer.payload("data")?));
         }
         if answer.has("status_code") {
-            return Ok(
-                answer
-                    .refused(
-                        &runtime::RefusalParts {
-                            code: Some(runtime::CodeSource::Path("status_code")),
-                            message: &["status_description", "message"],
-                            fields: None,
-                        },
-                    ),
-            );
+            let parts = runtime::RefusalParts {
+                code: Some(runtime::CodeSource::Path("status_code")),
+                message: &["status_description", "message"],
+                fields: None,
+            };
+            return Ok(answer.refused(&parts));
         }
         if answer.has("errors") {
-            return Ok(
-                answer
-                    .refused(
-                        &runtime::RefusalParts {
-                            code: None,
-                            message: &["message"],
-                            fields: Some("errors"),
-                        },
-                    ),
-            );
+            let parts = runtime::RefusalParts {
+                code: None,
+                message: &["message"],
+                fields: Some("errors"),
+            };
+            return Ok(answer.refused(&parts));
         }
         Ok(runtime::Outcome::Unrecognised)
     }
+
     fn reference(&self, _options: &()) -> Self::Reference {}
 }
 
+#[diagnostic::do_not_recommend]
 impl runtime::Retryable for GetToken {}
 
 impl Client {
@@ -157,6 +154,7 @@ impl runtime::Refusal for GetTokenError {
             }
         }
     }
+
     fn meaning(&self) -> &str {
         match self {
             Self::Provider(code) => code.meaning(),
@@ -196,9 +194,10 @@ impl runtime::FromAnswer for Token {
     }
 }
 
-runtime::serialize_answer!(
-    Token { "is_3d" => three_d_mode, "expired_at" => expires_at }
-);
+runtime::serialize_answer!(Token {
+    "is_3d" => three_d_mode,
+    "expired_at" => expires_at,
+});
 
 /// Which payments the merchant may take.
 ///
@@ -230,6 +229,7 @@ impl ThreeDMode {
             _ => Self::Unknown(code.to_owned()),
         }
     }
+
     /// The code as it is written.
     pub fn code(&self) -> &str {
         match self {

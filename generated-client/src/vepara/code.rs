@@ -237,6 +237,7 @@ impl Code {
             },
         )
     }
+
     /// The code as the provider writes it.
     pub fn code(self) -> &'static str {
         match self {
@@ -313,6 +314,7 @@ impl Code {
             Self::CancelUrlMissing => "404",
         }
     }
+
     /// What it means.
     pub fn meaning(self) -> &'static str {
         match self {

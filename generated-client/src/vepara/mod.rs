@@ -3,11 +3,10 @@
 //!
 //! [`Client`] has a method for each operation; the areas hold what the operations take and give:
 //!
-//! - [`authentication`](self::authentication): The bearer token that every other call needs. The
-//!   client fetches, shares and renews it by itself.
-//! - [`installments`](self::installments): Instalment counts of the merchant.
-//! - [`cards`](self::cards): Stored cards. The token of a stored card is charged instead of its
-//!   number.
+//! - [`authentication`]: The bearer token that every other call needs. The client fetches, shares
+//!   and renews it by itself.
+//! - [`installments`]: Instalment counts of the merchant.
+//! - [`cards`]: Stored cards. The token of a stored card is charged instead of its number.
 //!
 //! The documentation of Vepara: <https://docs.vepara.com.tr/>.
 
@@ -35,7 +34,9 @@ impl runtime::Provider for Vepara {
     type Api = Api;
     type Credentials = credentials::Values;
     type Alternatives = alternatives::Alternatives;
+
     const NAME: &'static str = "vepara";
+
     const APIS: &'static [runtime::ApiAddresses] = &[
         runtime::ApiAddresses {
             name: "payment",
@@ -43,6 +44,7 @@ impl runtime::Provider for Vepara {
             live: "https://app.vepara.com.tr/ccpayment",
         },
     ];
+
     const TOKEN: Option<runtime::TokenPolicy> = Some(runtime::TokenPolicy {
         header: "Authorization",
         prefix: "Bearer ",
@@ -59,6 +61,7 @@ impl runtime::Provider for Vepara {
             },
         )
     }
+
     fn is_stale(answer: &runtime::Answer) -> bool {
         answer.http_is(&["401"])
     }

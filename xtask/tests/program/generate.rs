@@ -151,7 +151,9 @@ fn one_edited_summary_makes_check_name_the_files_that_show_it() {
         .map(str::to_owned)
         .collect();
     assert!(
-        stale.contains(&"generated-client/src/vepara/cards.rs".to_owned()),
+        stale
+            .iter()
+            .any(|path| path.starts_with("generated-client/src/vepara/cards")),
         "{stale:?}"
     );
     assert!(ran.out.contains("Keeps a card for later."), "{}", ran.out);

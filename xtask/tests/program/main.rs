@@ -1,6 +1,7 @@
 //! The built program, as it is used.
 #![forbid(unsafe_code)]
 
+mod architecture;
 mod commands;
 mod generate;
 mod readme;

@@ -5,9 +5,11 @@ use askama::Template;
 use crate::decide::markdown::{block, cell, code, inline};
 use crate::decide::{doc, prose};
 use crate::model::{
-    AnswerField, AreaId, AuthKind, Body, Callback, Choosable, Constant, CredentialId, Effect, EncodingForm, ErrorCode, Example,
-    InputField, InputPart, InputShape, Operation, Provider, Resolve, SignatureAlgorithm, Source, TypeDef, TypeKind, WireField,
+    AnswerField, AreaId, AuthKind, Callback, CredentialId, Effect, ErrorCode, Example, InputField,
+    InputShape, Operation, Provider, Resolve, SignatureAlgorithm, Source, TypeDef, TypeKind,
 };
+
+mod sent;
 
 /// The page.
 #[derive(Template)]
@@ -187,7 +189,11 @@ impl Page {
         let signatures = provider.signatures.iter().map(|signature| Way {
             name: signature.name.clone(),
             summary: text(&signature.summary),
-            how: format!("{} Key: `{}`.", algorithm(signature.algorithm), credential(provider, signature.key)),
+            how: format!(
+                "{} Key: `{}`.",
+                algorithm(signature.algorithm),
+                credential(provider, signature.key)
+            ),
             evidence: cell(&prose::evidence(&signature.evidence)),
         });
         Self {
@@ -199,11 +205,16 @@ impl Page {
             credentials: credentials.collect(),
             auths: auths.collect(),
             signatures: signatures.collect(),
-            areas: (0..provider.areas.len()).map(|area| area_view(provider, AreaId(area))).collect(),
+            areas: (0..provider.areas.len())
+                .map(|area| area_view(provider, AreaId(area)))
+                .collect(),
             tables: provider
                 .code_tables
                 .iter()
-                .map(|table| TableView { name: table.name.clone(), codes: table.codes.iter().map(code_row).collect() })
+                .map(|table| TableView {
+                    name: table.name.clone(),
+                    codes: table.codes.iter().map(code_row).collect(),
+                })
                 .collect(),
         }
     }
@@ -220,8 +231,10 @@ fn credential(provider: &Provider, id: CredentialId) -> String {
 fn authentication(provider: &Provider, kind: &AuthKind) -> String {
     match kind {
         AuthKind::Headers(headers) => {
-            let pairs: Vec<_> =
-                headers.iter().map(|(name, id)| format!("{} is `{}`", code(name), credential(provider, *id))).collect();
+            let pairs: Vec<_> = headers
+                .iter()
+                .map(|(name, id)| format!("{} is `{}`", code(name), credential(provider, *id)))
+                .collect();
             format!("Headers: {}.", prose::and(&pairs))
         }
         AuthKind::Token(token) => format!(
@@ -237,8 +250,12 @@ fn authentication(provider: &Provider, kind: &AuthKind) -> String {
 
 fn algorithm(algorithm: SignatureAlgorithm) -> &'static str {
     match algorithm {
-        SignatureAlgorithm::AesCbcBundle => "`iv:salt:base64`, AES-256-CBC over the fields joined by a bar, `/` written as `__`.",
-        SignatureAlgorithm::Sha256Joined => "Lower-case hex SHA-256 of the key and the fields joined by `###`.",
+        SignatureAlgorithm::AesCbcBundle => {
+            "`iv:salt:base64`, AES-256-CBC over the fields joined by a bar, `/` written as `__`."
+        }
+        SignatureAlgorithm::Sha256Joined => {
+            "Lower-case hex SHA-256 of the key and the fields joined by `###`."
+        }
     }
 }
 
@@ -247,28 +264,48 @@ fn area_view(provider: &Provider, id: AreaId) -> AreaView {
     AreaView {
         name: area.name.clone(),
         summary: inline(&prose::sentence(&area.summary)),
-        operations: provider.operations_in(id).map(|operation| operation_view(provider, operation)).collect(),
-        callbacks: provider.callbacks_in(id).map(|callback| callback_view(provider, callback)).collect(),
-        types: provider.types_in(id).map(|def| type_view(provider, def)).collect(),
+        operations: provider
+            .operations_in(id)
+            .map(|operation| operation_view(provider, operation))
+            .collect(),
+        callbacks: provider
+            .callbacks_in(id)
+            .map(|callback| callback_view(provider, callback))
+            .collect(),
+        types: provider
+            .types_in(id)
+            .map(|def| type_view(provider, def))
+            .collect(),
     }
 }
 
 fn operation_view(provider: &Provider, operation: &Operation) -> OperationView {
-    let requests = prose::choices(provider, &operation.request).into_iter().map(|(choice, line)| {
-        let line = code(&prose::request_line(operation, line));
-        choice.map_or(line.clone(), |(alternative, choice)| format!("{line} (`{choice}` of `{alternative}`)"))
-    });
+    let requests = prose::choices(provider, &operation.request)
+        .into_iter()
+        .map(|(choice, line)| {
+            let line = code(&prose::request_line(operation, line));
+            choice.map_or(line.clone(), |(alternative, choice)| {
+                format!("{line} (`{choice}` of `{alternative}`)")
+            })
+        });
     let (resolver, verdicts) = match &operation.effect {
-        Effect::Once(Resolve::By { operation, verdicts, .. }) => (
+        Effect::Once(Resolve::By {
+            operation,
+            verdicts,
+            ..
+        }) => (
             provider[*operation].name.clone(),
-            verdicts.iter().map(|(condition, verdict)| prose::verdict(condition, *verdict)).collect(),
+            verdicts
+                .iter()
+                .map(|(condition, verdict)| prose::verdict(condition, *verdict))
+                .collect(),
         ),
         _ => (String::new(), Vec::new()),
     };
-    let rules = operation
-        .rules
-        .iter()
-        .map(|rule| RuleRow { outcome: prose::outcome(provider, &rule.outcome), when: prose::conditions(&rule.when) });
+    let rules = operation.rules.iter().map(|rule| RuleRow {
+        outcome: prose::outcome(provider, &rule.outcome),
+        when: prose::conditions(&rule.when),
+    });
     let quirks = operation.quirks.iter().map(|quirk| QuirkRow {
         name: quirk.name.clone(),
         text: doc::quirk(quirk),
@@ -277,7 +314,12 @@ fn operation_view(provider: &Provider, operation: &Operation) -> OperationView {
     OperationView {
         name: operation.name.clone(),
         summary: text(&operation.summary),
-        details: operation.details.as_deref().map(|text| block(text, 120)).unwrap_or_default().join("\n"),
+        details: operation
+            .details
+            .as_deref()
+            .map(|text| block(text, 120))
+            .unwrap_or_default()
+            .join("\n"),
         requests: prose::or(&requests.collect::<Vec<_>>()),
         api: provider[operation.api].name.clone(),
         auth: prose::auth(provider, operation),
@@ -286,13 +328,24 @@ fn operation_view(provider: &Provider, operation: &Operation) -> OperationView {
         evidence: prose::evidence(&operation.evidence),
         resolver,
         verdicts,
-        inputs: operation.inputs.iter().map(|input| input_row(provider, input)).collect(),
-        sent: sent(provider, operation),
+        inputs: operation
+            .inputs
+            .iter()
+            .map(|input| input_row(provider, input))
+            .collect(),
+        sent: sent::rows(provider, operation),
         rules: rules.collect(),
         codes: operation.codes.iter().map(code_row).collect(),
-        table: operation.code_table.map(|table| provider[table].name.clone()).unwrap_or_default(),
+        table: operation
+            .code_table
+            .map(|table| provider[table].name.clone())
+            .unwrap_or_default(),
         quirks: quirks.collect(),
-        examples: operation.examples.iter().map(|example| example_view(provider, operation, example)).collect(),
+        examples: operation
+            .examples
+            .iter()
+            .map(|example| example_view(provider, operation, example))
+            .collect(),
     }
 }
 
@@ -311,98 +364,23 @@ fn input_row(provider: &Provider, input: &InputField) -> InputRow {
     }
 }
 
-/// Everything that is sent, by place and name.
-fn sent(provider: &Provider, operation: &Operation) -> Vec<SentRow> {
-    let mut rows = Vec::new();
-    let inputs = &operation.inputs;
-    add(provider, "query", "", inputs, &operation.query, &mut rows);
-    if let Some(AuthKind::Headers(headers)) = operation.auth.map(|id| &provider[id].kind) {
-        rows.extend(headers.iter().map(|(name, id)| SentRow {
-            place: "header",
-            name: name.clone(),
-            source: format!("credential `{}`", credential(provider, *id)),
-        }));
-    }
-    add(provider, "header", "", inputs, &operation.headers, &mut rows);
-    match &operation.body {
-        Body::None => {}
-        Body::Json { fields, .. } => add(provider, "JSON", "", inputs, fields, &mut rows),
-        Body::Form(fields) => add(provider, "form", "", inputs, fields, &mut rows),
-    }
-    rows
-}
-
-fn add(
-    provider: &Provider,
-    place: &'static str,
-    prefix: &str,
-    inputs: &[InputField],
-    fields: &[WireField],
-    rows: &mut Vec<SentRow>,
-) {
-    for field in fields {
-        let name = format!("{prefix}{}", field.name);
-        if let Source::Object(inner) = &field.source {
-            add(provider, place, &format!("{name}."), inputs, inner, rows);
-            continue;
-        }
-        let mut source = source(provider, inputs, &field.source);
-        if let Some((alternative, choice)) = field.only {
-            let alternative = &provider[alternative];
-            let choice = alternative.choices.get(choice).map_or("", |choice| choice.name.as_str());
-            source.push_str(&format!("; only under `{choice}` of `{}`", alternative.name));
-        }
-        rows.push(SentRow { place, name, source: cell(&source) });
-    }
-}
-
-fn source(provider: &Provider, inputs: &[InputField], source: &Source) -> String {
-    match source {
-        Source::Input { input, part, encoding } => {
-            let name = inputs.get(*input).map_or("", |input| input.name.as_str());
-            let mut text = match part {
-                InputPart::Whole => code(name),
-                InputPart::ExpiryMonth => format!("the month of {}", code(name)),
-                InputPart::ExpiryYear => format!("the year of {}", code(name)),
-                InputPart::ExpiryShortYear => format!("the last two digits of the year of {}", code(name)),
-            };
-            text.push_str(match encoding.form {
-                EncodingForm::Own => "",
-                EncodingForm::Text => ", as text",
-                EncodingForm::Number => ", as a number",
-                EncodingForm::UpperCase => ", in capitals",
-                EncodingForm::Bit => ", as 1 or 0",
-                EncodingForm::JsonText => ", as JSON text",
-            });
-            if let Some(Choosable::Chosen { alternative, .. }) = &encoding.decimals {
-                text.push_str(&format!(", decimals by `{}`", provider[*alternative].name));
-            }
-            text
-        }
-        Source::Credential(id) => format!("credential `{}`", credential(provider, *id)),
-        Source::Constant(Constant::Text(text)) => format!("always {}", code(&format!("\"{text}\""))),
-        Source::Constant(Constant::Number(digits)) => format!("always {}", code(digits)),
-        Source::Constant(Constant::Boolean(value)) => format!("always `{value}`"),
-        Source::Signature { signature, over } => {
-            let lists = prose::choices(provider, over).into_iter().map(|(choice, names)| {
-                let names: Vec<_> = names.iter().map(|name| code(name)).collect();
-                let names = prose::and(&names);
-                choice.map_or(names.clone(), |(alternative, choice)| format!("{names} (`{choice}` of `{alternative}`)"))
-            });
-            format!("signature `{}` over {}", provider[*signature].name, lists.collect::<Vec<_>>().join("; "))
-        }
-        Source::Object(_) => String::new(),
-    }
-}
-
 fn code_row(code: &ErrorCode) -> CodeRow {
-    CodeRow { code: code.code.clone(), name: code.name.clone(), summary: text(&code.summary) }
+    CodeRow {
+        code: code.code.clone(),
+        name: code.name.clone(),
+        summary: text(&code.summary),
+    }
 }
 
 fn example_view(provider: &Provider, operation: &Operation, example: &Example) -> ExampleView {
     let request = example.request.as_ref();
-    let headers = request.iter().flat_map(|request| &request.headers).map(|(name, value)| format!("{name}: {value}"));
-    let body = request.and_then(|request| request.body.as_deref()).unwrap_or_default();
+    let headers = request
+        .iter()
+        .flat_map(|request| &request.headers)
+        .map(|(name, value)| format!("{name}: {value}"));
+    let body = request
+        .and_then(|request| request.body.as_deref())
+        .unwrap_or_default();
     let html = example.answer.body.trim_start().starts_with('<');
     ExampleView {
         name: example.name.clone(),
@@ -421,7 +399,11 @@ fn callback_view(provider: &Provider, callback: &Callback) -> CallbackView {
         name: callback.name.clone(),
         summary: text(&callback.summary),
         details: doc::callback_facts(provider, callback).join(" "),
-        fields: callback.fields.iter().map(|field| field_row(provider, field)).collect(),
+        fields: callback
+            .fields
+            .iter()
+            .map(|field| field_row(provider, field))
+            .collect(),
     }
 }
 
@@ -449,27 +431,54 @@ fn type_view(provider: &Provider, def: &TypeDef) -> TypeView {
         }
         TypeKind::Choice(variants) => {
             for variant in variants {
-                fields.extend(shape_rows(provider, &format!("{}.", variant.name), &variant.shape));
+                fields.extend(shape_rows(
+                    provider,
+                    &format!("{}.", variant.name),
+                    &variant.shape,
+                ));
             }
             "Given by the caller: exactly one of its variants."
         }
         TypeKind::Enum(open) => {
-            values.extend(open.values.iter().map(|value| CodeRow {
-                code: std::iter::once(&value.code).chain(&value.also).map(|known| code(known)).collect::<Vec<_>>().join(", "),
-                name: value.name.clone(),
-                summary: text(&value.summary),
+            values.extend(open.values.iter().map(|value| {
+                CodeRow {
+                    code: std::iter::once(&value.code)
+                        .chain(&value.also)
+                        .map(|known| code(known))
+                        .collect::<Vec<_>>()
+                        .join(", "),
+                    name: value.name.clone(),
+                    summary: text(&value.summary),
+                }
             }));
             "A code; one that is not listed is kept."
         }
     };
-    TypeView { name: def.name.clone(), summary: text(&def.summary), kind, fields, values }
+    TypeView {
+        name: def.name.clone(),
+        summary: text(&def.summary),
+        kind,
+        fields,
+        values,
+    }
 }
 
 fn shape_rows(provider: &Provider, prefix: &str, shape: &InputShape) -> Vec<FieldRow> {
     let rows = shape.inputs.iter().enumerate().map(|(place, input)| {
-        let names: Vec<_> = shape.body.iter().filter(|field| feeds(&field.source, place)).map(|field| code(&field.name)).collect();
+        let names: Vec<_> = shape
+            .body
+            .iter()
+            .filter(|field| feeds(&field.source, place))
+            .map(|field| code(&field.name))
+            .collect();
         let row = input_row(provider, input);
-        FieldRow { name: format!("{prefix}{}", row.name), wire: names.join(", "), kind: row.kind, need: row.need, meaning: row.meaning }
+        FieldRow {
+            name: format!("{prefix}{}", row.name),
+            wire: names.join(", "),
+            kind: row.kind,
+            need: row.need,
+            meaning: row.meaning,
+        }
     });
     rows.collect()
 }

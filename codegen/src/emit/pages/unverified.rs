@@ -61,7 +61,9 @@ struct Assumed {
 impl Page {
     /// The view of all providers.
     pub(super) fn new(providers: &[Provider]) -> Self {
-        Self { providers: providers.iter().map(view).collect() }
+        Self {
+            providers: providers.iter().map(view).collect(),
+        }
     }
 }
 
@@ -74,36 +76,54 @@ fn evidence(evidence: &Evidence) -> String {
 }
 
 fn view(provider: &Provider) -> ProviderView {
-    let examples = || provider.operations.iter().flat_map(|operation| &operation.examples);
-    let printed = examples().filter(|example| matches!(example.origin, ExampleOrigin::Printed(_))).count();
-    let sure = |evidence: &Evidence| evidence.confidence() == Confidence::Documented;
-    let alternatives = provider.alternatives.iter().map(|alternative| AlternativeView {
-        name: alternative.name.clone(),
-        summary: inline(&prose::sentence(&alternative.summary)),
-        choices: alternative
-            .choices
+    let examples = || {
+        provider
+            .operations
             .iter()
-            .enumerate()
-            .map(|(place, choice)| ChoiceRow {
-                name: choice.name.clone(),
-                default: place == alternative.default,
-                summary: text(&choice.summary),
-                evidence: evidence(&choice.evidence),
-            })
-            .collect(),
-    });
+            .flat_map(|operation| &operation.examples)
+    };
+    let printed = examples()
+        .filter(|example| matches!(example.origin, ExampleOrigin::Printed(_)))
+        .count();
+    let sure = |evidence: &Evidence| evidence.confidence() == Confidence::Documented;
+    let alternatives = provider
+        .alternatives
+        .iter()
+        .map(|alternative| AlternativeView {
+            name: alternative.name.clone(),
+            summary: inline(&prose::sentence(&alternative.summary)),
+            choices: alternative
+                .choices
+                .iter()
+                .enumerate()
+                .map(|(place, choice)| ChoiceRow {
+                    name: choice.name.clone(),
+                    default: place == alternative.default,
+                    summary: text(&choice.summary),
+                    evidence: evidence(&choice.evidence),
+                })
+                .collect(),
+        });
     let made = provider.operations.iter().flat_map(|operation| {
-        operation.examples.iter().filter_map(|example| match &example.origin {
-            ExampleOrigin::Printed(_) => None,
-            ExampleOrigin::Constructed(why) => {
-                Some(Assumed { place: format!("{}.{}", operation.name, example.name), why: prose::capital(&text(why)) })
-            }
-        })
+        operation
+            .examples
+            .iter()
+            .filter_map(|example| match &example.origin {
+                ExampleOrigin::Printed(_) => None,
+                ExampleOrigin::Constructed(why) => Some(Assumed {
+                    place: format!("{}.{}", operation.name, example.name),
+                    why: prose::capital(&text(why)),
+                }),
+            })
     });
     ProviderView {
         title: inline(&provider.title),
         operations: provider.operations.len(),
-        documented: provider.operations.iter().filter(|operation| sure(&operation.evidence)).count(),
+        documented: provider
+            .operations
+            .iter()
+            .filter(|operation| sure(&operation.evidence))
+            .count(),
         printed,
         constructed: examples().count() - printed,
         alternatives: alternatives.collect(),
@@ -116,15 +136,53 @@ fn view(provider: &Provider) -> ProviderView {
 
 /// Every fact with a source of its own that is not the provider's documentation alone.
 fn doubtful(provider: &Provider) -> Vec<Fact> {
-    let apis = provider.apis.iter().map(|api| (format!("the addresses of the API `{}`", api.name), &api.evidence));
-    let auths = provider.auths.iter().map(|auth| (format!("the authentication `{}`", auth.name), &auth.evidence));
-    let signatures =
-        provider.signatures.iter().map(|signature| (format!("the signature `{}`", signature.name), &signature.evidence));
-    let operations = provider.operations.iter().map(|operation| (format!("the operation `{}`", operation.name), &operation.evidence));
-    let callbacks = provider.callbacks.iter().map(|callback| (format!("the callback `{}`", callback.name), &callback.evidence));
-    let all = apis.chain(auths).chain(signatures).chain(operations).chain(callbacks);
-    let unsure = all.filter(|(_, found)| found.sources.iter().any(|(confidence, _)| *confidence != Confidence::Documented));
-    unsure.map(|(what, found)| Fact { what, evidence: evidence(found) }).collect()
+    let apis = provider.apis.iter().map(|api| {
+        (
+            format!("the addresses of the API `{}`", api.name),
+            &api.evidence,
+        )
+    });
+    let auths = provider.auths.iter().map(|auth| {
+        (
+            format!("the authentication `{}`", auth.name),
+            &auth.evidence,
+        )
+    });
+    let signatures = provider.signatures.iter().map(|signature| {
+        (
+            format!("the signature `{}`", signature.name),
+            &signature.evidence,
+        )
+    });
+    let operations = provider.operations.iter().map(|operation| {
+        (
+            format!("the operation `{}`", operation.name),
+            &operation.evidence,
+        )
+    });
+    let callbacks = provider.callbacks.iter().map(|callback| {
+        (
+            format!("the callback `{}`", callback.name),
+            &callback.evidence,
+        )
+    });
+    let all = apis
+        .chain(auths)
+        .chain(signatures)
+        .chain(operations)
+        .chain(callbacks);
+    let unsure = all.filter(|(_, found)| {
+        found
+            .sources
+            .iter()
+            .any(|(confidence, _)| *confidence != Confidence::Documented)
+    });
+    unsure
+        .map(|(what, found)| Fact {
+            what,
+            evidence: evidence(found),
+        })
+        .collect()
 }
 
 fn quirks(provider: &Provider) -> Vec<QuirkRow> {
@@ -138,10 +196,18 @@ fn quirks(provider: &Provider) -> Vec<QuirkRow> {
         },
         evidence: evidence(&quirk.evidence),
     };
-    let operations =
-        provider.operations.iter().flat_map(|operation| operation.quirks.iter().map(move |quirk| row(&operation.name, quirk)));
-    let callbacks =
-        provider.callbacks.iter().flat_map(|callback| callback.quirks.iter().map(move |quirk| row(&callback.name, quirk)));
+    let operations = provider.operations.iter().flat_map(|operation| {
+        operation
+            .quirks
+            .iter()
+            .map(move |quirk| row(&operation.name, quirk))
+    });
+    let callbacks = provider.callbacks.iter().flat_map(|callback| {
+        callback
+            .quirks
+            .iter()
+            .map(move |quirk| row(&callback.name, quirk))
+    });
     operations.chain(callbacks).collect()
 }
 
@@ -151,11 +217,17 @@ fn assumed(provider: &Provider) -> Vec<Assumed> {
         if let Some(why) = &answer.assumed
             && !found.iter().any(|known| known.place == place)
         {
-            found.push(Assumed { place, why: prose::capital(&text(why)) });
+            found.push(Assumed {
+                place,
+                why: prose::capital(&text(why)),
+            });
         }
     };
     for auth in &provider.auths {
-        for (what, answer) in [("wrong credentials", &auth.rejected), ("a missing or stale token", &auth.stale)] {
+        for (what, answer) in [
+            ("wrong credentials", &auth.rejected),
+            ("a missing or stale token", &auth.stale),
+        ] {
             if let Some(answer) = answer {
                 add(format!("`{}`: {what}", auth.name), answer);
             }
@@ -163,16 +235,25 @@ fn assumed(provider: &Provider) -> Vec<Assumed> {
     }
     for signature in &provider.signatures {
         if let Some(sandbox) = &signature.sandbox {
-            add(format!("`{}`: a wrong signature", signature.name), &sandbox.answer);
+            add(
+                format!("`{}`: a wrong signature", signature.name),
+                &sandbox.answer,
+            );
         }
     }
     for operation in &provider.operations {
         if let Some(answer) = &operation.invalid_input {
-            add(format!("`{}`: a missing or malformed input", operation.name), answer);
+            add(
+                format!("`{}`: a missing or malformed input", operation.name),
+                answer,
+            );
         }
         for assumption in &operation.assumptions {
             let summary = inline(prose::clause(&assumption.summary));
-            add(format!("`{}`, `{}`: {summary}", operation.name, assumption.name), &assumption.answer);
+            add(
+                format!("`{}`, `{}`: {summary}", operation.name, assumption.name),
+                &assumption.answer,
+            );
         }
     }
     found

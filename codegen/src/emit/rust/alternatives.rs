@@ -8,18 +8,29 @@ use crate::decide::doc as docs;
 use crate::model::Provider;
 
 /// Fills the module.
-pub(super) fn fill(module: &mut Module, provider: &Provider, runtime: &syn::Path) -> Result<(), EmitError> {
+pub(super) fn fill(
+    module: &mut Module,
+    provider: &Provider,
+    runtime: &syn::Path,
+) -> Result<(), EmitError> {
     let marker = ident(&provider.rust)?;
-    module.uses = vec![quote!(use #runtime as runtime;), quote!(use super::#marker;)];
+    module.uses = vec![
+        quote!(use #runtime as runtime;),
+        quote!(use super::#marker;),
+    ];
     let mut fields = Vec::new();
     for alternative in &provider.alternatives {
         let (name, field) = (ident(&alternative.rust)?, ident(&alternative.rust_field)?);
-        let choices = alternative.choices.iter().enumerate().map(|(place, choice)| {
-            let docs = doc(docs::alternative_choice(choice));
-            let default = (place == alternative.default).then(|| quote!(#[default]));
-            let choice = ident(&choice.rust)?;
-            Ok::<_, EmitError>(quote!(#docs #default #choice,))
-        });
+        let choices = alternative
+            .choices
+            .iter()
+            .enumerate()
+            .map(|(place, choice)| {
+                let docs = doc(docs::alternative_choice(choice));
+                let default = (place == alternative.default).then(|| quote!(#[default]));
+                let choice = ident(&choice.rust)?;
+                Ok::<_, EmitError>(quote!(#docs #default #choice,))
+            });
         let choices: Vec<_> = choices.collect::<Result<_, _>>()?;
         let docs = doc(docs::alternative(alternative));
         module.items.push(quote! {

@@ -11,10 +11,17 @@ use crate::decide::doc as docs;
 use crate::model::{AnswerField, Scalar, TypeDef, ValueType};
 
 /// The struct and what it does.
-pub(super) fn items(scope: &Scope<'_>, def: &TypeDef, fields: &[AnswerField]) -> Result<Vec<TokenStream>, EmitError> {
+pub(super) fn items(
+    scope: &Scope<'_>,
+    def: &TypeDef,
+    fields: &[AnswerField],
+) -> Result<Vec<TokenStream>, EmitError> {
     let name = ident(&def.rust)?;
     let docs = doc(docs::type_def(def));
-    let declared = fields.iter().map(|field| declaration(scope, field)).collect::<Result<Vec<_>, _>>()?;
+    let declared = fields
+        .iter()
+        .map(|field| declaration(scope, field))
+        .collect::<Result<Vec<_>, _>>()?;
     let read = fields
         .iter()
         .map(|field| {
@@ -22,12 +29,22 @@ pub(super) fn items(scope: &Scope<'_>, def: &TypeDef, fields: &[AnswerField]) ->
             Ok::<_, EmitError>(quote!(#name: #read,))
         })
         .collect::<Result<Vec<_>, _>>()?;
-    let shown = fields.iter().filter(|field| !is_secret(&field.value)).map(|field| {
-        let (wire, name) = (field.wire.first().unwrap_or(&field.name), ident(&field.rust)?);
-        Ok::<_, EmitError>(quote!(#wire => #name))
-    });
+    let shown = fields
+        .iter()
+        .filter(|field| !is_secret(&field.value))
+        .map(|field| {
+            let (wire, name) = (
+                field.wire.first().unwrap_or(&field.name),
+                ident(&field.rust)?,
+            );
+            Ok::<_, EmitError>(quote!(#wire => #name))
+        });
     let shown: Vec<_> = shown.collect::<Result<_, _>>()?;
-    let object = if fields.is_empty() { quote!(value.object()?;) } else { quote!(let object = value.object()?;) };
+    let object = if fields.is_empty() {
+        quote!(value.object()?;)
+    } else {
+        quote!(let object = value.object()?;)
+    };
     Ok(vec![
         quote! {
             #docs
@@ -48,10 +65,20 @@ pub(super) fn items(scope: &Scope<'_>, def: &TypeDef, fields: &[AnswerField]) ->
 }
 
 /// A field as it is declared.
-pub(super) fn declaration(scope: &Scope<'_>, field: &AnswerField) -> Result<TokenStream, EmitError> {
-    let (name, kind) = (ident(&field.rust)?, types::answer_type(scope, &field.value)?);
+pub(super) fn declaration(
+    scope: &Scope<'_>,
+    field: &AnswerField,
+) -> Result<TokenStream, EmitError> {
+    let (name, kind) = (
+        ident(&field.rust)?,
+        types::answer_type(scope, &field.value)?,
+    );
     let docs = doc(docs::answer_field(scope.provider, field));
-    let kind = if field.optional { quote!(Option<#kind>) } else { kind };
+    let kind = if field.optional {
+        quote!(Option<#kind>)
+    } else {
+        kind
+    };
     Ok(quote!(#docs pub #name: #kind,))
 }
 
@@ -70,10 +97,17 @@ pub(super) fn read(field: &AnswerField) -> Result<TokenStream, EmitError> {
     let last = match (&field.value, field.optional) {
         (ValueType::Scalar(Scalar::DateTime(format)), optional) => {
             let form = types::time_form(format);
-            if optional { quote!(optional_time(#form)) } else { quote!(required_time(#form)) }
+            if optional {
+                quote!(optional_time(#form))
+            } else {
+                quote!(required_time(#form))
+            }
         }
         (value, _) if holds_time(value) => {
-            return Err(EmitError::new(&field.name, "is a list of moments, which no client can read yet"));
+            return Err(EmitError::new(
+                &field.name,
+                "is a list of moments, which no client can read yet",
+            ));
         }
         (_, true) => quote!(optional()),
         (_, false) => quote!(required()),
@@ -93,7 +127,14 @@ fn holds_time(value: &ValueType) -> bool {
 fn is_secret(value: &ValueType) -> bool {
     match value {
         ValueType::Scalar(scalar) => {
-            matches!(scalar, Scalar::Secret | Scalar::RotatingSecret | Scalar::CardNumber | Scalar::Cvv | Scalar::CardExpiry)
+            matches!(
+                scalar,
+                Scalar::Secret
+                    | Scalar::RotatingSecret
+                    | Scalar::CardNumber
+                    | Scalar::Cvv
+                    | Scalar::CardExpiry
+            )
         }
         ValueType::List(item) | ValueType::Map(item) => is_secret(item),
         ValueType::Named(_) => false,

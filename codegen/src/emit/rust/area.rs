@@ -24,13 +24,22 @@ pub(super) fn module(
     let mut module = Module::new(ident(&area.rust)?, Doc::new(&area.summary).into_lines());
     module.public = true;
     match layout(provider, id, users) {
-        Layout::One(pieces) => fill(&mut module, &Scope::new(provider, id, false), &pieces, runtime)?,
-        Layout::Split(files) => {
+        Layout::One(pieces) => fill(
+            &mut module,
+            &Scope::new(provider, id, false),
+            &pieces,
+            runtime,
+        )?,
+        Layout::Split(mut files) => {
+            files.sort();
             let scope = Scope::new(provider, id, true);
             for (name, pieces) in files {
                 let name = ident(&name).or_else(|_| ident(&format!("r#{name}")))?;
                 if module.children.iter().any(|child| child.name == name) {
-                    return Err(EmitError::new(name.to_string(), "names two files of one area"));
+                    return Err(EmitError::new(
+                        name.to_string(),
+                        "names two files of one area",
+                    ));
                 }
                 let summary = pieces.first().map_or("", |piece| summary(provider, *piece));
                 let mut child = Module::new(name, Doc::new(summary).into_lines());
@@ -56,11 +65,19 @@ fn summary(provider: &Provider, first: Piece) -> &str {
     }
 }
 
-fn fill(module: &mut Module, scope: &Scope<'_>, pieces: &[Piece], runtime: &syn::Path) -> Result<(), EmitError> {
+fn fill(
+    module: &mut Module,
+    scope: &Scope<'_>,
+    pieces: &[Piece],
+    runtime: &syn::Path,
+) -> Result<(), EmitError> {
     for piece in pieces {
         module.items.extend(items(scope, *piece)?);
     }
-    let defined: BTreeSet<String> = public_names(&module.items).iter().map(Ident::to_string).collect();
+    let defined: BTreeSet<String> = public_names(&module.items)
+        .iter()
+        .map(Ident::to_string)
+        .collect();
     module.uses = vec![quote!(use #runtime as runtime;)];
     module.uses.extend(scope.imports(&defined)?);
     Ok(())
@@ -84,7 +101,10 @@ fn items(scope: &Scope<'_>, piece: Piece) -> Result<Vec<TokenStream>, EmitError>
 
 /// The names of the public structs and enums, in alphabetical order.
 fn public_names(items: &[TokenStream]) -> Vec<Ident> {
-    let mut names: Vec<_> = items.iter().filter_map(|item| public_name(item.clone())).collect();
+    let mut names: Vec<_> = items
+        .iter()
+        .filter_map(|item| public_name(item.clone()))
+        .collect();
     names.sort_by_key(Ident::to_string);
     names
 }
@@ -95,7 +115,9 @@ fn public_name(item: TokenStream) -> Option<Ident> {
         _ => None,
     });
     match (words.next()?, words.next()?, words.next()?) {
-        (visibility, kind, name) if visibility == "pub" && (kind == "struct" || kind == "enum") => Some(name),
+        (visibility, kind, name) if visibility == "pub" && (kind == "struct" || kind == "enum") => {
+            Some(name)
+        }
         _ => None,
     }
 }

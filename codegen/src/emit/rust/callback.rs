@@ -7,27 +7,48 @@ use super::super::EmitError;
 use super::super::scope::{Place, Scope};
 use super::super::source::{doc, doc_line, ident};
 use super::{answer_type, types, write};
-use crate::decide::{doc as docs, names};
 use crate::decide::operation::{Class, Content, Output, shape};
-use crate::model::{AnswerField, Callback, CallbackSignature, Carrier, Confirm, CoveredPart, Leniency, TypeKind, ValueType};
+use crate::decide::{doc as docs, names};
+use crate::model::{
+    AnswerField, Callback, CallbackSignature, Carrier, Confirm, CoveredPart, Leniency, TypeKind,
+    ValueType,
+};
 
 /// The struct and what it does.
 pub(super) fn items(scope: &Scope<'_>, callback: &Callback) -> Result<Vec<TokenStream>, EmitError> {
     let name = scope.name(Place::Area(callback.area), &callback.rust)?;
     let marker = scope.name(Place::Root, &scope.provider.rust)?;
     let docs = doc(docs::callback(scope.provider, callback));
-    let declared = callback.fields.iter().map(|field| answer_type::declaration(scope, field)).collect::<Result<Vec<_>, _>>()?;
+    let declared = callback
+        .fields
+        .iter()
+        .map(|field| answer_type::declaration(scope, field))
+        .collect::<Result<Vec<_>, _>>()?;
     let read = callback.fields.iter().map(|field| {
         // Everything arrives as text, and the runtime reads it so: only what means "absent" is left to say.
-        let leniency = Leniency { absent: field.leniency.absent.clone(), ..Leniency::default() };
-        let field = AnswerField { leniency, ..field.clone() };
+        let leniency = Leniency {
+            absent: field.leniency.absent.clone(),
+            ..Leniency::default()
+        };
+        let field = AnswerField {
+            leniency,
+            ..field.clone()
+        };
         let (name, read) = (ident(&field.rust)?, answer_type::read(&field)?);
         Ok::<_, EmitError>(quote!(#name: #read,))
     });
     let read: Vec<_> = read.collect::<Result<_, _>>()?;
     let spec_name = &callback.name;
-    let once = callback.confirm.as_ref().map(|confirm| once(callback, confirm)).transpose()?;
-    let verify = callback.signature.as_ref().map(|signature| verify(scope, callback, signature, &marker)).transpose()?;
+    let once = callback
+        .confirm
+        .as_ref()
+        .map(|confirm| once(callback, confirm))
+        .transpose()?;
+    let verify = callback
+        .signature
+        .as_ref()
+        .map(|signature| verify(scope, callback, signature, &marker))
+        .transpose()?;
     let entries = callback.carriers.iter().map(entry);
     let mut items = vec![
         quote! {
@@ -90,7 +111,10 @@ fn once(callback: &Callback, confirm: &Confirm) -> Result<TokenStream, EmitError
 }
 
 fn field(callback: &Callback, place: usize) -> Result<&AnswerField, EmitError> {
-    callback.fields.get(place).ok_or_else(|| EmitError::new(&callback.name, "names a field that it does not have"))
+    callback
+        .fields
+        .get(place)
+        .ok_or_else(|| EmitError::new(&callback.name, "names a field that it does not have"))
 }
 
 fn verify(
@@ -104,7 +128,10 @@ fn verify(
     let carried = &field(callback, signature.field)?.wire;
     let over = signature.over.iter().map(|part| {
         Ok::<_, EmitError>(match part {
-            CoveredPart::Field { field: place, numeric } => {
+            CoveredPart::Field {
+                field: place,
+                numeric,
+            } => {
                 let names = &field(callback, *place)?.wire;
                 if *numeric {
                     quote!(runtime::SignedSlot::Number(&[#(#names),*]))
@@ -132,18 +159,29 @@ fn verify(
 }
 
 /// What the merchant expects, the question, and what its answer says of that.
-fn confirmable(scope: &Scope<'_>, callback: &Callback, confirm: &Confirm) -> Result<Vec<TokenStream>, EmitError> {
-    let (name, expected) = (ident(&callback.rust)?, ident(&names::with(&callback.rust, "Expected"))?);
+fn confirmable(
+    scope: &Scope<'_>,
+    callback: &Callback,
+    confirm: &Confirm,
+) -> Result<Vec<TokenStream>, EmitError> {
+    let (name, expected) = (
+        ident(&callback.rust)?,
+        ident(&names::with(&callback.rust, "Expected"))?,
+    );
     let client = scope.name(Place::Root, "Client")?;
     let status = &scope.provider[confirm.operation];
     let status_type = scope.operation(confirm.operation)?;
-    let error = |what: &str| EmitError::new(format!("{}.{}", scope.provider.name, callback.name), what);
+    let error =
+        |what: &str| EmitError::new(format!("{}.{}", scope.provider.name, callback.name), what);
     let ((first_input, first), others) = match confirm.reference.split_first() {
         Some((first, others)) => (*first, others),
         None => return Err(error("is confirmed by no reference")),
     };
     let input = |place: usize| {
-        status.inputs.get(place).ok_or_else(|| error("is confirmed by an input that does not exist"))
+        status
+            .inputs
+            .get(place)
+            .ok_or_else(|| error("is confirmed by an input that does not exist"))
     };
     let claimed = field(callback, first)?;
     let claimed_name = ident(&claimed.rust)?;
@@ -152,7 +190,10 @@ fn confirmable(scope: &Scope<'_>, callback: &Callback, confirm: &Confirm) -> Res
     } else {
         quote!(self.#claimed_name == expected.reference)
     };
-    let (first_name, borrowed) = (ident(&input(first_input)?.rust)?, quote!(expected.reference));
+    let (first_name, borrowed) = (
+        ident(&input(first_input)?.rust)?,
+        quote!(expected.reference),
+    );
     let mut asked = vec![if types::is_copy(&claimed.value) {
         quote!(#first_name: #borrowed,)
     } else {
@@ -171,7 +212,10 @@ fn confirmable(scope: &Scope<'_>, callback: &Callback, confirm: &Confirm) -> Res
     let shape = shape(status)?;
     let done = match &shape.output {
         Output::Single(content) => Some(*content),
-        Output::Classes(classes) => classes.iter().find(|(class, _)| *class == Class::Done).map(|(_, content)| *content),
+        Output::Classes(classes) => classes
+            .iter()
+            .find(|(class, _)| *class == Class::Done)
+            .map(|(_, content)| *content),
     };
     if done.is_none() {
         return Err(error("is confirmed by an operation that is never done"));
@@ -184,18 +228,33 @@ fn confirmable(scope: &Scope<'_>, callback: &Callback, confirm: &Confirm) -> Res
         _ => &[],
     };
     let reference_type = types::answer_type(scope, &claimed.value)?;
-    let reference_docs = doc_line("The reference, from the merchant's own records and never from the callback.");
+    let reference_docs =
+        doc_line("The reference, from the merchant's own records and never from the callback.");
     let mut declared = vec![quote!(#reference_docs pub reference: #reference_type,)];
     let mut steps = Vec::new();
-    for (place, fact) in [(confirm.echo, "reference"), (confirm.amount, "amount"), (confirm.currency, "currency")] {
+    for (place, fact) in [
+        (confirm.echo, "reference"),
+        (confirm.amount, "amount"),
+        (confirm.currency, "currency"),
+    ] {
         let Some(place) = place else { continue };
-        let found = fields.get(place).ok_or_else(|| error("is confirmed by a field that the answer does not have"))?;
-        let (fact, kind, value) = (ident(fact)?, types::answer_type(scope, &found.value)?, ident(&found.rust)?);
+        let found = fields
+            .get(place)
+            .ok_or_else(|| error("is confirmed by a field that the answer does not have"))?;
+        let (fact, kind, value) = (
+            ident(fact)?,
+            types::answer_type(scope, &found.value)?,
+            ident(&found.rust)?,
+        );
         if fact != "reference" {
             let docs = doc_line(&format!("The {fact} that was to be paid."));
             declared.push(quote!(#docs pub #fact: #kind,));
         }
-        let value = if found.optional { quote!(answer.#value.as_ref()) } else { quote!(Some(&answer.#value)) };
+        let value = if found.optional {
+            quote!(answer.#value.as_ref())
+        } else {
+            quote!(Some(&answer.#value))
+        };
         steps.push(quote!(.#fact(&expected.#fact, #value)));
     }
     let comparison = quote!(Some(runtime::Comparison::new() #(#steps)*));
@@ -213,10 +272,23 @@ fn confirmable(scope: &Scope<'_>, callback: &Callback, confirm: &Confirm) -> Res
         }
     };
     let used = !steps.is_empty();
-    let expected_name = if used { quote!(expected) } else { quote!(_expected) };
-    let answer_name = if used || matches!(shape.output, Output::Classes(_)) { quote!(answer) } else { quote!(_answer) };
-    let expected_docs = doc_line(&format!("What the merchant expects of the payment of a [`{name}`], from its own records."));
-    let method = ident(&names::behind("confirm", &crate::names::snake(&callback.name)))?;
+    let expected_name = if used {
+        quote!(expected)
+    } else {
+        quote!(_expected)
+    };
+    let answer_name = if used || matches!(shape.output, Output::Classes(_)) {
+        quote!(answer)
+    } else {
+        quote!(_answer)
+    };
+    let expected_docs = doc_line(&format!(
+        "What the merchant expects of the payment of a [`{name}`], from its own records."
+    ));
+    let method = ident(&names::behind(
+        "confirm",
+        &crate::names::snake(&callback.name),
+    ))?;
     let method_docs = doc(docs::confirm_method(status, &callback.rust));
     Ok(vec![
         quote! {

@@ -8,13 +8,22 @@ use crate::decide::{doc as docs, markdown};
 use crate::model::Provider;
 
 /// Fills the module.
-pub(super) fn fill(module: &mut Module, provider: &Provider, runtime: &syn::Path) -> Result<(), EmitError> {
+pub(super) fn fill(
+    module: &mut Module,
+    provider: &Provider,
+    runtime: &syn::Path,
+) -> Result<(), EmitError> {
     let marker = ident(&provider.rust)?;
     let title = markdown::inline(&provider.title);
-    module.uses = vec![quote!(use #runtime as runtime;), quote!(use super::{Credentials, #marker};)];
+    module.uses = vec![
+        quote!(use #runtime as runtime;),
+        quote!(use super::{Credentials, #marker};),
+    ];
     let line = doc_line;
 
-    let client = line(&format!("A client of {title}. Cheap to clone; clones share connections and the token."));
+    let client = line(&format!(
+        "A client of {title}. Cheap to clone; clones share connections and the token."
+    ));
     let builder = line("Starts a client for the environment that the credentials belong to.");
     let environment = line("The environment that this client speaks to.");
     module.items.extend([
@@ -75,9 +84,13 @@ pub(super) fn fill(module: &mut Module, provider: &Provider, runtime: &syn::Path
     ]);
 
     let call = line("A call that has not been sent. Await it, or [`send`](Self::send) it.");
-    let deadline = line("The longest that the call may take, waiting for a token included. Default: 30 seconds.");
+    let deadline = line(
+        "The longest that the call may take, waiting for a token included. Default: 30 seconds.",
+    );
     let send = line("Sends it. `call.await` does the same.");
-    let retries = line("How often it is sent again when no answer comes. Only for operations that may be sent twice.");
+    let retries = line(
+        "How often it is sent again when no answer comes. Only for operations that may be sent twice.",
+    );
     module.items.extend([
         quote! {
             #call
@@ -120,7 +133,8 @@ pub(super) fn fill(module: &mut Module, provider: &Provider, runtime: &syn::Path
 
     if super::has_forms(provider) {
         let form = line("A form that the shopper's browser will send. [`build`](Self::build) it.");
-        let build = line("The form, to be given to the shopper's browser. Nothing is sent by this.");
+        let build =
+            line("The form, to be given to the shopper's browser. Nothing is sent by this.");
         let errors = line("An input breaks its documented rule, or a credential is missing.");
         let heading = line("# Errors");
         let empty = line("");

@@ -11,7 +11,8 @@ use crate::model::Provider;
 pub(super) fn fill(module: &mut Module, provider: &Provider) -> Result<(), EmitError> {
     for table in &provider.code_tables {
         let name = ident(&table.rust)?;
-        let (mut variants, mut codes, mut meanings, mut known) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (mut variants, mut codes, mut meanings, mut known) =
+            (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for code in &table.codes {
             let (variant, text, summary) = (ident(&code.rust)?, &code.code, &code.summary);
             let docs = doc(docs::error_code(code));

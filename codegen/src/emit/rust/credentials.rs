@@ -12,8 +12,17 @@ use crate::decide::{credentials, markdown};
 use crate::model::{Credential, CredentialSet, Provider};
 
 /// Fills the module.
-pub(super) fn fill(module: &mut Module, provider: &Provider, runtime: &syn::Path) -> Result<(), EmitError> {
-    module.uses = vec![quote!(use ::std::marker::PhantomData;), quote!(use #runtime as runtime;)];
+pub(super) fn fill(
+    module: &mut Module,
+    provider: &Provider,
+    runtime: &syn::Path,
+) -> Result<(), EmitError> {
+    module.uses = vec![
+        quote!(
+            use ::std::marker::PhantomData;
+        ),
+        quote!(use #runtime as runtime;),
+    ];
     let title = markdown::inline(&provider.title);
     let required = credentials::required(provider);
     let optional = credentials::optional(provider);
@@ -39,13 +48,19 @@ pub(super) fn fill(module: &mut Module, provider: &Provider, runtime: &syn::Path
         let envs = set.values.iter().map(|value| &value.env);
         let members = set_names(set)?;
         let kept = set.values.iter().zip(&members).map(|(value, name)| {
-            if value.secret { quote!(#name: #name.into()) } else { quote!(#name) }
+            if value.secret {
+                quote!(#name: #name.into())
+            } else {
+                quote!(#name)
+            }
         });
         from_env.push(quote!(#name: runtime::env_set([#(#envs),*])?.map(|[#(#members),*]| #kind { #(#kept),* }),));
     }
 
     let struct_docs = doc(Doc::default()
-        .paragraph(&format!("What {title} hands to a merchant, bound to the environment that it was handed out for."))
+        .paragraph(&format!(
+            "What {title} hands to a merchant, bound to the environment that it was handed out for."
+        ))
         .paragraph("`Debug` shows no secret."));
     module.items.push(quote! {
         #struct_docs
@@ -55,11 +70,22 @@ pub(super) fn fill(module: &mut Module, provider: &Provider, runtime: &syn::Path
             environment: PhantomData<E>,
         }
     });
-    for (environment, function, in_words) in [("Test", "test", "test environment"), ("Live", "live", "live environment: real money")] {
-        let (environment, function, env_function) = (ident(environment)?, ident(function)?, ident(&format!("{function}_from_env"))?);
+    for (environment, function, in_words) in [
+        ("Test", "test", "test environment"),
+        ("Live", "live", "live environment: real money"),
+    ] {
+        let (environment, function, env_function) = (
+            ident(environment)?,
+            ident(function)?,
+            ident(&format!("{function}_from_env"))?,
+        );
         let docs = doc(Doc::default()
             .paragraph(&format!("Credentials of the {in_words}."))
-            .bullets(required.iter().map(|(name, credential)| docs::credential(name, credential))));
+            .bullets(
+                required
+                    .iter()
+                    .map(|(name, credential)| docs::credential(name, credential)),
+            ));
         let env_docs = doc(env_docs(&required, &optional));
         module.items.push(quote! {
             impl Credentials<runtime::#environment> {
@@ -75,7 +101,10 @@ pub(super) fn fill(module: &mut Module, provider: &Provider, runtime: &syn::Path
             }
         });
     }
-    let setters = optional.iter().map(|(_, set)| setter(set)).collect::<Result<Vec<_>, _>>()?;
+    let setters = optional
+        .iter()
+        .map(|(_, set)| setter(set))
+        .collect::<Result<Vec<_>, _>>()?;
     module.items.push(quote! {
         impl<E> Credentials<E> {
             #(#setters)*
@@ -130,17 +159,32 @@ pub(super) fn fill(module: &mut Module, provider: &Provider, runtime: &syn::Path
     Ok(())
 }
 
-fn env_docs(required: &[(String, &Credential)], optional: &[(crate::model::CredentialSetId, &CredentialSet)]) -> Doc {
-    let all: Vec<_> = required.iter().map(|(_, credential)| markdown::code(&credential.env)).collect();
+fn env_docs(
+    required: &[(String, &Credential)],
+    optional: &[(crate::model::CredentialSetId, &CredentialSet)],
+) -> Doc {
+    let all: Vec<_> = required
+        .iter()
+        .map(|(_, credential)| markdown::code(&credential.env))
+        .collect();
     let mut doc = Doc::default().paragraph("Reads them from the environment's variables.");
     if !all.is_empty() {
         doc = doc.paragraph(&format!("Needed: {}.", crate::decide::prose::and(&all)));
     }
     let sets = optional.iter().map(|(_, set)| {
-        let names: Vec<_> = set.values.iter().map(|credential| markdown::code(&credential.env)).collect();
-        format!("{}: all or none of them.", crate::decide::prose::and(&names))
+        let names: Vec<_> = set
+            .values
+            .iter()
+            .map(|credential| markdown::code(&credential.env))
+            .collect();
+        format!(
+            "{}: all or none of them.",
+            crate::decide::prose::and(&names)
+        )
     });
-    doc.bullets(sets).heading("Errors").paragraph("A variable is missing, empty or not UTF-8.")
+    doc.bullets(sets)
+        .heading("Errors")
+        .paragraph("A variable is missing, empty or not UTF-8.")
 }
 
 /// The method that takes a set of optional credentials.
@@ -169,5 +213,9 @@ fn set_type(set: &CredentialSet) -> Result<proc_macro2::Ident, EmitError> {
 }
 
 fn kind(credential: &Credential) -> TokenStream {
-    if credential.secret { quote!(runtime::Secret) } else { quote!(String) }
+    if credential.secret {
+        quote!(runtime::Secret)
+    } else {
+        quote!(String)
+    }
 }

@@ -6,7 +6,8 @@ use quote::quote;
 use super::EmitError;
 use super::source::{Module, doc, ident};
 use crate::decide::doc as docs;
-use crate::model::{AuthKind, OperationKind, Provider, TokenAuth, TypeKind};
+use crate::decide::layout::{self, Users};
+use crate::model::{AreaId, AuthKind, OperationKind, Provider, TokenAuth, TypeKind};
 
 mod alternatives;
 mod answer_type;
@@ -25,22 +26,58 @@ mod types;
 pub(super) mod value;
 mod write;
 
-/// The module of a provider.
+/// The module of a provider, with everything in it.
 pub(super) fn provider(provider: &Provider, runtime: &syn::Path) -> Result<Module, EmitError> {
-    let mut module = Module::new(ident(&provider.name)?, docs::provider(provider).into_lines());
+    let mut module = root(provider, runtime)?;
+    let users = layout::users(provider);
+    for (place, found) in provider.areas.iter().enumerate() {
+        let name = ident(&found.rust)?;
+        if let Some(child) = module
+            .children
+            .iter_mut()
+            .find(|child| child.apart && child.name == name)
+        {
+            *child = area(provider, AreaId(place), &users, runtime)?;
+        }
+    }
+    Ok(module)
+}
+
+/// The module of an area.
+pub(super) fn area(
+    provider: &Provider,
+    id: AreaId,
+    users: &Users,
+    runtime: &syn::Path,
+) -> Result<Module, EmitError> {
+    area::module(provider, id, users, runtime)
+}
+
+/// The module of a provider, its areas declared only.
+pub(super) fn root(provider: &Provider, runtime: &syn::Path) -> Result<Module, EmitError> {
+    let mut module = Module::new(
+        ident(&provider.name)?,
+        docs::provider(provider).into_lines(),
+    );
     module.public = true;
     module.uses.push(quote!(use #runtime as runtime;));
 
-    let private = |name: &str, docs: &str| Ok::<_, EmitError>(Module::new(ident(name)?, vec![docs.to_owned()]));
+    let private = |name: &str, docs: &str| {
+        Ok::<_, EmitError>(Module::new(ident(name)?, vec![docs.to_owned()]))
+    };
     if !provider.alternatives.is_empty() {
-        let mut disputed = private("alternatives", "Facts that the documents leave in dispute, and the choices that there are.")?;
+        let mut disputed = private(
+            "alternatives",
+            "Facts that the documents leave in dispute, and the choices that there are.",
+        )?;
         disputed.public = true;
         alternatives::fill(&mut disputed, provider, runtime)?;
         module.children.push(disputed);
     }
-    let users = crate::decide::layout::users(provider);
-    for area in 0..provider.areas.len() {
-        module.children.push(area::module(provider, crate::model::AreaId(area), &users, runtime)?);
+    for area in &provider.areas {
+        let mut declared = Module::new(ident(&area.rust)?, Vec::new());
+        (declared.public, declared.apart) = (true, true);
+        module.children.push(declared);
     }
     let mut calls = private("client", "The client and its calls.")?;
     client::fill(&mut calls, provider, runtime)?;
@@ -56,15 +93,27 @@ pub(super) fn provider(provider: &Provider, runtime: &syn::Path) -> Result<Modul
     module.children.sort_by_key(|child| child.name.to_string());
 
     let form = has_forms(provider).then(|| quote!(Form,));
-    module.reexports.push(quote!(pub use self::client::{Api, Call, Client, #form};));
-    let tables: Vec<_> = provider.code_tables.iter().map(|table| ident(&table.rust)).collect::<Result<_, _>>()?;
+    module
+        .reexports
+        .push(quote!(pub use self::client::{Api, Call, Client, #form};));
+    let tables: Vec<_> = provider
+        .code_tables
+        .iter()
+        .map(|table| ident(&table.rust))
+        .collect::<Result<_, _>>()?;
     match tables.as_slice() {
         [] => {}
         [table] => module.reexports.push(quote!(pub use self::code::#table;)),
-        tables => module.reexports.push(quote!(pub use self::code::{#(#tables),*};)),
+        tables => module
+            .reexports
+            .push(quote!(pub use self::code::{#(#tables),*};)),
     }
-    module.reexports.push(quote!(pub use self::credentials::Credentials;));
-    module.reexports.push(quote!(pub use runtime::{Environment, Live, Test};));
+    module.reexports.push(quote!(
+        pub use self::credentials::Credentials;
+    ));
+    module.reexports.push(quote!(
+        pub use runtime::{Environment, Live, Test};
+    ));
     module.items = marker(provider)?;
     Ok(module)
 }
@@ -81,7 +130,10 @@ pub(super) fn time_form(format: &crate::model::DateTimeFormat) -> TokenStream {
 
 /// Whether the shopper's browser sends any of the provider's operations.
 fn has_forms(provider: &Provider) -> bool {
-    provider.operations.iter().any(|operation| operation.kind == OperationKind::BrowserForm)
+    provider
+        .operations
+        .iter()
+        .any(|operation| operation.kind == OperationKind::BrowserForm)
 }
 
 /// The provider as a type.
@@ -92,8 +144,11 @@ fn marker(provider: &Provider) -> Result<Vec<TokenStream>, EmitError> {
         crate::decide::markdown::inline(&provider.title)
     )));
     let spec_name = &provider.name;
-    let alternatives =
-        if provider.alternatives.is_empty() { quote!(()) } else { quote!(alternatives::Alternatives) };
+    let alternatives = if provider.alternatives.is_empty() {
+        quote!(())
+    } else {
+        quote!(alternatives::Alternatives)
+    };
     let apis = provider.apis.iter().map(|api| {
         let (name, test, live) = (&api.name, &api.test, &api.live);
         quote!(runtime::ApiAddresses { name: #name, test: #test, live: #live })
@@ -134,30 +189,47 @@ fn token(provider: &Provider, auth: &TokenAuth) -> Result<TokenStream, EmitError
     let lifetime = super::source::number(auth.lifetime.as_secs())?;
     let margin = super::source::number(auth.margin.as_secs())?;
     let operation = &provider[auth.operation];
-    let contradiction = |what: &str| EmitError::new(format!("{}.{}", provider.name, operation.name), what);
+    let contradiction =
+        |what: &str| EmitError::new(format!("{}.{}", provider.name, operation.name), what);
     let shape = crate::decide::operation::shape(operation)?;
-    let crate::decide::operation::Output::Single(crate::decide::operation::Content::Value(crate::model::ValueType::Named(id))) =
-        shape.output
+    let crate::decide::operation::Output::Single(crate::decide::operation::Content::Value(
+        crate::model::ValueType::Named(id),
+    )) = shape.output
     else {
-        return Err(contradiction("gives no token: its answer is not one type with fields"));
+        return Err(contradiction(
+            "gives no token: its answer is not one type with fields",
+        ));
     };
     let TypeKind::Answer(fields) = &provider[*id].kind else {
-        return Err(contradiction("gives no token: its answer is not one type with fields"));
+        return Err(contradiction(
+            "gives no token: its answer is not one type with fields",
+        ));
     };
     if !shape.required.is_empty() {
         return Err(contradiction("gives the token, and so takes no inputs"));
     }
-    let field = |place: usize| fields.get(place).ok_or_else(|| contradiction("gives no such field"));
+    let field = |place: usize| {
+        fields
+            .get(place)
+            .ok_or_else(|| contradiction("gives no such field"))
+    };
     let value = ident(&field(auth.value)?.rust)?;
     let expires_at = match auth.expires_at {
         None => quote!(None),
         Some(place) => {
             let field = field(place)?;
             let name = ident(&field.rust)?;
-            if field.optional { quote!(token.#name) } else { quote!(Some(token.#name)) }
+            if field.optional {
+                quote!(token.#name)
+            } else {
+                quote!(Some(token.#name))
+            }
         }
     };
-    let (area, name) = (ident(&provider[operation.area].rust)?, ident(&operation.rust)?);
+    let (area, name) = (
+        ident(&provider[operation.area].rust)?,
+        ident(&operation.rust)?,
+    );
     let stale = read::conditions(&auth.stale);
     Ok(quote! {
         const TOKEN: Option<runtime::TokenPolicy> = Some(runtime::TokenPolicy {

@@ -13,7 +13,11 @@ pub(super) fn items(def: &TypeDef, open: &EnumType) -> Result<Vec<TokenStream>, 
     let name = ident(&def.rust)?;
     let (mut variants, mut codes, mut known) = (Vec::new(), Vec::new(), Vec::new());
     for value in &open.values {
-        let (variant, code, docs) = (ident(&value.rust)?, &value.code, doc(docs::enum_value(value)));
+        let (variant, code, docs) = (
+            ident(&value.rust)?,
+            &value.code,
+            doc(docs::enum_value(value)),
+        );
         variants.push(quote!(#docs #variant,));
         codes.push(quote!(Self::#variant => #code,));
         let read = std::iter::once(&value.code).chain(&value.also);

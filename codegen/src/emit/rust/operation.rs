@@ -21,7 +21,11 @@ pub(super) fn items(scope: &Scope<'_>, id: OperationId) -> Result<Vec<TokenStrea
             items.push(called(scope, operation, &shape)?);
             if !matches!(operation.effect, Effect::Once(_)) {
                 let name = scope.operation(id)?;
-                items.push(quote!(impl runtime::Retryable for #name {}));
+                // Whoever misses it is told why, and not which other operations have it.
+                items.push(quote! {
+                    #[diagnostic::do_not_recommend]
+                    impl runtime::Retryable for #name {}
+                });
             }
             items.extend(resolve::items(scope, operation)?);
             items.push(method(scope, operation, &shape)?);
@@ -39,10 +43,20 @@ pub(super) fn items(scope: &Scope<'_>, id: OperationId) -> Result<Vec<TokenStrea
 }
 
 /// The struct of the required inputs, and that of the optional ones.
-fn inputs(scope: &Scope<'_>, id: OperationId, operation: &Operation, shape: &Shape<'_>) -> Result<Vec<TokenStream>, EmitError> {
+fn inputs(
+    scope: &Scope<'_>,
+    id: OperationId,
+    operation: &Operation,
+    shape: &Shape<'_>,
+) -> Result<Vec<TokenStream>, EmitError> {
     let name = scope.operation(id)?;
     let example = value::example(scope.provider, id)?;
-    let docs = doc(docs::operation(scope.provider, operation, scope.root_link(), &example));
+    let docs = doc(docs::operation(
+        scope.provider,
+        operation,
+        scope.root_link(),
+        &example,
+    ));
     let fields = shape.required.iter().map(|(place, input)| {
         let (name, kind) = (ident(&input.rust)?, types::value_type(scope, &input.value)?);
         let docs = doc(docs::operation_input(operation, *place));
@@ -56,7 +70,10 @@ fn inputs(scope: &Scope<'_>, id: OperationId, operation: &Operation, shape: &Sha
     }];
     if !shape.optional.is_empty() {
         let name = options_name(scope, operation)?;
-        let docs = doc_line(&format!("The optional inputs of [`{}`]; set them on the call.", operation.rust));
+        let docs = doc_line(&format!(
+            "The optional inputs of [`{}`]; set them on the call.",
+            operation.rust
+        ));
         let fields = shape.optional.iter().map(|(_, input)| {
             let (name, kind) = (ident(&input.rust)?, types::value_type(scope, &input.value)?);
             Ok::<_, EmitError>(quote!(#name: Option<#kind>,))
@@ -75,12 +92,24 @@ fn options_name(scope: &Scope<'_>, operation: &Operation) -> Result<TokenStream,
     scope.of_operation(operation, "Options")
 }
 
-fn options_type(scope: &Scope<'_>, operation: &Operation, shape: &Shape<'_>) -> Result<TokenStream, EmitError> {
-    if shape.optional.is_empty() { Ok(quote!(())) } else { options_name(scope, operation) }
+fn options_type(
+    scope: &Scope<'_>,
+    operation: &Operation,
+    shape: &Shape<'_>,
+) -> Result<TokenStream, EmitError> {
+    if shape.optional.is_empty() {
+        Ok(quote!(()))
+    } else {
+        options_name(scope, operation)
+    }
 }
 
 /// `impl Operation`.
-fn called(scope: &Scope<'_>, operation: &Operation, shape: &Shape<'_>) -> Result<TokenStream, EmitError> {
+fn called(
+    scope: &Scope<'_>,
+    operation: &Operation,
+    shape: &Shape<'_>,
+) -> Result<TokenStream, EmitError> {
     let name = ident(&operation.rust)?;
     let marker = scope.name(Place::Root, &scope.provider.rust)?;
     let options = options_type(scope, operation, shape)?;
@@ -97,9 +126,17 @@ fn called(scope: &Scope<'_>, operation: &Operation, shape: &Shape<'_>) -> Result
     let info = info(scope, operation)?;
     let write = write_method(scope, operation, &marker, &options)?;
     let read = read::operation(operation, shape, &classes)?;
-    let answer = if mentions(&read, "answer") { quote!(answer) } else { quote!(_answer) };
+    let answer = if mentions(&read, "answer") {
+        quote!(answer)
+    } else {
+        quote!(_answer)
+    };
     let (reference, keep) = reference(scope, operation)?;
-    let kept_options = if mentions(&keep, "options") { quote!(options) } else { quote!(_options) };
+    let kept_options = if mentions(&keep, "options") {
+        quote!(options)
+    } else {
+        quote!(_options)
+    };
     Ok(quote! {
         impl runtime::Operation for #name {
             type Provider = #marker;
@@ -123,7 +160,11 @@ fn called(scope: &Scope<'_>, operation: &Operation, shape: &Shape<'_>) -> Result
 }
 
 /// `impl FormOperation`.
-fn form(scope: &Scope<'_>, operation: &Operation, shape: &Shape<'_>) -> Result<TokenStream, EmitError> {
+fn form(
+    scope: &Scope<'_>,
+    operation: &Operation,
+    shape: &Shape<'_>,
+) -> Result<TokenStream, EmitError> {
     let name = ident(&operation.rust)?;
     let marker = scope.name(Place::Root, &scope.provider.rust)?;
     let options = options_type(scope, operation, shape)?;
@@ -173,7 +214,11 @@ fn write_method(
 ) -> Result<TokenStream, EmitError> {
     let places = operation.inputs.iter().map(|input| {
         let name = ident(&input.rust)?;
-        Ok(write::Place::value(if input.optional { quote!(options.#name) } else { quote!(self.#name) }))
+        Ok(write::Place::value(if input.optional {
+            quote!(options.#name)
+        } else {
+            quote!(self.#name)
+        }))
     });
     let inputs = write::Inputs {
         fields: &operation.inputs,
@@ -182,8 +227,16 @@ fn write_method(
         inner: ident("fields")?,
     };
     let body = write::operation(scope, operation, &inputs)?;
-    let options_name = if mentions(&body, "options") { quote!(options) } else { quote!(_options) };
-    let context = if mentions(&body, "context") { quote!(context) } else { quote!(_context) };
+    let options_name = if mentions(&body, "options") {
+        quote!(options)
+    } else {
+        quote!(_options)
+    };
+    let context = if mentions(&body, "context") {
+        quote!(context)
+    } else {
+        quote!(_context)
+    };
     Ok(quote! {
         fn write(
             &self,
@@ -222,26 +275,42 @@ fn content_type(scope: &Scope<'_>, content: Content<'_>) -> Result<TokenStream, 
 }
 
 /// The type of the reference, and how it is made of the inputs.
-fn reference(scope: &Scope<'_>, operation: &Operation) -> Result<(TokenStream, TokenStream), EmitError> {
-    let Some((_, reference)) = decide::resolver(operation) else { return Ok((quote!(()), TokenStream::new())) };
+fn reference(
+    scope: &Scope<'_>,
+    operation: &Operation,
+) -> Result<(TokenStream, TokenStream), EmitError> {
+    let Some((_, reference)) = decide::resolver(operation) else {
+        return Ok((quote!(()), TokenStream::new()));
+    };
     let name = scope.of_operation(operation, "Reference")?;
-    let fields = reference.iter().filter_map(|(_, own)| operation.inputs.get(*own)).map(|input| {
-        let field = ident(&input.rust)?;
-        Ok::<_, EmitError>(if types::is_copy(&input.value) {
-            quote!(#field: self.#field,)
-        } else {
-            quote!(#field: self.#field.clone(),)
-        })
-    });
+    let fields = reference
+        .iter()
+        .filter_map(|(_, own)| operation.inputs.get(*own))
+        .map(|input| {
+            let field = ident(&input.rust)?;
+            Ok::<_, EmitError>(if types::is_copy(&input.value) {
+                quote!(#field: self.#field,)
+            } else {
+                quote!(#field: self.#field.clone(),)
+            })
+        });
     let fields: Vec<_> = fields.collect::<Result<_, _>>()?;
     Ok((name.clone(), quote!(#name { #(#fields)* })))
 }
 
 /// The client's method, and the one that resolves.
-fn method(scope: &Scope<'_>, operation: &Operation, shape: &Shape<'_>) -> Result<TokenStream, EmitError> {
+fn method(
+    scope: &Scope<'_>,
+    operation: &Operation,
+    shape: &Shape<'_>,
+) -> Result<TokenStream, EmitError> {
     let client = scope.name(Place::Root, "Client")?;
     let (name, method) = (ident(&operation.rust)?, ident(&operation.rust_method)?);
-    let docs = doc(docs::method(scope.provider, operation, &names::with(&operation.rust, "Error")));
+    let docs = doc(docs::method(
+        scope.provider,
+        operation,
+        &names::with(&operation.rust, "Error"),
+    ));
     let (wrapper, inner) = match operation.kind {
         OperationKind::Call => (scope.name(Place::Root, "Call")?, quote!(runtime::Call)),
         OperationKind::BrowserForm => (scope.name(Place::Root, "Form")?, quote!(runtime::FormCall)),
@@ -250,8 +319,11 @@ fn method(scope: &Scope<'_>, operation: &Operation, shape: &Shape<'_>) -> Result
         OperationKind::Call => resolve::method(scope, operation)?,
         OperationKind::BrowserForm => None,
     };
-    let (argument, inputs) =
-        if shape.required.is_empty() { (None, quote!(#name {})) } else { (Some(quote!(inputs: #name)), quote!(inputs)) };
+    let (argument, inputs) = if shape.required.is_empty() {
+        (None, quote!(#name {}))
+    } else {
+        (Some(quote!(inputs: #name)), quote!(inputs))
+    };
     Ok(quote! {
         impl #client {
             #docs
@@ -265,7 +337,11 @@ fn method(scope: &Scope<'_>, operation: &Operation, shape: &Shape<'_>) -> Result
 }
 
 /// The setters of the optional inputs, on the call.
-fn setters(scope: &Scope<'_>, operation: &Operation, shape: &Shape<'_>) -> Result<Option<TokenStream>, EmitError> {
+fn setters(
+    scope: &Scope<'_>,
+    operation: &Operation,
+    shape: &Shape<'_>,
+) -> Result<Option<TokenStream>, EmitError> {
     if shape.optional.is_empty() {
         return Ok(None);
     }
@@ -291,8 +367,14 @@ fn setters(scope: &Scope<'_>, operation: &Operation, shape: &Shape<'_>) -> Resul
 }
 
 /// The enum of an output with classes.
-fn classes(scope: &Scope<'_>, operation: &Operation, shape: &Shape<'_>) -> Result<Option<TokenStream>, EmitError> {
-    let Output::Classes(classes) = &shape.output else { return Ok(None) };
+fn classes(
+    scope: &Scope<'_>,
+    operation: &Operation,
+    shape: &Shape<'_>,
+) -> Result<Option<TokenStream>, EmitError> {
+    let Output::Classes(classes) = &shape.output else {
+        return Ok(None);
+    };
     let name = scope.of_operation(operation, "Answer")?;
     let variants = classes.iter().map(|(class, content)| {
         let docs = doc_line(match class {
@@ -310,7 +392,10 @@ fn classes(scope: &Scope<'_>, operation: &Operation, shape: &Shape<'_>) -> Resul
         })
     });
     let variants: Vec<_> = variants.collect::<Result<_, _>>()?;
-    let docs = doc_line(&format!("What a good answer to [`{}`] says.", operation.rust));
+    let docs = doc_line(&format!(
+        "What a good answer to [`{}`] says.",
+        operation.rust
+    ));
     Ok(Some(quote! {
         #docs
         #[derive(Clone, Debug)]

@@ -5,10 +5,16 @@ use quote::quote;
 
 use super::super::EmitError;
 use crate::decide::operation::{Class, Content, Output, Shape};
-use crate::model::{CodeSource, Condition, Operation, OutcomeRule, Payload, RefusedRule, RuleOutcome, Subject, Test};
+use crate::model::{
+    CodeSource, Condition, Operation, OutcomeRule, Payload, RefusedRule, RuleOutcome, Subject, Test,
+};
 
 /// The body of `Operation::read`. `classes` is the enum of an output with classes.
-pub(super) fn operation(operation: &Operation, shape: &Shape<'_>, classes: &TokenStream) -> Result<TokenStream, EmitError> {
+pub(super) fn operation(
+    operation: &Operation,
+    shape: &Shape<'_>,
+    classes: &TokenStream,
+) -> Result<TokenStream, EmitError> {
     let mut statements = Vec::new();
     for rule in &operation.rules {
         let (before, outcome) = outcome(rule, shape, classes);
@@ -44,7 +50,9 @@ fn condition(condition: &Condition) -> TokenStream {
         (Subject::Content, Test::OneOf(kinds)) => content(kinds, true),
         (Subject::Content, Test::NoneOf(kinds)) => content(kinds, false),
         (Subject::Path(path), Test::OneOf(values)) => quote!(answer.is(#path, &[#(#values),*])),
-        (Subject::Path(path), Test::NoneOf(values)) => quote!(answer.is_not(#path, &[#(#values),*])),
+        (Subject::Path(path), Test::NoneOf(values)) => {
+            quote!(answer.is_not(#path, &[#(#values),*]))
+        }
         (Subject::Path(path), Test::Present) => quote!(answer.has(#path)),
         (Subject::Path(path), Test::Missing) => quote!(answer.lacks(#path)),
     }
@@ -64,7 +72,11 @@ fn content(kinds: &[String], wanted: bool) -> TokenStream {
 }
 
 /// What comes before an outcome, and the outcome.
-fn outcome(rule: &OutcomeRule, shape: &Shape<'_>, classes: &TokenStream) -> (TokenStream, TokenStream) {
+fn outcome(
+    rule: &OutcomeRule,
+    shape: &Shape<'_>,
+    classes: &TokenStream,
+) -> (TokenStream, TokenStream) {
     let (class, payload) = match &rule.outcome {
         RuleOutcome::Done(payload) => (Class::Done, payload),
         RuleOutcome::Accepted(payload) => (Class::Accepted, payload),
@@ -82,7 +94,10 @@ fn outcome(rule: &OutcomeRule, shape: &Shape<'_>, classes: &TokenStream) -> (Tok
             quote!(#classes::#class(#content))
         }
     };
-    (TokenStream::new(), quote!(Ok(runtime::Outcome::Done(#output))))
+    (
+        TokenStream::new(),
+        quote!(Ok(runtime::Outcome::Done(#output))),
+    )
 }
 
 /// The variant of a class.

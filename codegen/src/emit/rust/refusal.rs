@@ -11,11 +11,20 @@ use crate::decide::{doc as docs, markdown};
 use crate::model::Operation;
 
 /// The enum and what it does.
-pub(super) fn items(scope: &Scope<'_>, operation: &Operation, shape: &Shape<'_>) -> Result<Vec<TokenStream>, EmitError> {
+pub(super) fn items(
+    scope: &Scope<'_>,
+    operation: &Operation,
+    shape: &Shape<'_>,
+) -> Result<Vec<TokenStream>, EmitError> {
     let name = scope.of_operation(operation, "Error")?;
     let (mut variants, mut from_code, mut meanings) = (Vec::new(), Vec::new(), Vec::new());
     for code in &operation.codes {
-        let (variant, text, summary, docs) = (ident(&code.rust)?, &code.code, &code.summary, doc(docs::error_code(code)));
+        let (variant, text, summary, docs) = (
+            ident(&code.rust)?,
+            &code.code,
+            &code.summary,
+            doc(docs::error_code(code)),
+        );
         variants.push(quote!(#docs #variant,));
         from_code.push(quote!(Some(#text) => Self::#variant,));
         meanings.push(quote!(Self::#variant => #summary,));
@@ -26,7 +35,10 @@ pub(super) fn items(scope: &Scope<'_>, operation: &Operation, shape: &Shape<'_>)
         variants.push(quote!(#docs Invalid(runtime::FieldErrors),));
         unnamed.push(quote!(Self::Invalid(_)));
     }
-    let table = operation.code_table.map(|id| scope.name(Place::Root, &scope.provider[id].rust)).transpose()?;
+    let table = operation
+        .code_table
+        .map(|id| scope.name(Place::Root, &scope.provider[id].rust))
+        .transpose()?;
     if let Some(table) = &table {
         let docs = doc_line("A code that means the same for every operation.");
         variants.push(quote!(#docs Provider(#table),));
@@ -38,8 +50,16 @@ pub(super) fn items(scope: &Scope<'_>, operation: &Operation, shape: &Shape<'_>)
         doc_line("The code, where there is one."),
         doc_line("The provider's message."),
     );
-    let docs = doc_line(&format!("Why {} refuses [`{}`].", markdown::inline(&scope.provider.title), operation.rust));
-    let fields = if shape.invalid { quote!(fields) } else { quote!(_fields) };
+    let docs = doc_line(&format!(
+        "Why {} refuses [`{}`].",
+        markdown::inline(&scope.provider.title),
+        operation.rust
+    ));
+    let fields = if shape.invalid {
+        quote!(fields)
+    } else {
+        quote!(_fields)
+    };
     let invalid = shape.invalid.then(|| {
         quote! {
             if let Some(fields) = fields {
@@ -47,7 +67,10 @@ pub(super) fn items(scope: &Scope<'_>, operation: &Operation, shape: &Shape<'_>)
             }
         }
     });
-    let unlisted = quote!(Self::Unknown { code: code.map(str::to_owned), message: message.to_owned() });
+    let unlisted = quote!(Self::Unknown {
+        code: code.map(str::to_owned),
+        message: message.to_owned()
+    });
     let unlisted = match &table {
         None => unlisted,
         Some(table) => quote! {
@@ -57,7 +80,11 @@ pub(super) fn items(scope: &Scope<'_>, operation: &Operation, shape: &Shape<'_>)
             }
         },
     };
-    let reason = if from_code.is_empty() { unlisted } else { quote!(match code { #(#from_code)* _ => #unlisted, }) };
+    let reason = if from_code.is_empty() {
+        unlisted
+    } else {
+        quote!(match code { #(#from_code)* _ => #unlisted, })
+    };
     Ok(vec![
         quote! {
             #docs

@@ -7,31 +7,53 @@ use super::super::EmitError;
 use super::super::scope::Scope;
 use super::super::source::{doc, ident};
 use super::{read, types};
-use crate::decide::{doc as docs, names};
 use crate::decide::operation::{self as decide, Class, Content, Output};
+use crate::decide::{doc as docs, names};
 use crate::model::{Effect, Operation, OperationId, Resolve, Verdict, VerdictCondition};
 
 /// The reference's struct and the lookup.
-pub(super) fn items(scope: &Scope<'_>, operation: &Operation) -> Result<Vec<TokenStream>, EmitError> {
-    let Effect::Once(Resolve::By { operation: resolver, reference, verdicts }) = &operation.effect else {
+pub(super) fn items(
+    scope: &Scope<'_>,
+    operation: &Operation,
+) -> Result<Vec<TokenStream>, EmitError> {
+    let Effect::Once(Resolve::By {
+        operation: resolver,
+        reference,
+        verdicts,
+    }) = &operation.effect
+    else {
         return Ok(Vec::new());
     };
     let name = ident(&operation.rust)?;
     let reference_name = scope.of_operation(operation, "Reference")?;
     let question = &scope.provider[*resolver];
-    let error = |what: &str| EmitError::new(format!("{}.{}", scope.provider.name, operation.name), what);
-    if !decide::shape(question)?.required.iter().all(|(place, _)| reference.iter().any(|(asked, _)| asked == place)) {
-        return Err(error("is resolved by an operation with a required input that nothing feeds"));
+    let error =
+        |what: &str| EmitError::new(format!("{}.{}", scope.provider.name, operation.name), what);
+    if !decide::shape(question)?
+        .required
+        .iter()
+        .all(|(place, _)| reference.iter().any(|(asked, _)| asked == place))
+    {
+        return Err(error(
+            "is resolved by an operation with a required input that nothing feeds",
+        ));
     }
     let (mut fields, mut asked) = (Vec::new(), Vec::new());
     for (theirs, own) in reference {
-        let (Some(theirs), Some(own)) = (question.inputs.get(*theirs), operation.inputs.get(*own)) else {
+        let (Some(theirs), Some(own)) = (question.inputs.get(*theirs), operation.inputs.get(*own))
+        else {
             return Err(error("is resolved by an input that does not exist"));
         };
         if theirs.optional || own.optional {
-            return Err(error("is resolved by an optional input, which may be missing when it is needed"));
+            return Err(error(
+                "is resolved by an optional input, which may be missing when it is needed",
+            ));
         }
-        let (name, kind, docs) = (ident(&own.rust)?, types::value_type(scope, &own.value)?, doc(docs::input(own)));
+        let (name, kind, docs) = (
+            ident(&own.rust)?,
+            types::value_type(scope, &own.value)?,
+            doc(docs::input(own)),
+        );
         fields.push(quote!(#docs pub #name: #kind,));
         let theirs = ident(&theirs.rust)?;
         asked.push(if types::is_copy(&own.value) {
@@ -41,7 +63,9 @@ pub(super) fn items(scope: &Scope<'_>, operation: &Operation) -> Result<Vec<Toke
         });
     }
     let asked_type = scope.operation(*resolver)?;
-    let undecided = verdicts.iter().all(|(_, verdict)| *verdict == Verdict::Undecided);
+    let undecided = verdicts
+        .iter()
+        .all(|(_, verdict)| *verdict == Verdict::Undecided);
     let (answer, verdict) = if undecided {
         (quote!(_answer), verdict(Verdict::Undecided))
     } else {
@@ -72,11 +96,22 @@ pub(super) fn items(scope: &Scope<'_>, operation: &Operation) -> Result<Vec<Toke
 }
 
 /// The method that looks up by a reference that was kept.
-pub(super) fn method(scope: &Scope<'_>, operation: &Operation) -> Result<Option<TokenStream>, EmitError> {
-    let Some((resolver, _)) = decide::resolver(operation) else { return Ok(None) };
+pub(super) fn method(
+    scope: &Scope<'_>,
+    operation: &Operation,
+) -> Result<Option<TokenStream>, EmitError> {
+    let Some((resolver, _)) = decide::resolver(operation) else {
+        return Ok(None);
+    };
     let method = ident(&names::behind("resolve", &operation.rust_method))?;
-    let (name, reference) = (ident(&operation.rust)?, scope.of_operation(operation, "Reference")?);
-    let docs = doc(docs::resolve_method(&scope.provider[resolver], &operation.rust));
+    let (name, reference) = (
+        ident(&operation.rust)?,
+        scope.of_operation(operation, "Reference")?,
+    );
+    let docs = doc(docs::resolve_method(
+        &scope.provider[resolver],
+        &operation.rust,
+    ));
     Ok(Some(quote! {
         #docs
         pub fn #method(&self, reference: #reference) -> runtime::Resolving<#name> {
@@ -97,7 +132,11 @@ fn verdict_arms(
         Output::Single(_) => Vec::new(),
         Output::Classes(classes) => classes.clone(),
     };
-    let mut open: Vec<Class> = if classes.is_empty() { vec![Class::Done] } else { classes.iter().map(|(class, _)| *class).collect() };
+    let mut open: Vec<Class> = if classes.is_empty() {
+        vec![Class::Done]
+    } else {
+        classes.iter().map(|(class, _)| *class).collect()
+    };
     let mut refused = false;
     let mut arms = Vec::new();
     for (condition, verdict) in verdicts {
@@ -127,8 +166,13 @@ fn verdict_arms(
         let pattern = match classes.iter().find(|(other, _)| *other == class) {
             None => quote!(_),
             Some((_, content)) => {
-                let (answer, variant) = (scope.of_operation(resolver, "Answer")?, read::class(class));
-                if *content == Content::Nothing { quote!(#answer::#variant) } else { quote!(#answer::#variant(_)) }
+                let (answer, variant) =
+                    (scope.of_operation(resolver, "Answer")?, read::class(class));
+                if *content == Content::Nothing {
+                    quote!(#answer::#variant)
+                } else {
+                    quote!(#answer::#variant(_))
+                }
             }
         };
         arms.push(quote!(Ok(#pattern) => #verdict,));

@@ -80,12 +80,16 @@ pub(super) fn is_copy(value: &ValueType) -> bool {
 }
 
 /// The type of a setter's argument, and what is kept of it.
-pub(super) fn argument(scope: &Scope<'_>, value: &ValueType, name: &proc_macro2::Ident) -> Result<(TokenStream, TokenStream), EmitError> {
+pub(super) fn argument(
+    scope: &Scope<'_>,
+    value: &ValueType,
+    name: &proc_macro2::Ident,
+) -> Result<(TokenStream, TokenStream), EmitError> {
     let kept = value_type(scope, value)?;
     Ok(match value {
-        ValueType::Scalar(Scalar::Text | Scalar::Base64Text | Scalar::Secret | Scalar::RotatingSecret) => {
-            (quote!(impl Into<#kept>), quote!(#name.into()))
-        }
+        ValueType::Scalar(
+            Scalar::Text | Scalar::Base64Text | Scalar::Secret | Scalar::RotatingSecret,
+        ) => (quote!(impl Into<#kept>), quote!(#name.into())),
         _ => (kept, quote!(#name)),
     })
 }

@@ -8,7 +8,8 @@ use super::super::source::{ident, number, print_statements};
 use super::types;
 use crate::decide::{example, names};
 use crate::model::{
-    ExampleValue, InputField, InputShape, Operation, OperationId, OperationKind, Provider, Scalar, TypeDef, TypeKind, ValueType,
+    ExampleValue, InputField, InputShape, Operation, OperationId, OperationKind, Provider, Scalar,
+    TypeDef, TypeKind, ValueType,
 };
 
 /// How a page calls an operation, as text; empty where there is no example to take it from.
@@ -33,9 +34,17 @@ pub(in super::super) fn call(
     inputs: &[(usize, ExampleValue)],
     module: &TokenStream,
 ) -> Result<TokenStream, EmitError> {
-    let (method, name, area) =
-        (ident(&operation.rust_method)?, ident(&operation.rust)?, ident(&provider[operation.area].rust)?);
-    let given = |place: usize| inputs.iter().find(|(given, _)| *given == place).map(|(_, value)| value);
+    let (method, name, area) = (
+        ident(&operation.rust_method)?,
+        ident(&operation.rust)?,
+        ident(&provider[operation.area].rust)?,
+    );
+    let given = |place: usize| {
+        inputs
+            .iter()
+            .find(|(given, _)| *given == place)
+            .map(|(_, value)| value)
+    };
     let (mut fields, mut setters) = (Vec::new(), Vec::new());
     for (place, input) in operation.inputs.iter().enumerate() {
         let Some(found) = given(place) else { continue };
@@ -54,12 +63,24 @@ pub(in super::super) fn call(
 }
 
 /// A value as a field takes it.
-fn value(provider: &Provider, kind: &ValueType, value: &ExampleValue, module: &TokenStream) -> Result<TokenStream, EmitError> {
-    let misfit = |what: &str| EmitError::new(&provider.name, format!("an example's value does not fit: {what}"));
+fn value(
+    provider: &Provider,
+    kind: &ValueType,
+    value: &ExampleValue,
+    module: &TokenStream,
+) -> Result<TokenStream, EmitError> {
+    let misfit = |what: &str| {
+        EmitError::new(
+            &provider.name,
+            format!("an example's value does not fit: {what}"),
+        )
+    };
     match (kind, value) {
         (ValueType::Scalar(kind), ExampleValue::Text(text)) => scalar(kind, text),
         (ValueType::List(item), ExampleValue::List(items)) => {
-            let items = items.iter().map(|found| self::value(provider, item, found, module));
+            let items = items
+                .iter()
+                .map(|found| self::value(provider, item, found, module));
             let items: Vec<_> = items.collect::<Result<_, _>>()?;
             Ok(quote!(vec![#(#items),*]))
         }
@@ -87,14 +108,17 @@ fn value(provider: &Provider, kind: &ValueType, value: &ExampleValue, module: &T
                     };
                     let variant = variants.iter().find(|variant| variant.name == *name);
                     let variant = variant.ok_or_else(|| misfit("a choice has no such variant"))?;
-                    let fields = object(provider, def, &variant.rust, &variant.shape, found, module)?;
+                    let fields =
+                        object(provider, def, &variant.rust, &variant.shape, found, module)?;
                     let variant = ident(&variant.rust)?;
                     Ok(quote!(#path::#variant { #(#fields),* }))
                 }
                 _ => Err(misfit(&def.name)),
             }
         }
-        _ => Err(misfit("a single value, a list or an object stands where another belongs")),
+        _ => Err(misfit(
+            "a single value, a list or an object stands where another belongs",
+        )),
     }
 }
 
@@ -107,7 +131,12 @@ fn object(
     found: &[(String, ExampleValue)],
     module: &TokenStream,
 ) -> Result<Vec<TokenStream>, EmitError> {
-    let given = |input: &InputField| found.iter().find(|(name, _)| *name == input.name).map(|(_, value)| value);
+    let given = |input: &InputField| {
+        found
+            .iter()
+            .find(|(name, _)| *name == input.name)
+            .map(|(_, value)| value)
+    };
     let (mut fields, mut setters) = (Vec::new(), Vec::new());
     for input in &shape.inputs {
         let Some(found) = given(input) else { continue };
@@ -121,21 +150,38 @@ fn object(
         }
     }
     if shape.inputs.iter().any(|input| input.optional) {
-        let (area, name) = (ident(&provider[def.area].rust)?, ident(&options_name(def, variant))?);
+        let (area, name) = (
+            ident(&provider[def.area].rust)?,
+            ident(&options_name(def, variant))?,
+        );
         fields.push(quote!(options: #module #area::#name::default() #(#setters)*));
     }
     Ok(fields)
 }
 
 fn options_name(def: &TypeDef, variant: &str) -> String {
-    names::with(&if variant.is_empty() { def.rust.clone() } else { names::with(&def.rust, variant) }, "Options")
+    names::with(
+        &if variant.is_empty() {
+            def.rust.clone()
+        } else {
+            names::with(&def.rust, variant)
+        },
+        "Options",
+    )
 }
 
 /// A value as a setter takes it: what it converts by itself is written plainly.
-fn argument(provider: &Provider, kind: &ValueType, found: &ExampleValue, module: &TokenStream) -> Result<TokenStream, EmitError> {
+fn argument(
+    provider: &Provider,
+    kind: &ValueType,
+    found: &ExampleValue,
+    module: &TokenStream,
+) -> Result<TokenStream, EmitError> {
     match (kind, found) {
         (
-            ValueType::Scalar(Scalar::Text | Scalar::Base64Text | Scalar::Secret | Scalar::RotatingSecret),
+            ValueType::Scalar(
+                Scalar::Text | Scalar::Base64Text | Scalar::Secret | Scalar::RotatingSecret,
+            ),
             ExampleValue::Text(text),
         ) => Ok(quote!(#text)),
         _ => value(provider, kind, found, module),

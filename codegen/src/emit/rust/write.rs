@@ -10,9 +10,9 @@ use super::types;
 use crate::decide::credentials::{self, Place as Kept};
 use crate::decide::operation;
 use crate::model::{
-    AlternativeId, Auth, AuthKind, Body, BodyShape, Choosable, Constant, CredentialId, DecimalText, Encoding, EncodingForm,
-    HttpMethod, InputField, InputPart, Operation, PathPart, RequestLine, Scalar, SignatureAlgorithm, SignatureId, Source,
-    ValueType, WireField,
+    AlternativeId, Auth, AuthKind, Body, BodyShape, Choosable, Constant, CredentialId, DecimalText,
+    Encoding, EncodingForm, HttpMethod, InputField, InputPart, Operation, PathPart, RequestLine,
+    Scalar, SignatureAlgorithm, SignatureId, Source, ValueType, WireField,
 };
 
 /// Where inputs are found: an expression that borrows one, or gives a copy of it.
@@ -36,12 +36,18 @@ pub(super) struct Place {
 impl Place {
     /// The input itself, such as `self.amount`.
     pub fn value(tokens: TokenStream) -> Self {
-        Self { tokens, reference: false }
+        Self {
+            tokens,
+            reference: false,
+        }
     }
 
     /// A reference to it, such as a pattern binds.
     pub fn reference(tokens: TokenStream) -> Self {
-        Self { tokens, reference: true }
+        Self {
+            tokens,
+            reference: true,
+        }
     }
 }
 
@@ -65,12 +71,25 @@ impl Inputs<'_> {
 }
 
 /// The body of `Operation::write`.
-pub(super) fn operation(scope: &Scope<'_>, operation: &Operation, inputs: &Inputs<'_>) -> Result<TokenStream, EmitError> {
+pub(super) fn operation(
+    scope: &Scope<'_>,
+    operation: &Operation,
+    inputs: &Inputs<'_>,
+) -> Result<TokenStream, EmitError> {
     let checks = checks(inputs)?.into_iter().map(|check| quote!(#check?;));
-    let together = operation.together.iter().map(|group| together(inputs, group)).collect::<Result<Vec<_>, _>>()?;
-    let line = choose(scope, inputs, &operation.request, |line| request_line(inputs, line))?;
+    let together = operation
+        .together
+        .iter()
+        .map(|group| together(inputs, group))
+        .collect::<Result<Vec<_>, _>>()?;
+    let line = choose(scope, inputs, &operation.request, |line| {
+        request_line(inputs, line)
+    })?;
     let auth = match operation.auth.map(|id| &scope.provider[id]) {
-        Some(Auth { kind: AuthKind::Headers(headers), .. }) => auth_headers(scope, headers)?,
+        Some(Auth {
+            kind: AuthKind::Headers(headers),
+            ..
+        }) => auth_headers(scope, headers)?,
         _ => Vec::new(),
     };
     let query = operation.query.iter().map(|field| {
@@ -81,7 +100,12 @@ pub(super) fn operation(scope: &Scope<'_>, operation: &Operation, inputs: &Input
     let headers = operation.headers.iter().map(|field| {
         let name = &field.name;
         let value = plain_value(scope, inputs, field)?;
-        only(scope, inputs, field, quote!(request.header(#name, #value)?;))
+        only(
+            scope,
+            inputs,
+            field,
+            quote!(request.header(#name, #value)?;),
+        )
     });
     let query: Vec<_> = query.collect::<Result<_, EmitError>>()?;
     let headers: Vec<_> = headers.collect::<Result<_, EmitError>>()?;
@@ -147,8 +171,15 @@ pub(super) fn checks(inputs: &Inputs<'_>) -> Result<Vec<TokenStream>, EmitError>
 }
 
 fn together(inputs: &Inputs<'_>, group: &[usize]) -> Result<TokenStream, EmitError> {
-    let fields: Vec<_> = group.iter().map(|place| inputs.field(*place)).collect::<Result<_, _>>()?;
-    let names = fields.iter().map(|(field, _)| field.name.as_str()).collect::<Vec<_>>().join(", ");
+    let fields: Vec<_> = group
+        .iter()
+        .map(|place| inputs.field(*place))
+        .collect::<Result<_, _>>()?;
+    let names = fields
+        .iter()
+        .map(|(field, _)| field.name.as_str())
+        .collect::<Vec<_>>()
+        .join(", ");
     let places = fields.iter().map(|(_, place)| &place.tokens);
     Ok(quote!(runtime::check::together(#names, &[#(#places.is_some()),*])?;))
 }
@@ -181,7 +212,10 @@ fn request_line(inputs: &Inputs<'_>, line: &RequestLine) -> Result<TokenStream, 
     Ok(quote!({ #start; #(#parts;)* }))
 }
 
-fn auth_headers(scope: &Scope<'_>, headers: &[(String, CredentialId)]) -> Result<Vec<TokenStream>, EmitError> {
+fn auth_headers(
+    scope: &Scope<'_>,
+    headers: &[(String, CredentialId)],
+) -> Result<Vec<TokenStream>, EmitError> {
     headers
         .iter()
         .map(|(name, id)| {
@@ -206,10 +240,15 @@ pub(super) fn credential(scope: &Scope<'_>, id: CredentialId) -> Result<TokenStr
 }
 
 /// The statements that make `body`. Signatures come last, so that every field they cover is there.
-fn body_fields(scope: &Scope<'_>, inputs: &Inputs<'_>, fields: &[WireField]) -> Result<TokenStream, EmitError> {
+fn body_fields(
+    scope: &Scope<'_>,
+    inputs: &Inputs<'_>,
+    fields: &[WireField],
+) -> Result<TokenStream, EmitError> {
     let body = quote!(body);
-    let (signatures, others): (Vec<_>, Vec<_>) =
-        fields.iter().partition(|field| matches!(field.source, Source::Signature { .. }));
+    let (signatures, others): (Vec<_>, Vec<_>) = fields
+        .iter()
+        .partition(|field| matches!(field.source, Source::Signature { .. }));
     let puts = puts(scope, inputs, &body, others.into_iter())?;
     let signs = signatures.into_iter().map(|field| match &field.source {
         Source::Signature { signature, over } => {
@@ -248,7 +287,10 @@ pub(super) fn puts<'f>(
                 }
             }
             Source::Signature { .. } => {
-                return Err(EmitError::new(name, "is a signature inside an object, which no client can make yet"));
+                return Err(EmitError::new(
+                    name,
+                    "is a signature inside an object, which no client can make yet",
+                ));
             }
             _ => {
                 let value = plain_value(scope, inputs, field)?;
@@ -262,8 +304,15 @@ pub(super) fn puts<'f>(
 }
 
 /// A statement that is run under one choice only, where the field says so.
-fn only(scope: &Scope<'_>, inputs: &Inputs<'_>, field: &WireField, statement: TokenStream) -> Result<TokenStream, EmitError> {
-    let Some((alternative, choice)) = field.only else { return Ok(statement) };
+fn only(
+    scope: &Scope<'_>,
+    inputs: &Inputs<'_>,
+    field: &WireField,
+    statement: TokenStream,
+) -> Result<TokenStream, EmitError> {
+    let Some((alternative, choice)) = field.only else {
+        return Ok(statement);
+    };
     let alternatives = &inputs.alternatives;
     let (chosen, name) = alternative_of(scope, alternative)?;
     let choice = scope.provider[alternative].choices.get(choice);
@@ -276,7 +325,10 @@ fn only(scope: &Scope<'_>, inputs: &Inputs<'_>, field: &WireField, statement: To
 /// The field that holds what is chosen of an alternative, and its enum.
 fn alternative_of(scope: &Scope<'_>, id: AlternativeId) -> Result<(Ident, TokenStream), EmitError> {
     let alternative = &scope.provider[id];
-    Ok((ident(&alternative.rust_field)?, scope.name(scope::Place::Alternatives, &alternative.rust)?))
+    Ok((
+        ident(&alternative.rust_field)?,
+        scope.name(scope::Place::Alternatives, &alternative.rust)?,
+    ))
 }
 
 /// A value, by what is chosen of its alternative.
@@ -288,14 +340,21 @@ fn choose<T>(
 ) -> Result<TokenStream, EmitError> {
     let (alternative, values) = match choosable {
         Choosable::Fixed(value) => return print(value),
-        Choosable::Chosen { alternative, values } => (*alternative, values),
+        Choosable::Chosen {
+            alternative,
+            values,
+        } => (*alternative, values),
     };
     let alternatives = &inputs.alternatives;
     let (chosen, name) = alternative_of(scope, alternative)?;
-    let arms = scope.provider[alternative].choices.iter().zip(values).map(|(choice, value)| {
-        let (choice, value) = (ident(&choice.rust)?, print(value)?);
-        Ok::<_, EmitError>(quote!(#name::#choice => #value,))
-    });
+    let arms = scope.provider[alternative]
+        .choices
+        .iter()
+        .zip(values)
+        .map(|(choice, value)| {
+            let (choice, value) = (ident(&choice.rust)?, print(value)?);
+            Ok::<_, EmitError>(quote!(#name::#choice => #value,))
+        });
     let arms: Vec<_> = arms.collect::<Result<_, _>>()?;
     Ok(quote!(match #alternatives.#chosen { #(#arms)* }))
 }
@@ -329,9 +388,17 @@ pub(super) fn algorithm(algorithm: SignatureAlgorithm) -> TokenStream {
 }
 
 /// The value of a field that is fed by one thing.
-fn plain_value(scope: &Scope<'_>, inputs: &Inputs<'_>, field: &WireField) -> Result<TokenStream, EmitError> {
+fn plain_value(
+    scope: &Scope<'_>,
+    inputs: &Inputs<'_>,
+    field: &WireField,
+) -> Result<TokenStream, EmitError> {
     match &field.source {
-        Source::Input { input, part, encoding } => input_value(scope, inputs, *input, *part, encoding),
+        Source::Input {
+            input,
+            part,
+            encoding,
+        } => input_value(scope, inputs, *input, *part, encoding),
         Source::Credential(id) => {
             let place = credential(scope, *id)?;
             Ok(quote!(&#place))
@@ -339,9 +406,10 @@ fn plain_value(scope: &Scope<'_>, inputs: &Inputs<'_>, field: &WireField) -> Res
         Source::Constant(Constant::Text(text)) => Ok(quote!(#text)),
         Source::Constant(Constant::Boolean(value)) => Ok(quote!(#value)),
         Source::Constant(Constant::Number(digits)) => Ok(quote!(runtime::Wire::number(#digits))),
-        Source::Object(_) | Source::Signature { .. } => {
-            Err(EmitError::new(&field.name, "is an object or a signature outside a body"))
-        }
+        Source::Object(_) | Source::Signature { .. } => Err(EmitError::new(
+            &field.name,
+            "is an object or a signature outside a body",
+        )),
     }
 }
 
@@ -352,7 +420,13 @@ fn input_value(
     part: InputPart,
     encoding: &Encoding,
 ) -> Result<TokenStream, EmitError> {
-    let (field, Place { tokens: place, reference }) = inputs.field(input)?;
+    let (
+        field,
+        Place {
+            tokens: place,
+            reference,
+        },
+    ) = inputs.field(input)?;
     let mut steps = Vec::new();
     if let ValueType::Scalar(Scalar::DateTime(format)) = item_type(&field.value) {
         let form = types::time_form(format);
@@ -405,7 +479,10 @@ fn input_value(
     if steps.is_empty() {
         return Ok(value);
     }
-    let borrowed = match (part.is_none() && !needs_alternatives(scope, &field.value), reference) {
+    let borrowed = match (
+        part.is_none() && !needs_alternatives(scope, &field.value),
+        reference,
+    ) {
         (true, true) => quote!(#place),
         (true, false) => quote!(&#place),
         (false, _) => quote!(&#value),

@@ -2,99 +2,10 @@
 //! `list_insurance_cards`.
 
 use generated_client::{runtime, paywall};
-use sandbox::wire::{self, Wire, WireAnswer};
+use sandbox::wire::{Wire, WireAnswer};
 
 /// `printed_success`: printed by 004_8fb518499bad42ac.txt.
-fn check_printed_success(
-    answer: &<paywall::cards::ListInsuranceCards as runtime::Operation>::Output,
-) {
-    assert_eq!(answer.len(), 2);
-    assert_eq!(answer[0].name.as_deref(), Some("test kartı"));
-    assert_eq!(answer[0].bin, "45467121");
-    assert_eq!(answer[0].last_four, "7894");
-    assert!(answer[0].holder_identity.is_none());
-    assert_eq!(answer[0].holder_name.as_deref(), Some("Test Kartı"));
-    assert!(! answer[0].expired);
-    assert_eq!(answer[0].scope, Some(2));
-    assert_eq!(answer[0].card_type_id, Some(1));
-    assert_eq!(answer[0].card_type.as_deref(), Some("Credit"));
-    assert_eq!(answer[0].expiry_month, Some(12));
-    assert_eq!(answer[0].expiry_year, Some(2025));
-    assert_eq!(
-        answer[0].unique_code.expose(),
-        "30H4WW7Es/HHB7l8PFvl+XnMQs1h0d2/cX7E5H9LgzOw1Ef0E7whSQ=="
-    );
-    assert_eq!(answer[0].details.as_ref().expect("an object").bank_id, Some(53));
-    assert_eq!(
-        answer[0].details.as_ref().expect("an object").bank.as_deref(),
-        Some("T.C.ZİRAAT BANKASI A.Ş.")
-    );
-    assert_eq!(answer[0].details.as_ref().expect("an object").brand_id, Some(2));
-    assert_eq!(
-        answer[0].details.as_ref().expect("an object").brand.as_deref(), Some("Visa")
-    );
-    assert_eq!(answer[0].details.as_ref().expect("an object").family_id, Some(7));
-    assert_eq!(
-        answer[0].details.as_ref().expect("an object").family.as_deref(), Some("Combo")
-    );
-    assert_eq!(answer[0].details.as_ref().expect("an object").kind_id, Some(1));
-    assert_eq!(
-        answer[0].details.as_ref().expect("an object").kind.as_deref(),
-        Some("Bireysel Kart")
-    );
-    assert_eq!(answer[0].details.as_ref().expect("an object").card_type_id, Some(1));
-    assert_eq!(
-        answer[0].details.as_ref().expect("an object").card_type.as_deref(),
-        Some("Credit")
-    );
-    assert_eq!(answer[1].name.as_deref(), Some("test kartı"));
-    assert_eq!(answer[1].bin, "43550930");
-    assert_eq!(answer[1].last_four, "7894");
-    assert_eq!(
-        answer[1].holder_identity.as_ref().expect("a value").expose(), "273******602"
-    );
-    assert_eq!(answer[1].holder_name.as_deref(), Some("Test Kartı"));
-    assert!(! answer[1].expired);
-    assert_eq!(answer[1].scope, Some(2));
-    assert_eq!(answer[1].card_type_id, Some(1));
-    assert_eq!(answer[1].card_type.as_deref(), Some("Credit"));
-    assert_eq!(answer[1].expiry_month, Some(12));
-    assert_eq!(answer[1].expiry_year, Some(2025));
-    assert_eq!(
-        answer[1].unique_code.expose(),
-        "EzqrWIPvZAewotdQ48DRsrnu/WBfOwvOctM11rOaeEMvYDqGZzpPxA=="
-    );
-    assert_eq!(answer[1].details.as_ref().expect("an object").bank_id, Some(58));
-    assert_eq!(
-        answer[1].details.as_ref().expect("an object").bank.as_deref(),
-        Some("AKBANK T.A.Ş.")
-    );
-    assert_eq!(answer[1].details.as_ref().expect("an object").brand_id, Some(2));
-    assert_eq!(
-        answer[1].details.as_ref().expect("an object").brand.as_deref(), Some("Visa")
-    );
-    assert_eq!(answer[1].details.as_ref().expect("an object").family_id, Some(4));
-    assert_eq!(
-        answer[1].details.as_ref().expect("an object").family.as_deref(), Some("Axess")
-    );
-    assert_eq!(answer[1].details.as_ref().expect("an object").kind_id, Some(1));
-    assert_eq!(
-        answer[1].details.as_ref().expect("an object").kind.as_deref(),
-        Some("Bireysel Kart")
-    );
-    assert_eq!(answer[1].details.as_ref().expect("an object").card_type_id, Some(1));
-    assert_eq!(
-        answer[1].details.as_ref().expect("an object").card_type.as_deref(),
-        Some("Credit")
-    );
-}
-
-#[tokio::test]
-async fn printed_success_goes_over_the_wire() -> crate::TestResult {
-    let wire = Wire::start(
-            vec![
-                WireAnswer::new(200,
-                r#"{"ErrorCode": 0,
+const PRINTED_SUCCESS: &str = r#"{"ErrorCode": 0,
 "Result": true,
 "Message": "",
 "Body": [
@@ -150,11 +61,77 @@ async fn printed_success_goes_over_the_wire() -> crate::TestResult {
             "CardType": "Credit"
         }
     }
-]}"#)
-            ],
-        )
-        .await;
-    let client = super::client(&wire)?;
+]}"#;
+
+fn check_printed_success(
+    answer: &<paywall::cards::ListInsuranceCards as runtime::Operation>::Output,
+) {
+    assert_eq!(answer.len(), 2);
+    assert_eq!(answer[0].name.as_deref(), Some("test kartı"));
+    assert_eq!(answer[0].bin, "45467121");
+    assert_eq!(answer[0].last_four, "7894");
+    assert!(answer[0].holder_identity.is_none());
+    assert_eq!(answer[0].holder_name.as_deref(), Some("Test Kartı"));
+    assert!(!answer[0].expired);
+    assert_eq!(answer[0].scope, Some(2));
+    assert_eq!(answer[0].card_type_id, Some(1));
+    assert_eq!(answer[0].card_type.as_deref(), Some("Credit"));
+    assert_eq!(answer[0].expiry_month, Some(12));
+    assert_eq!(answer[0].expiry_year, Some(2025));
+    assert_eq!(
+        answer[0].unique_code.expose(),
+        "30H4WW7Es/HHB7l8PFvl+XnMQs1h0d2/cX7E5H9LgzOw1Ef0E7whSQ=="
+    );
+    {
+        let inner = answer[0].details.as_ref().expect("an object");
+        assert_eq!(inner.bank_id, Some(53));
+        assert_eq!(inner.bank.as_deref(), Some("T.C.ZİRAAT BANKASI A.Ş."));
+        assert_eq!(inner.brand_id, Some(2));
+        assert_eq!(inner.brand.as_deref(), Some("Visa"));
+        assert_eq!(inner.family_id, Some(7));
+        assert_eq!(inner.family.as_deref(), Some("Combo"));
+        assert_eq!(inner.kind_id, Some(1));
+        assert_eq!(inner.kind.as_deref(), Some("Bireysel Kart"));
+        assert_eq!(inner.card_type_id, Some(1));
+        assert_eq!(inner.card_type.as_deref(), Some("Credit"));
+    }
+    assert_eq!(answer[1].name.as_deref(), Some("test kartı"));
+    assert_eq!(answer[1].bin, "43550930");
+    assert_eq!(answer[1].last_four, "7894");
+    assert_eq!(
+        answer[1].holder_identity.as_ref().expect("a value").expose(), "273******602"
+    );
+    assert_eq!(answer[1].holder_name.as_deref(), Some("Test Kartı"));
+    assert!(!answer[1].expired);
+    assert_eq!(answer[1].scope, Some(2));
+    assert_eq!(answer[1].card_type_id, Some(1));
+    assert_eq!(answer[1].card_type.as_deref(), Some("Credit"));
+    assert_eq!(answer[1].expiry_month, Some(12));
+    assert_eq!(answer[1].expiry_year, Some(2025));
+    assert_eq!(
+        answer[1].unique_code.expose(),
+        "EzqrWIPvZAewotdQ48DRsrnu/WBfOwvOctM11rOaeEMvYDqGZzpPxA=="
+    );
+    {
+        let inner = answer[1].details.as_ref().expect("an object");
+        assert_eq!(inner.bank_id, Some(58));
+        assert_eq!(inner.bank.as_deref(), Some("AKBANK T.A.Ş."));
+        assert_eq!(inner.brand_id, Some(2));
+        assert_eq!(inner.brand.as_deref(), Some("Visa"));
+        assert_eq!(inner.family_id, Some(4));
+        assert_eq!(inner.family.as_deref(), Some("Axess"));
+        assert_eq!(inner.kind_id, Some(1));
+        assert_eq!(inner.kind.as_deref(), Some("Bireysel Kart"));
+        assert_eq!(inner.card_type_id, Some(1));
+        assert_eq!(inner.card_type.as_deref(), Some("Credit"));
+    }
+}
+
+#[tokio::test]
+async fn printed_success_goes_over_the_wire() -> crate::TestResult {
+    let answers = [WireAnswer::new(200, PRINTED_SUCCESS)];
+    let wire = Wire::start(answers.into()).await;
+    let client = super::builder(&wire).build()?;
     check_printed_success(
         &client
             .list_insurance_cards(paywall::cards::ListInsuranceCards {
@@ -187,64 +164,7 @@ fn printed_success_is_read_from_stored_bytes() -> crate::TestResult {
     let answer = runtime::Answer::new(
         200,
         Some("application/json".to_owned()),
-        r#"{"ErrorCode": 0,
-"Result": true,
-"Message": "",
-"Body": [
-    {
-        "Scope": 2,
-        "Name": "test kartı",
-        "Identity": "",
-        "CardBin": "45467121",
-        "CardLastFour": "7894",
-        "CardHolderName": "Test Kartı",
-        "Expired": false,
-        "CardTypeId": 1,
-        "CardType": "Credit",
-        "Month": 12,
-        "Year": 2025,
-        "UniqueCode": "30H4WW7Es/HHB7l8PFvl+XnMQs1h0d2/cX7E5H9LgzOw1Ef0E7whSQ==",
-        "Details": {
-            "CardBankId": 53,
-            "CardBank": "T.C.ZİRAAT BANKASI A.Ş.",
-            "CardBrandId": 2,
-            "CardBrand": "Visa",
-            "CardFamilyId": 7,
-            "CardFamily": "Combo",
-            "CardKindId": 1,
-            "CardKind": "Bireysel Kart",
-            "CardTypeId": 1,
-            "CardType": "Credit"
-        }
-    },
-    {
-        "Scope": 2,
-        "Name": "test kartı",
-        "Identity": "273******602",
-        "CardBin": "43550930",
-        "CardLastFour": "7894",
-        "CardHolderName": "Test Kartı",
-        "Expired": false,
-        "CardTypeId": 1,
-        "CardType": "Credit",
-        "Month": 12,
-        "Year": 2025,
-        "UniqueCode": "EzqrWIPvZAewotdQ48DRsrnu/WBfOwvOctM11rOaeEMvYDqGZzpPxA==",
-        "Details": {
-            "CardBankId": 58,
-            "CardBank": "AKBANK T.A.Ş.",
-            "CardBrandId": 2,
-            "CardBrand": "Visa",
-            "CardFamilyId": 4,
-            "CardFamily": "Axess",
-            "CardKindId": 1,
-            "CardKind": "Bireysel Kart",
-            "CardTypeId": 1,
-            "CardType": "Credit"
-        }
-    }
-]}"#
-            .into(),
+        PRINTED_SUCCESS.into(),
     );
     match <paywall::cards::ListInsuranceCards as runtime::Operation>::read(&answer)? {
         runtime::Outcome::Done(answer) => check_printed_success(&answer),
@@ -254,6 +174,8 @@ fn printed_success_is_read_from_stored_bytes() -> crate::TestResult {
 }
 
 /// `without_details`: constructed: whether `Details` is null or missing without `includedetails` is unknown; here it is null.
+const WITHOUT_DETAILS: &str = r#"{"ErrorCode": 0, "Result": true, "Message": "", "Body": [{"Scope": 2, "Name": "test kartı", "Identity": "", "CardBin": "45467121", "CardLastFour": "7894", "CardHolderName": "Test Kartı", "Expired": false, "CardTypeId": 1, "CardType": "Credit", "Month": 12, "Year": 2025, "UniqueCode": "30H4WW7Es/HHB7l8PFvl+XnMQs1h0d2/cX7E5H9LgzOw1Ef0E7whSQ==", "Details": null}]}"#;
+
 fn check_without_details(
     answer: &<paywall::cards::ListInsuranceCards as runtime::Operation>::Output,
 ) {
@@ -263,7 +185,7 @@ fn check_without_details(
     assert_eq!(answer[0].last_four, "7894");
     assert!(answer[0].holder_identity.is_none());
     assert_eq!(answer[0].holder_name.as_deref(), Some("Test Kartı"));
-    assert!(! answer[0].expired);
+    assert!(!answer[0].expired);
     assert_eq!(answer[0].scope, Some(2));
     assert_eq!(answer[0].card_type_id, Some(1));
     assert_eq!(answer[0].card_type.as_deref(), Some("Credit"));
@@ -278,14 +200,9 @@ fn check_without_details(
 
 #[tokio::test]
 async fn without_details_goes_over_the_wire() -> crate::TestResult {
-    let wire = Wire::start(
-            vec![
-                WireAnswer::new(200,
-                r#"{"ErrorCode": 0, "Result": true, "Message": "", "Body": [{"Scope": 2, "Name": "test kartı", "Identity": "", "CardBin": "45467121", "CardLastFour": "7894", "CardHolderName": "Test Kartı", "Expired": false, "CardTypeId": 1, "CardType": "Credit", "Month": 12, "Year": 2025, "UniqueCode": "30H4WW7Es/HHB7l8PFvl+XnMQs1h0d2/cX7E5H9LgzOw1Ef0E7whSQ==", "Details": null}]}"#)
-            ],
-        )
-        .await;
-    let client = super::client(&wire)?;
+    let answers = [WireAnswer::new(200, WITHOUT_DETAILS)];
+    let wire = Wire::start(answers.into()).await;
+    let client = super::builder(&wire).build()?;
     check_without_details(
         &client
             .list_insurance_cards(paywall::cards::ListInsuranceCards {
@@ -311,8 +228,7 @@ fn without_details_is_read_from_stored_bytes() -> crate::TestResult {
     let answer = runtime::Answer::new(
         200,
         Some("application/json".to_owned()),
-        r#"{"ErrorCode": 0, "Result": true, "Message": "", "Body": [{"Scope": 2, "Name": "test kartı", "Identity": "", "CardBin": "45467121", "CardLastFour": "7894", "CardHolderName": "Test Kartı", "Expired": false, "CardTypeId": 1, "CardType": "Credit", "Month": 12, "Year": 2025, "UniqueCode": "30H4WW7Es/HHB7l8PFvl+XnMQs1h0d2/cX7E5H9LgzOw1Ef0E7whSQ==", "Details": null}]}"#
-            .into(),
+        WITHOUT_DETAILS.into(),
     );
     match <paywall::cards::ListInsuranceCards as runtime::Operation>::read(&answer)? {
         runtime::Outcome::Done(answer) => check_without_details(&answer),
@@ -322,6 +238,8 @@ fn without_details_is_read_from_stored_bytes() -> crate::TestResult {
 }
 
 /// `refused`: constructed: no failure of the card wall is printed; this is the envelope's own shape.
+const REFUSED: &str = r#"{"ErrorCode": 1, "Result": false, "Message": "Example failure", "Body": null}"#;
+
 fn check_refused(refused: &runtime::Refused<paywall::cards::ListInsuranceCards>) {
     assert_eq!(refused.code(), Some("1"));
     assert!(
@@ -332,14 +250,9 @@ fn check_refused(refused: &runtime::Refused<paywall::cards::ListInsuranceCards>)
 
 #[tokio::test]
 async fn refused_goes_over_the_wire() -> crate::TestResult {
-    let wire = Wire::start(
-            vec![
-                WireAnswer::new(200,
-                r#"{"ErrorCode": 1, "Result": false, "Message": "Example failure", "Body": null}"#)
-            ],
-        )
-        .await;
-    let client = super::client(&wire)?;
+    let answers = [WireAnswer::new(200, REFUSED)];
+    let wire = Wire::start(answers.into()).await;
+    let client = super::builder(&wire).build()?;
     match client
         .list_insurance_cards(paywall::cards::ListInsuranceCards {
             relational_id1: "customer-1".to_owned(),
@@ -368,8 +281,7 @@ fn refused_is_read_from_stored_bytes() -> crate::TestResult {
     let answer = runtime::Answer::new(
         200,
         Some("application/json".to_owned()),
-        r#"{"ErrorCode": 1, "Result": false, "Message": "Example failure", "Body": null}"#
-            .into(),
+        REFUSED.into(),
     );
     match <paywall::cards::ListInsuranceCards as runtime::Operation>::read(&answer)? {
         runtime::Outcome::Refused(refused) => check_refused(&refused),

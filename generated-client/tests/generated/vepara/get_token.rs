@@ -2,9 +2,19 @@
 //! `get_token`.
 
 use generated_client::{runtime, vepara};
-use sandbox::wire::{self, Wire, WireAnswer};
+use sandbox::wire::{Wire, WireAnswer, assert_json_eq};
 
 /// `printed_success`: printed by 002_933eff80c0e2c77b.txt.
+const PRINTED_SUCCESS: &str = r#"{
+  "status": "success",
+  "message": "Token başarıyla alındı.",
+  "data": {
+    "token": "your generated token",
+    "is_3d": 1,
+    "expired_at": "2023-08-15 17:30:00"
+  }
+}"#;
+
 fn check_printed_success(
     answer: &<vepara::authentication::GetToken as runtime::Operation>::Output,
 ) {
@@ -20,29 +30,16 @@ fn check_printed_success(
 
 #[tokio::test]
 async fn printed_success_goes_over_the_wire() -> crate::TestResult {
-    let wire = Wire::start(
-            vec![
-                WireAnswer::new(200,
-                r#"{
-  "status": "success",
-  "message": "Token başarıyla alındı.",
-  "data": {
-    "token": "your generated token",
-    "is_3d": 1,
-    "expired_at": "2023-08-15 17:30:00"
-  }
-}"#)
-            ],
-        )
-        .await;
-    let client = super::client(&wire)?;
+    let answers = [WireAnswer::new(200, PRINTED_SUCCESS)];
+    let wire = Wire::start(answers.into()).await;
+    let client = super::builder(&wire).build()?;
     check_printed_success(&client.get_token().await?);
     let received = wire.received();
     assert_eq!(received.len(), 1);
     let request = &received[0];
     assert_eq!(request.method, "POST");
     assert_eq!(request.path, "/api/token");
-    wire::assert_json_eq(
+    assert_json_eq(
         r#"{"app_id": "00112233445566778899aabbccddeeff", "app_secret": "0123456789abcdef0123456789abcdef"}"#,
         &request.body,
     );
@@ -54,16 +51,7 @@ fn printed_success_is_read_from_stored_bytes() -> crate::TestResult {
     let answer = runtime::Answer::new(
         200,
         Some("application/json".to_owned()),
-        r#"{
-  "status": "success",
-  "message": "Token başarıyla alındı.",
-  "data": {
-    "token": "your generated token",
-    "is_3d": 1,
-    "expired_at": "2023-08-15 17:30:00"
-  }
-}"#
-            .into(),
+        PRINTED_SUCCESS.into(),
     );
     match <vepara::authentication::GetToken as runtime::Operation>::read(&answer)? {
         runtime::Outcome::Done(answer) => check_printed_success(&answer),
@@ -73,6 +61,16 @@ fn printed_success_is_read_from_stored_bytes() -> crate::TestResult {
 }
 
 /// `printed_validation`: printed by 002_933eff80c0e2c77b.txt.
+const PRINTED_VALIDATION: &str = r#"{
+  "message": "The app secret field must be a string. (and 1 more error)",
+  "errors": {
+    "app_secret": [
+      "The app secret field must be a string.",
+      "The app secret field is required."
+    ]
+  }
+}"#;
+
 fn check_printed_validation(
     refused: &runtime::Refused<vepara::authentication::GetToken>,
 ) {
@@ -84,22 +82,9 @@ fn check_printed_validation(
 
 #[tokio::test]
 async fn printed_validation_goes_over_the_wire() -> crate::TestResult {
-    let wire = Wire::start(
-            vec![
-                WireAnswer::new(422,
-                r#"{
-  "message": "The app secret field must be a string. (and 1 more error)",
-  "errors": {
-    "app_secret": [
-      "The app secret field must be a string.",
-      "The app secret field is required."
-    ]
-  }
-}"#)
-            ],
-        )
-        .await;
-    let client = super::client(&wire)?;
+    let answers = [WireAnswer::new(422, PRINTED_VALIDATION)];
+    let wire = Wire::start(answers.into()).await;
+    let client = super::builder(&wire).build()?;
     match client.get_token().await {
         Err(runtime::Error::Refused(refused)) => check_printed_validation(&refused),
         other => panic!("{other:?}"),
@@ -117,16 +102,7 @@ fn printed_validation_is_read_from_stored_bytes() -> crate::TestResult {
     let answer = runtime::Answer::new(
         422,
         Some("application/json".to_owned()),
-        r#"{
-  "message": "The app secret field must be a string. (and 1 more error)",
-  "errors": {
-    "app_secret": [
-      "The app secret field must be a string.",
-      "The app secret field is required."
-    ]
-  }
-}"#
-            .into(),
+        PRINTED_VALIDATION.into(),
     );
     match <vepara::authentication::GetToken as runtime::Operation>::read(&answer)? {
         runtime::Outcome::Refused(refused) => check_printed_validation(&refused),
@@ -136,6 +112,8 @@ fn printed_validation_is_read_from_stored_bytes() -> crate::TestResult {
 }
 
 /// `vendor_envelope`: constructed: the envelope that the vendor's code reads, with the other expiry name and a text `is_3d`.
+const VENDOR_ENVELOPE: &str = r#"{"status_code": 100, "status_description": "Successfully Generated token", "data": {"token": "example", "is_3d": "4", "expires_at": "2023-08-15 17:30:00"}}"#;
+
 fn check_vendor_envelope(
     answer: &<vepara::authentication::GetToken as runtime::Operation>::Output,
 ) {
@@ -151,14 +129,9 @@ fn check_vendor_envelope(
 
 #[tokio::test]
 async fn vendor_envelope_goes_over_the_wire() -> crate::TestResult {
-    let wire = Wire::start(
-            vec![
-                WireAnswer::new(200,
-                r#"{"status_code": 100, "status_description": "Successfully Generated token", "data": {"token": "example", "is_3d": "4", "expires_at": "2023-08-15 17:30:00"}}"#)
-            ],
-        )
-        .await;
-    let client = super::client(&wire)?;
+    let answers = [WireAnswer::new(200, VENDOR_ENVELOPE)];
+    let wire = Wire::start(answers.into()).await;
+    let client = super::builder(&wire).build()?;
     check_vendor_envelope(&client.get_token().await?);
     let received = wire.received();
     assert_eq!(received.len(), 1);
@@ -173,8 +146,7 @@ fn vendor_envelope_is_read_from_stored_bytes() -> crate::TestResult {
     let answer = runtime::Answer::new(
         200,
         Some("application/json".to_owned()),
-        r#"{"status_code": 100, "status_description": "Successfully Generated token", "data": {"token": "example", "is_3d": "4", "expires_at": "2023-08-15 17:30:00"}}"#
-            .into(),
+        VENDOR_ENVELOPE.into(),
     );
     match <vepara::authentication::GetToken as runtime::Operation>::read(&answer)? {
         runtime::Outcome::Done(answer) => check_vendor_envelope(&answer),

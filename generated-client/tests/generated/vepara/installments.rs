@@ -2,9 +2,15 @@
 //! `installments`.
 
 use generated_client::{runtime, vepara};
-use sandbox::wire::{self, Wire, WireAnswer};
+use sandbox::wire::{Wire, WireAnswer, assert_json_eq};
 
 /// `printed_success`: printed by 003_9d04f4b63089cba2.txt.
+const PRINTED_SUCCESS: &str = r#"{
+  "status_code": 100,
+  "message": "Merchant Active Installment",
+  "installments": [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
+}"#;
+
 fn check_printed_success(
     answer: &<vepara::installments::Installments as runtime::Operation>::Output,
 ) {
@@ -13,18 +19,9 @@ fn check_printed_success(
 
 #[tokio::test]
 async fn printed_success_goes_over_the_wire() -> crate::TestResult {
-    let wire = Wire::start(
-            vec![
-                super::token(), WireAnswer::new(200,
-                r#"{
-  "status_code": 100,
-  "message": "Merchant Active Installment",
-  "installments": [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
-}"#)
-            ],
-        )
-        .await;
-    let client = super::client(&wire)?;
+    let answers = [super::token(), WireAnswer::new(200, PRINTED_SUCCESS)];
+    let wire = Wire::start(answers.into()).await;
+    let client = super::builder(&wire).build()?;
     check_printed_success(&client.installments().await?);
     let received = wire.received();
     assert_eq!(received.len(), 2);
@@ -32,7 +29,7 @@ async fn printed_success_goes_over_the_wire() -> crate::TestResult {
     assert_eq!(request.method, "POST");
     assert_eq!(request.path, "/api/installments");
     assert_eq!(request.header("Authorization"), Some("Bearer your generated token"));
-    wire::assert_json_eq(
+    assert_json_eq(
         r#"{"merchant_key": "$2y$10$AbCdEfGhIjKlMnOpQrStU.vWxYz/0123456789ABCDEFGHIJKLMNO"}"#,
         &request.body,
     );
@@ -44,12 +41,7 @@ fn printed_success_is_read_from_stored_bytes() -> crate::TestResult {
     let answer = runtime::Answer::new(
         200,
         Some("application/json".to_owned()),
-        r#"{
-  "status_code": 100,
-  "message": "Merchant Active Installment",
-  "installments": [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
-}"#
-            .into(),
+        PRINTED_SUCCESS.into(),
     );
     match <vepara::installments::Installments as runtime::Operation>::read(&answer)? {
         runtime::Outcome::Done(answer) => check_printed_success(&answer),
@@ -59,6 +51,16 @@ fn printed_success_is_read_from_stored_bytes() -> crate::TestResult {
 }
 
 /// `printed_validation`: printed by 003_9d04f4b63089cba2.txt.
+const PRINTED_VALIDATION: &str = r#"{
+  "message": "The merhchant key field must be a string. (and 1 more error)",
+  "errors": {
+    "merchant_key": [
+      "The merhchant key field must be a string.",
+      "The merchant key field is required."
+    ]
+  }
+}"#;
+
 fn check_printed_validation(
     refused: &runtime::Refused<vepara::installments::Installments>,
 ) {
@@ -70,22 +72,9 @@ fn check_printed_validation(
 
 #[tokio::test]
 async fn printed_validation_goes_over_the_wire() -> crate::TestResult {
-    let wire = Wire::start(
-            vec![
-                super::token(), WireAnswer::new(422,
-                r#"{
-  "message": "The merhchant key field must be a string. (and 1 more error)",
-  "errors": {
-    "merchant_key": [
-      "The merhchant key field must be a string.",
-      "The merchant key field is required."
-    ]
-  }
-}"#)
-            ],
-        )
-        .await;
-    let client = super::client(&wire)?;
+    let answers = [super::token(), WireAnswer::new(422, PRINTED_VALIDATION)];
+    let wire = Wire::start(answers.into()).await;
+    let client = super::builder(&wire).build()?;
     match client.installments().await {
         Err(runtime::Error::Refused(refused)) => check_printed_validation(&refused),
         other => panic!("{other:?}"),
@@ -104,16 +93,7 @@ fn printed_validation_is_read_from_stored_bytes() -> crate::TestResult {
     let answer = runtime::Answer::new(
         422,
         Some("application/json".to_owned()),
-        r#"{
-  "message": "The merhchant key field must be a string. (and 1 more error)",
-  "errors": {
-    "merchant_key": [
-      "The merhchant key field must be a string.",
-      "The merchant key field is required."
-    ]
-  }
-}"#
-            .into(),
+        PRINTED_VALIDATION.into(),
     );
     match <vepara::installments::Installments as runtime::Operation>::read(&answer)? {
         runtime::Outcome::Refused(refused) => check_printed_validation(&refused),

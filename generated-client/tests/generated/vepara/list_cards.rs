@@ -2,9 +2,29 @@
 //! `list_cards`.
 
 use generated_client::{runtime, vepara};
-use sandbox::wire::{self, Wire, WireAnswer};
+use sandbox::wire::{Wire, WireAnswer, assert_json_eq};
 
 /// `printed_success`: printed by 000_c3c462eb44dcb44d.txt.
+const PRINTED_SUCCESS: &str = r#"{
+  "status_code": 100,
+  "status_description": "Data fetched successfully",
+  "data": [
+    {
+      "id": 11,
+      "pos_id": 0,
+      "card_token": "KELUUKPQBCGYLV7FP7I7VUQNZP7N5UX7JUCPKZVOPKEMCEQP",
+      "merchant_id": 98950,
+      "customer_number": 5070,
+      "customer_name": "AYŞE ÖRNEK",
+      "customer_email": "AYŞE ÖRNEK",
+      "customer_phone": 8800000000000,
+      "bin": 540668,
+      "created_at": "2021-04-08T14:07:42.000000Z",
+      "updated_at": "2021-04-08T14:07:42.000000Z"
+    }
+  ]
+}"#;
+
 fn check_printed_success(
     answer: &<vepara::cards::ListCards as runtime::Operation>::Output,
 ) {
@@ -34,32 +54,9 @@ fn check_printed_success(
 
 #[tokio::test]
 async fn printed_success_goes_over_the_wire() -> crate::TestResult {
-    let wire = Wire::start(
-            vec![
-                super::token(), WireAnswer::new(200,
-                r#"{
-  "status_code": 100,
-  "status_description": "Data fetched successfully",
-  "data": [
-    {
-      "id": 11,
-      "pos_id": 0,
-      "card_token": "KELUUKPQBCGYLV7FP7I7VUQNZP7N5UX7JUCPKZVOPKEMCEQP",
-      "merchant_id": 98950,
-      "customer_number": 5070,
-      "customer_name": "AYŞE ÖRNEK",
-      "customer_email": "AYŞE ÖRNEK",
-      "customer_phone": 8800000000000,
-      "bin": 540668,
-      "created_at": "2021-04-08T14:07:42.000000Z",
-      "updated_at": "2021-04-08T14:07:42.000000Z"
-    }
-  ]
-}"#)
-            ],
-        )
-        .await;
-    let client = super::client(&wire)?;
+    let answers = [super::token(), WireAnswer::new(200, PRINTED_SUCCESS)];
+    let wire = Wire::start(answers.into()).await;
+    let client = super::builder(&wire).build()?;
     check_printed_success(
         &client
             .list_cards(vepara::cards::ListCards {
@@ -73,7 +70,7 @@ async fn printed_success_goes_over_the_wire() -> crate::TestResult {
     assert_eq!(request.method, "GET");
     assert_eq!(request.path, "/api/getCardTokens");
     assert_eq!(request.header("Authorization"), Some("Bearer your generated token"));
-    wire::assert_json_eq(
+    assert_json_eq(
         r#"{"merchant_key": "$2y$10$AbCdEfGhIjKlMnOpQrStU.vWxYz/0123456789ABCDEFGHIJKLMNO", "customer_number": "5070"}"#,
         &request.body,
     );
@@ -85,26 +82,7 @@ fn printed_success_is_read_from_stored_bytes() -> crate::TestResult {
     let answer = runtime::Answer::new(
         200,
         Some("application/json".to_owned()),
-        r#"{
-  "status_code": 100,
-  "status_description": "Data fetched successfully",
-  "data": [
-    {
-      "id": 11,
-      "pos_id": 0,
-      "card_token": "KELUUKPQBCGYLV7FP7I7VUQNZP7N5UX7JUCPKZVOPKEMCEQP",
-      "merchant_id": 98950,
-      "customer_number": 5070,
-      "customer_name": "AYŞE ÖRNEK",
-      "customer_email": "AYŞE ÖRNEK",
-      "customer_phone": 8800000000000,
-      "bin": 540668,
-      "created_at": "2021-04-08T14:07:42.000000Z",
-      "updated_at": "2021-04-08T14:07:42.000000Z"
-    }
-  ]
-}"#
-            .into(),
+        PRINTED_SUCCESS.into(),
     );
     match <vepara::cards::ListCards as runtime::Operation>::read(&answer)? {
         runtime::Outcome::Done(answer) => check_printed_success(&answer),
@@ -114,24 +92,21 @@ fn printed_success_is_read_from_stored_bytes() -> crate::TestResult {
 }
 
 /// `printed_invalid_merchant`: printed by 000_c3c462eb44dcb44d.txt.
+const PRINTED_INVALID_MERCHANT: &str = r#"{
+  "status_code": 41,
+  "status_description": "Invalid merchant Key"
+}"#;
+
 fn check_printed_invalid_merchant(refused: &runtime::Refused<vepara::cards::ListCards>) {
     assert_eq!(refused.code(), Some("41"));
-    assert_eq!(* refused.reason(), vepara::cards::ListCardsError::InvalidMerchantKey);
+    assert_eq!(refused.reason(), &vepara::cards::ListCardsError::InvalidMerchantKey);
 }
 
 #[tokio::test]
 async fn printed_invalid_merchant_goes_over_the_wire() -> crate::TestResult {
-    let wire = Wire::start(
-            vec![
-                super::token(), WireAnswer::new(422,
-                r#"{
-  "status_code": 41,
-  "status_description": "Invalid merchant Key"
-}"#)
-            ],
-        )
-        .await;
-    let client = super::client(&wire)?;
+    let answers = [super::token(), WireAnswer::new(422, PRINTED_INVALID_MERCHANT)];
+    let wire = Wire::start(answers.into()).await;
+    let client = super::builder(&wire).build()?;
     match client
         .list_cards(vepara::cards::ListCards {
             customer_number: "5070".to_owned(),
@@ -155,15 +130,38 @@ fn printed_invalid_merchant_is_read_from_stored_bytes() -> crate::TestResult {
     let answer = runtime::Answer::new(
         422,
         Some("application/json".to_owned()),
-        r#"{
-  "status_code": 41,
-  "status_description": "Invalid merchant Key"
-}"#
-            .into(),
+        PRINTED_INVALID_MERCHANT.into(),
     );
     match <vepara::cards::ListCards as runtime::Operation>::read(&answer)? {
         runtime::Outcome::Refused(refused) => check_printed_invalid_merchant(&refused),
         other => panic!("{other:?}"),
     }
+    Ok(())
+}
+
+#[tokio::test]
+async fn printed_success_goes_over_the_wire_with_card_list_method_post() -> crate::TestResult {
+    let answers = [super::token(), WireAnswer::new(200, PRINTED_SUCCESS)];
+    let wire = Wire::start(answers.into()).await;
+    let client = super::builder(&wire)
+        .choose(vepara::alternatives::CardListMethod::Post)
+        .build()?;
+    check_printed_success(
+        &client
+            .list_cards(vepara::cards::ListCards {
+                customer_number: "5070".to_owned(),
+            })
+            .await?,
+    );
+    let received = wire.received();
+    assert_eq!(received.len(), 2);
+    let request = &received[1];
+    assert_eq!(request.method, "POST");
+    assert_eq!(request.path, "/api/getCardTokens");
+    assert_eq!(request.header("Authorization"), Some("Bearer your generated token"));
+    assert_json_eq(
+        r#"{"merchant_key": "$2y$10$AbCdEfGhIjKlMnOpQrStU.vWxYz/0123456789ABCDEFGHIJKLMNO", "customer_number": "5070"}"#,
+        &request.body,
+    );
     Ok(())
 }

@@ -2,9 +2,15 @@
 //! `save_card`.
 
 use generated_client::{runtime, vepara};
-use sandbox::wire::{self, Wire, WireAnswer};
+use sandbox::wire::{Wire, WireAnswer, assert_signed_json};
 
 /// `printed_success`: printed by 001_0401c7bd4049c07c.txt.
+const PRINTED_SUCCESS: &str = r#"{
+  "status_code": 100,
+  "status_description": "The card token saved successfully",
+  "card_token": "fca2bc425fbd8b6c81031d60de5566ba"
+}"#;
+
 fn check_printed_success(
     answer: &<vepara::cards::SaveCard as runtime::Operation>::Output,
 ) {
@@ -13,18 +19,9 @@ fn check_printed_success(
 
 #[tokio::test]
 async fn printed_success_goes_over_the_wire() -> crate::TestResult {
-    let wire = Wire::start(
-            vec![
-                super::token(), WireAnswer::new(200,
-                r#"{
-  "status_code": 100,
-  "status_description": "The card token saved successfully",
-  "card_token": "fca2bc425fbd8b6c81031d60de5566ba"
-}"#)
-            ],
-        )
-        .await;
-    let client = super::client(&wire)?;
+    let answers = [super::token(), WireAnswer::new(200, PRINTED_SUCCESS)];
+    let wire = Wire::start(answers.into()).await;
+    let client = super::builder(&wire).build()?;
     check_printed_success(
         &client
             .save_card(vepara::cards::SaveCard {
@@ -41,7 +38,7 @@ async fn printed_success_goes_over_the_wire() -> crate::TestResult {
     assert_eq!(request.method, "POST");
     assert_eq!(request.path, "/api/saveCard");
     assert_eq!(request.header("Authorization"), Some("Bearer your generated token"));
-    wire::assert_signed_json(
+    assert_signed_json(
         r#"{
   "merchant_key": "$2y$10$AbCdEfGhIjKlMnOpQrStU.vWxYz/0123456789ABCDEFGHIJKLMNO",
   "card_holder_name": "AYŞE ÖRNEK",
@@ -71,12 +68,7 @@ fn printed_success_is_read_from_stored_bytes() -> crate::TestResult {
     let answer = runtime::Answer::new(
         200,
         Some("application/json".to_owned()),
-        r#"{
-  "status_code": 100,
-  "status_description": "The card token saved successfully",
-  "card_token": "fca2bc425fbd8b6c81031d60de5566ba"
-}"#
-            .into(),
+        PRINTED_SUCCESS.into(),
     );
     match <vepara::cards::SaveCard as runtime::Operation>::read(&answer)? {
         runtime::Outcome::Done(answer) => check_printed_success(&answer),
@@ -86,25 +78,22 @@ fn printed_success_is_read_from_stored_bytes() -> crate::TestResult {
 }
 
 /// `printed_not_allowed`: printed by 001_0401c7bd4049c07c.txt.
+const PRINTED_NOT_ALLOWED: &str = r#"{
+  "status_code": 98,
+  "status_description": "Merchant is not allowed for pay by token",
+  "card_token": ""
+}"#;
+
 fn check_printed_not_allowed(refused: &runtime::Refused<vepara::cards::SaveCard>) {
     assert_eq!(refused.code(), Some("98"));
-    assert_eq!(* refused.reason(), vepara::cards::SaveCardError::PayByTokenNotAllowed);
+    assert_eq!(refused.reason(), &vepara::cards::SaveCardError::PayByTokenNotAllowed);
 }
 
 #[tokio::test]
 async fn printed_not_allowed_goes_over_the_wire() -> crate::TestResult {
-    let wire = Wire::start(
-            vec![
-                super::token(), WireAnswer::new(400,
-                r#"{
-  "status_code": 98,
-  "status_description": "Merchant is not allowed for pay by token",
-  "card_token": ""
-}"#)
-            ],
-        )
-        .await;
-    let client = super::client(&wire)?;
+    let answers = [super::token(), WireAnswer::new(400, PRINTED_NOT_ALLOWED)];
+    let wire = Wire::start(answers.into()).await;
+    let client = super::builder(&wire).build()?;
     match client
         .save_card(vepara::cards::SaveCard {
             card_holder_name: "AYŞE ÖRNEK".to_owned(),
@@ -131,12 +120,7 @@ fn printed_not_allowed_is_read_from_stored_bytes() -> crate::TestResult {
     let answer = runtime::Answer::new(
         400,
         Some("application/json".to_owned()),
-        r#"{
-  "status_code": 98,
-  "status_description": "Merchant is not allowed for pay by token",
-  "card_token": ""
-}"#
-            .into(),
+        PRINTED_NOT_ALLOWED.into(),
     );
     match <vepara::cards::SaveCard as runtime::Operation>::read(&answer)? {
         runtime::Outcome::Refused(refused) => check_printed_not_allowed(&refused),
@@ -146,21 +130,18 @@ fn printed_not_allowed_is_read_from_stored_bytes() -> crate::TestResult {
 }
 
 /// `code_as_text`: constructed: siblings print the code of a failed save as text.
+const CODE_AS_TEXT: &str = r#"{"status_code": "86", "status_description": "Card token could not be saved"}"#;
+
 fn check_code_as_text(refused: &runtime::Refused<vepara::cards::SaveCard>) {
     assert_eq!(refused.code(), Some("86"));
-    assert_eq!(* refused.reason(), vepara::cards::SaveCardError::SavingFailed);
+    assert_eq!(refused.reason(), &vepara::cards::SaveCardError::SavingFailed);
 }
 
 #[tokio::test]
 async fn code_as_text_goes_over_the_wire() -> crate::TestResult {
-    let wire = Wire::start(
-            vec![
-                super::token(), WireAnswer::new(200,
-                r#"{"status_code": "86", "status_description": "Card token could not be saved"}"#)
-            ],
-        )
-        .await;
-    let client = super::client(&wire)?;
+    let answers = [super::token(), WireAnswer::new(200, CODE_AS_TEXT)];
+    let wire = Wire::start(answers.into()).await;
+    let client = super::builder(&wire).build()?;
     match client
         .save_card(vepara::cards::SaveCard {
             card_holder_name: "AYŞE ÖRNEK".to_owned(),
@@ -187,12 +168,58 @@ fn code_as_text_is_read_from_stored_bytes() -> crate::TestResult {
     let answer = runtime::Answer::new(
         200,
         Some("application/json".to_owned()),
-        r#"{"status_code": "86", "status_description": "Card token could not be saved"}"#
-            .into(),
+        CODE_AS_TEXT.into(),
     );
     match <vepara::cards::SaveCard as runtime::Operation>::read(&answer)? {
         runtime::Outcome::Refused(refused) => check_code_as_text(&refused),
         other => panic!("{other:?}"),
     }
+    Ok(())
+}
+
+#[tokio::test]
+async fn printed_success_goes_over_the_wire_with_saved_card_signature_without_card_number() -> crate::TestResult {
+    let answers = [super::token(), WireAnswer::new(200, PRINTED_SUCCESS)];
+    let wire = Wire::start(answers.into()).await;
+    let client = super::builder(&wire)
+        .choose(vepara::alternatives::SavedCardSignature::WithoutCardNumber)
+        .build()?;
+    check_printed_success(
+        &client
+            .save_card(vepara::cards::SaveCard {
+                card_holder_name: "AYŞE ÖRNEK".to_owned(),
+                card_number: "4508034508034509".parse()?,
+                expiry: "12/2026".parse()?,
+                customer_number: "5070".to_owned(),
+            })
+            .await?,
+    );
+    let received = wire.received();
+    assert_eq!(received.len(), 2);
+    let request = &received[1];
+    assert_eq!(request.method, "POST");
+    assert_eq!(request.path, "/api/saveCard");
+    assert_eq!(request.header("Authorization"), Some("Bearer your generated token"));
+    assert_signed_json(
+        r#"{
+  "merchant_key": "$2y$10$AbCdEfGhIjKlMnOpQrStU.vWxYz/0123456789ABCDEFGHIJKLMNO",
+  "card_holder_name": "AYŞE ÖRNEK",
+  "card_number": "4508034508034509",
+  "expiry_month": "12",
+  "expiry_year": "2026",
+  "customer_number": "5070",
+  "hash_key": "{{signature}}"
+}"#,
+        &request.body,
+        runtime::SignatureAlgorithm::AesCbcBundle,
+        "0123456789abcdef0123456789abcdef",
+        &[
+            "merchant_key",
+            "customer_number",
+            "card_holder_name",
+            "expiry_month",
+            "expiry_year",
+        ],
+    );
     Ok(())
 }

@@ -1,1 +1,0 @@
-fn main() { let p=std::env::args().nth(1).unwrap(); let p=std::path::Path::new(&p); let r= if p.join("provider.yaml").exists() {codegen::read_provider(p)} else {codegen::read_folder(p)}; match r { Ok(s)=>println!("ok {}", s.providers.len()), Err(r)=>{println!("{}", r.render(false));} } }
