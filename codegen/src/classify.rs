@@ -1,6 +1,7 @@
 //! Which rule an answer meets. The one reading of conditions that generation and the sandbox share; clients have their own
 //! in the runtime, so that the two can be held against each other.
 
+use rust_decimal::Decimal;
 use serde_json::Value;
 
 use crate::model::{Condition, OutcomeRule, Subject, Test};
@@ -29,19 +30,51 @@ pub fn classify<'r>(
 
 /// Whether a condition holds.
 pub fn holds(condition: &Condition, answer: AnswerView<'_>) -> bool {
-    let text = match &condition.subject {
-        Subject::Http => Some(answer.http.to_string()),
-        Subject::Content if answer.html => Some("html".to_owned()),
-        Subject::Content => answer.json.map(|_| "json".to_owned()),
-        Subject::Path(path) => answer.json.and_then(|json| at(json, path)).map(as_text),
-    };
-    match (&condition.test, text) {
-        (Test::OneOf(allowed), Some(text)) => allowed.contains(&text),
-        (Test::NoneOf(refused), Some(text)) => !refused.contains(&text),
-        (Test::Present, text) => text.is_some(),
-        (Test::Missing, text) => text.is_none(),
+    match &condition.subject {
+        Subject::Http => test_text(&condition.test, Some(&answer.http.to_string())),
+        Subject::Content => {
+            let kind = if answer.html {
+                Some("html")
+            } else {
+                answer.json.map(|_| "json")
+            };
+            test_text(&condition.test, kind)
+        }
+        Subject::Path(path) => {
+            // Of a body that is not JSON nothing can be told, not even that something is missing.
+            let Some(json) = answer.json else {
+                return false;
+            };
+            let found = at(json, path);
+            match &condition.test {
+                Test::Present => found.is_some(),
+                Test::Missing => found.is_none(),
+                test => test_text(test, found.and_then(single).as_deref()),
+            }
+        }
+    }
+}
+
+fn test_text(test: &Test, found: Option<&str>) -> bool {
+    let among = |texts: &[String], found: &str| texts.iter().any(|text| same(found, text));
+    match (test, found) {
+        (Test::OneOf(allowed), Some(found)) => among(allowed, found),
+        (Test::NoneOf(refused), Some(found)) => !found.trim().is_empty() && !among(refused, found),
+        (Test::Present, found) => found.is_some(),
+        (Test::Missing, found) => found.is_none(),
         (Test::OneOf(_) | Test::NoneOf(_), None) => false,
     }
+}
+
+/// Whether two texts are one value: letter for letter, or as numbers.
+fn same(found: &str, text: &str) -> bool {
+    let number = |text: &str| Decimal::from_str_exact(text).ok();
+    found == text || number(found).is_some_and(|found| number(text) == Some(found))
+}
+
+/// The text of a single value; `None` for an object or a list.
+fn single(value: &Value) -> Option<String> {
+    (!value.is_object() && !value.is_array()).then(|| as_text(value))
 }
 
 /// The value at a dotted path; null counts as missing. A number in the path is a place in a list.
@@ -93,6 +126,39 @@ mod tests {
         let text: Value = serde_json::json!({"status_code": "100"});
         assert!(holds(&is("status_code", &["100"]), answer(&number)));
         assert!(holds(&is("status_code", &["100"]), answer(&text)));
+    }
+
+    #[test]
+    fn what_is_no_code_is_not_another_code() {
+        let other = Condition {
+            subject: Subject::Path("status_code".to_owned()),
+            test: Test::NoneOf(vec!["100".to_owned()]),
+        };
+        for (body, holds_it) in [
+            (serde_json::json!({"status_code": 41}), true),
+            (serde_json::json!({"status_code": 100.0}), false),
+            (serde_json::json!({"status_code": ""}), false),
+            (serde_json::json!({"status_code": {}}), false),
+            (serde_json::json!({}), false),
+        ] {
+            assert_eq!(holds(&other, answer(&body)), holds_it, "{body}");
+        }
+    }
+
+    #[test]
+    fn a_page_lacks_nothing() {
+        let missing = Condition {
+            subject: Subject::Path("errors".to_owned()),
+            test: Test::Missing,
+        };
+        assert!(!holds(
+            &missing,
+            AnswerView {
+                http: 200,
+                json: None,
+                html: true
+            }
+        ));
     }
 
     #[test]

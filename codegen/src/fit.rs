@@ -132,27 +132,26 @@ fn answer_field(
     path: &str,
     misfits: &mut Vec<Misfit>,
 ) {
-    let present = field
+    let absent = |found: &Value| {
+        field.leniency.absent.iter().any(|text| match found {
+            Value::Array(items) => items.is_empty() && text == "[]",
+            Value::Object(entries) => entries.is_empty() && text == "{}",
+            single => classify::as_text(single) == *text,
+        })
+    };
+    let mut present = field
         .wire
         .iter()
-        .find_map(|name| classify::at(object, name).map(|found| (name, found)));
-    match present {
-        Some((_, Value::String(text))) if field.leniency.absent.contains(text) => {
-            if !field.optional {
-                let name = field.wire.first().map_or("", String::as_str);
-                misfits.push(Misfit {
-                    path: format!("{path}.{name}"),
-                    problem: "is required and holds its text for absent".to_owned(),
-                });
-            }
-        }
+        .filter_map(|name| classify::at(object, name).map(|found| (name, found)));
+    match present.find(|(_, found)| !absent(found)) {
         Some((name, found)) => {
+            let path = format!("{path}.{name}");
             answer_value(
                 provider,
                 found,
                 &field.value,
                 &field.leniency,
-                &format!("{path}.{name}"),
+                &path,
                 misfits,
             );
         }

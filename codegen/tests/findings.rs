@@ -3,23 +3,50 @@
 use codegen::{Report, read_texts};
 
 const VEPARA: [(&str, &str); 5] = [
-    ("vepara/provider.yaml", include_str!("../../spec/vepara/provider.yaml")),
-    ("vepara/authentication.yaml", include_str!("../../spec/vepara/authentication.yaml")),
-    ("vepara/installments.yaml", include_str!("../../spec/vepara/installments.yaml")),
-    ("vepara/cards.yaml", include_str!("../../spec/vepara/cards.yaml")),
-    ("vepara/codes.yaml", include_str!("../../spec/vepara/codes.yaml")),
+    (
+        "vepara/provider.yaml",
+        include_str!("../../spec/vepara/provider.yaml"),
+    ),
+    (
+        "vepara/authentication.yaml",
+        include_str!("../../spec/vepara/authentication.yaml"),
+    ),
+    (
+        "vepara/installments.yaml",
+        include_str!("../../spec/vepara/installments.yaml"),
+    ),
+    (
+        "vepara/cards.yaml",
+        include_str!("../../spec/vepara/cards.yaml"),
+    ),
+    (
+        "vepara/codes.yaml",
+        include_str!("../../spec/vepara/codes.yaml"),
+    ),
 ];
 
 /// The report on the spec of Vepara with texts changed: (file, from, to), each found exactly once.
 fn report(changes: &[(&str, &str, &str)]) -> Option<Report> {
-    let mut files: Vec<(&str, String)> = VEPARA.iter().map(|(name, text)| (*name, (*text).to_owned())).collect();
+    let mut files: Vec<(&str, String)> = VEPARA
+        .iter()
+        .map(|(name, text)| (*name, (*text).to_owned()))
+        .collect();
     for (file, from, to) in changes {
-        let found = files.iter_mut().find(|(name, _)| name == &format!("vepara/{file}.yaml"));
+        let found = files
+            .iter_mut()
+            .find(|(name, _)| name == &format!("vepara/{file}.yaml"));
         let (_, text) = found.unwrap_or_else(|| panic!("no file {file}"));
-        assert_eq!(text.matches(from).count(), 1, "`{from}` stands once in {file}");
+        assert_eq!(
+            text.matches(from).count(),
+            1,
+            "`{from}` stands once in {file}"
+        );
         *text = text.replace(from, to);
     }
-    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let files: Vec<(&str, &str)> = files
+        .iter()
+        .map(|(name, text)| (*name, text.as_str()))
+        .collect();
     read_texts(&files).err()
 }
 
@@ -30,15 +57,25 @@ fn findings(report: &Report) -> Vec<(String, String, String)> {
         .iter()
         .map(|finding| {
             let text = report.sources().text(finding.span.file);
-            let marked = text.get(finding.span.start..finding.span.end).unwrap_or_default();
-            (finding.code.to_owned(), marked.to_owned(), finding.message.clone())
+            let marked = text
+                .get(finding.span.start..finding.span.end)
+                .unwrap_or_default();
+            (
+                finding.code.to_owned(),
+                marked.to_owned(),
+                finding.message.clone(),
+            )
         })
         .collect()
 }
 
 #[test]
 fn the_spec_itself_has_no_finding() {
-    assert!(report(&[]).is_none(), "{}", report(&[]).map_or(String::new(), |report| report.render(false)));
+    assert!(
+        report(&[]).is_none(),
+        "{}",
+        report(&[]).map_or(String::new(), |report| report.render(false))
+    );
 }
 
 macro_rules! mistakes {
@@ -62,7 +99,7 @@ mistakes! {
         "E0401" at "InstalmentCounts": "there is no type named `InstalmentCounts`";
     unknown_credential: "installments", "{ credential: merchant_key }" => "{ credential: merchant }",
         "E0401" at "merchant": "there is no credential named `merchant`";
-    unknown_input: "cards", "card_holder_name: card_holder_name" => "card_holder_name: holder_name",
+    unknown_input: "cards", "{ input: card_holder_name, quirk" => "{ input: holder_name, quirk",
         "E0401" at "holder_name": "there is no input named `holder_name`";
     unknown_quirk: "cards", "quirk: customer_number_type" => "quirk: customer_type",
         "E0401" at "customer_type": "there is no quirk named `customer_type` here";
@@ -83,6 +120,20 @@ mistakes! {
     signature_over_an_unsent_field: "cards", "with_card_number: [merchant_key, customer_number, card_holder_name, card_number, expiry_month, expiry_year]\n          without" =>
         "with_card_number: [merchant_key, customer_number, card_holder_name, card_no, expiry_month, expiry_year]\n          without",
         "E0603" at "card_no": "the request sends no field `card_no`";
+    a_signed_field_that_may_be_left_out: "cards", "        summary: Name on the card.\n        type: text\n" =>
+        "        summary: Name on the card.\n        type: text\n        optional: true\n",
+        "E0603" at "card_holder_name": "`card_holder_name` may be left out, and then an empty text would be signed";
+    a_resolver_that_does_more_than_read: "cards", "        resolve: none\n        because: A listed card does not tell its number, so a lost answer cannot be matched to a card.\n" =>
+        "        resolve: { operation: save_card, match: { customer_number: customer_number }, verdicts: [{ done: happened }] }\n",
+        "E0604" at "save_card": "`save_card` does more than read";
+    a_secret_in_an_address: "cards", "      post: POST /api/getCardTokens\n    auth: bearer\n    effect: read\n" =>
+        "      post: POST /api/getCardTokens\n    auth: bearer\n    effect: read\n    query:\n      key: { credential: merchant_key }\n",
+        "E0604" at "merchant_key": "`merchant_key` is secret and would stand in the address";
+    a_token_that_may_be_missing: "authentication", "        summary: The token, a JWT.\n        type: secret\n" =>
+        "        summary: The token, a JWT.\n        type: secret\n        optional: true\n",
+        "E0604" at "token": "`token` is optional";
+    a_margin_longer_than_the_lifetime: "provider", "margin: 5m" => "margin: 3h",
+        "E0604" at "3h": "the margin is as long as the lifetime, or longer";
     a_whole_expiry_on_the_wire: "cards", "expiry_year: expiry.year" => "expiry_year: expiry",
         "E0503" at "expiry": "an expiry is sent in parts";
     datetime_without_a_zone: "authentication", "        zone: Europe/Istanbul\n" => "",
@@ -122,19 +173,44 @@ fn ten_mistakes_are_ten_findings_in_one_run_with_their_places() {
         ("installments", "auth: bearer", "auth: baerer"),
         ("installments", "envelope: status", "envelope: state"),
         ("installments", "effect: read", "effect: reads"),
-        ("installments", "type: list of integer", "type: list of intger"),
+        (
+            "installments",
+            "type: list of integer",
+            "type: list of intger",
+        ),
         ("authentication", "auth: none", "auth: non"),
         ("codes", "code_tables:", "code_table:"),
         ("cards", "max_length: 100", "max_lenght: 100"),
-        ("cards", "quirk: customer_number_type", "quirk: customer_type"),
-        ("cards", "expiry_year: expiry.year", "expiry_year: expiry.yaer"),
-        ("cards", "outcome: { refused: saving_failed }", "outcome: dne"),
-        ("provider", "algorithm: aes_cbc_bundle", "algorithm: aes_cbc"),
+        (
+            "cards",
+            "quirk: customer_number_type",
+            "quirk: customer_type",
+        ),
+        (
+            "cards",
+            "expiry_year: expiry.year",
+            "expiry_year: expiry.yaer",
+        ),
+        (
+            "cards",
+            "outcome: { refused: saving_failed }",
+            "outcome: dne",
+        ),
+        (
+            "provider",
+            "algorithm: aes_cbc_bundle",
+            "algorithm: aes_cbc",
+        ),
     ]);
     let report = report.expect("findings");
     assert!(report.count() >= 10, "{}", report.render(false));
     let text = report.render(false);
-    for place in ["vepara/installments.yaml:", "vepara/authentication.yaml:", "vepara/cards.yaml:", "vepara/provider.yaml:"] {
+    for place in [
+        "vepara/installments.yaml:",
+        "vepara/authentication.yaml:",
+        "vepara/cards.yaml:",
+        "vepara/provider.yaml:",
+    ] {
         assert!(text.contains(place), "{text}");
     }
 }

@@ -27,12 +27,8 @@ impl Parse for Arguments {
             input.parse::<Token![=]>()?;
             let path = input.call(syn::Path::parse_mod_style)?;
             // The path is used from modules at several depths, so it must mean the same in all of them.
-            if path.leading_colon.is_none()
-                && !path
-                    .segments
-                    .first()
-                    .is_some_and(|first| first.ident == "crate")
-            {
+            let first = path.segments.first();
+            if path.leading_colon.is_none() && first.is_none_or(|first| first.ident != "crate") {
                 return Err(syn::Error::new_spanned(
                     path,
                     "the runtime's path must begin with `::` or with `crate::`",

@@ -103,16 +103,19 @@ impl Answer {
         !self.http_is(statuses)
     }
 
-    /// Whether there is a single value at the dotted path, and its text is one of these. A number is compared by its
-    /// digits, so that `100` and `"100"` are one; booleans are `true` and `false`.
+    /// Whether there is a single value at the dotted path, and it is one of these. `100`, `"100"` and `100.0` are one;
+    /// booleans are `true` and `false`.
     pub fn is(&self, path: &str, texts: &[&str]) -> bool {
         self.text_at(path)
-            .is_some_and(|text| texts.contains(&text.as_str()))
+            .is_some_and(|found| texts.iter().any(|text| same(&found, text)))
     }
 
-    /// Whether there is a value at the dotted path, and its text is none of these.
+    /// Whether there is a single value at the dotted path, not empty, and it is none of these. An object, a list or an
+    /// empty text tells nothing, so it is not "something else" either.
     pub fn is_not(&self, path: &str, texts: &[&str]) -> bool {
-        self.has(path) && !self.is(path, texts)
+        self.text_at(path).is_some_and(|found| {
+            !found.trim().is_empty() && !texts.iter().any(|text| same(&found, text))
+        })
     }
 
     /// Whether there is a value at the dotted path that is not null.
@@ -244,6 +247,12 @@ impl fmt::Debug for Answer {
             .field("length", &self.length)
             .finish_non_exhaustive()
     }
+}
+
+/// Whether two texts are one value: letter for letter, or as numbers.
+fn same(found: &str, text: &str) -> bool {
+    let number = |text: &str| rust_decimal::Decimal::from_str_exact(text).ok();
+    found == text || number(found).is_some_and(|found| number(text) == Some(found))
 }
 
 fn split(bytes: Vec<u8>) -> Body {

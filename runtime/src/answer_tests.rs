@@ -16,19 +16,20 @@ fn answer(http: u16, body: &str) -> Answer {
 fn conditions_compare_texts() {
     let answer = answer(
         200,
-        r#"{"n": 100, "t": "100", "b": true, "z": null, "o": {"n": 1}, "l": [{"c": 7}], "d": 100.0}"#,
+        r#"{"n": 100, "t": "100", "b": true, "z": null, "o": {"n": 1}, "l": [{"c": 7}], "d": 100.0, "e": ""}"#,
     );
     assert!(
         answer.is("n", &["99", "100"]) && answer.is("t", &["100"]) && answer.is("b", &["true"])
     );
     assert!(answer.is("o.n", &["1"]) && answer.is("l.0.c", &["7"]));
     assert!(
-        !answer.is("d", &["100"])
-            && !answer.is("o", &[""])
-            && !answer.is("x", &[""])
-            && !answer.is("z", &["null"])
+        answer.is("d", &["100"]),
+        "100.0 is the code 100, not another one"
     );
-    assert!(answer.is_not("n", &["0"]) && answer.is_not("o", &["0"]));
+    assert!(!answer.is("o", &[""]) && !answer.is("x", &[""]) && !answer.is("z", &["null"]));
+    assert!(
+        answer.is_not("n", &["0"]) && !answer.is_not("o", &["0"]) && !answer.is_not("e", &["0"])
+    );
     assert!(
         !answer.is_not("x", &["0"]) && !answer.is_not("z", &["0"]) && !answer.is_not("n", &["100"])
     );

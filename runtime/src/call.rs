@@ -172,6 +172,8 @@ trait Job: Send {
     fn fetch_token(&self) -> TokenFuture;
     fn is_stale(&self, answer: &Answer) -> bool;
     fn write(&self, request: &mut Request) -> Result<(), NotSent>;
+    /// Whether an answer tells of success; one that says so and cannot be read counts.
+    fn succeeded(&self, answer: &Answer) -> bool;
     /// Classes an answer and keeps what it turned out to be; whether it is of a documented shape.
     fn class(&mut self, answer: &Answer) -> Result<bool, ReadError>;
 }
@@ -210,6 +212,10 @@ where
     fn write(&self, request: &mut Request) -> Result<(), NotSent> {
         self.operation
             .write(&self.options, &self.client.context(), request)
+    }
+
+    fn succeeded(&self, answer: &Answer) -> bool {
+        matches!(O::read(answer), Ok(Outcome::Done(_)) | Err(_))
     }
 
     fn class(&mut self, answer: &Answer) -> Result<bool, ReadError> {
@@ -294,7 +300,8 @@ impl Attempts<'_> {
             None
         };
         let mut answer = self.exchange(token.as_ref()).await?;
-        let mut stale = needs_token && self.job.is_stale(&answer);
+        // Whatever the HTTP status says: an answer that tells of success was processed.
+        let mut stale = needs_token && self.job.is_stale(&answer) && !self.job.succeeded(&answer);
         if let (true, false, Some(refused)) = (stale, self.renewed, &token) {
             // The provider refused the token before it processed anything: as if nothing had been sent.
             self.sent.set(false);

@@ -41,7 +41,10 @@ pub(crate) fn presentable(text: &str) -> String {
     shown
 }
 
-/// Splits off the digits that the text begins with, single spaces and dashes between them included.
+/// How many characters may stand between two digits of one number: spaces, dashes, dots and the like.
+const MOST_BETWEEN: usize = 3;
+
+/// Splits off the digits that the text begins with, what sets them apart included.
 fn digit_run(text: &str) -> (&str, &str) {
     let bytes = text.as_bytes();
     let mut end = 0;
@@ -49,7 +52,11 @@ fn digit_run(text: &str) -> (&str, &str) {
     while let Some(byte) = bytes.get(next) {
         match byte {
             b'0'..=b'9' => end = next + 1,
-            b' ' | b'-' if next > 0 && end == next => {}
+            byte if byte.is_ascii_punctuation() || *byte == b' ' => {
+                if next == 0 || next - end >= MOST_BETWEEN {
+                    break;
+                }
+            }
             _ => break,
         }
         next += 1;
@@ -67,9 +74,9 @@ fn push_run(shown: &mut String, run: &str) {
     }
 }
 
-/// Whether 13 to 19 digits in a row, anywhere in the run, have a fitting check digit.
+/// Whether 12 to 19 digits in a row, anywhere in the run, have a fitting check digit.
 fn holds_card_number(digits: &[u8]) -> bool {
-    (13..=19).any(|length| digits.windows(length).any(luhn))
+    (12..=19).any(|length| digits.windows(length).any(luhn))
 }
 
 #[cfg(test)]
@@ -82,6 +89,9 @@ mod tests {
             "4508034508034509",
             "4508 0345 0803 4509",
             "4508-0345-0803-4509",
+            "4508.0345.0803.4509",
+            "4508  0345  0803  4509",
+            "4508 / 0345 / 0803 / 4509",
         ] {
             let shown = presentable(&format!("Card {echoed} is not valid"));
             assert_eq!(shown, "Card 450803…4509 is not valid", "{echoed}");

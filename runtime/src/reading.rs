@@ -192,7 +192,7 @@ macro_rules! numbered_map {
                     if key.to_string() != name {
                         return Err(ReadError::form("numbers as names"));
                     }
-                    let value = T::from_answer(value).map_err(|error| error.inside(name))?;
+                    let value = T::from_answer(value).map_err(|error| error.inside(shown_key(name)))?;
                     if map.insert(key, value).is_some() {
                         return Err(ReadError::new(ReadProblem::Repeated));
                     }
@@ -204,6 +204,11 @@ macro_rules! numbered_map {
 }
 
 numbered_map!(i64, u32);
+
+/// A key as a path shows it: a long number may be a card's.
+fn shown_key(name: &str) -> &str {
+    if name.len() > 6 { "…" } else { name }
+}
 
 /// Text that a provider sends as Base64.
 ///

@@ -102,6 +102,8 @@ async fn try_example(
             Some("application/json"),
             signed_json(provider, fields, body),
         ),
+        // A form that the browser posts is shown as an object of its fields.
+        (Body::Form(_), Some(body)) if body.trim_start().starts_with('{') => return None,
         (Body::Form(fields), Some(body)) => (
             Some("application/x-www-form-urlencoded"),
             signed_form(provider, fields, body),

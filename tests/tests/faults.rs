@@ -367,18 +367,33 @@ async fn a_separator_in_a_signed_field_is_not_sent() {
 }
 
 #[tokio::test]
-async fn a_relational_id_outside_ascii_is_not_sent() {
+async fn a_text_that_no_header_can_hold_is_not_sent_and_not_shown() {
     let sandbox = sandbox().await;
-    let inputs = ListInsuranceCards {
-        relational_id1: "müşteri-1".into(),
-    };
-    let error = paywall(&sandbox)
-        .list_insurance_cards(inputs)
-        .await
-        .expect_err("no header holds it");
-    let text = shown(&error);
-    assert!(text.contains("relationalid1"), "{text}");
-    assert!(!text.contains("müşteri"), "{text}");
+    let paywall = paywall(&sandbox);
+    for id in [
+        "müşteri-1",
+        "customer\r\nx-injected: 1",
+        "customer\u{7f}",
+        " customer",
+    ] {
+        let inputs = ListInsuranceCards {
+            relational_id1: id.into(),
+        };
+        let error = paywall
+            .list_insurance_cards(inputs)
+            .await
+            .expect_err("no header holds it");
+        let Error::NotSent(not_sent) = &error else {
+            panic!("{error}")
+        };
+        assert!(
+            matches!(not_sent.reason(), NotSentReason::Invalid(_)),
+            "{error}"
+        );
+        let text = shown(&error);
+        assert!(text.contains("relationalid1"), "{text}");
+        assert!(!text.contains(id), "{text}");
+    }
     assert!(sandbox.requests().is_empty());
 }
 

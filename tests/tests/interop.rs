@@ -43,18 +43,26 @@ fn available(program: &str, arguments: &[&str], will_do: impl Fn(&str) -> bool) 
     let output = run(program, arguments, b"").filter(|output| output.status.success());
     match output {
         None => {
-            println!("interop skipped: {program} not found");
+            say(&format!("interop skipped: {program} not found"));
             false
         }
         Some(output) => {
             let version = String::from_utf8_lossy(&output.stdout).trim().to_owned();
             let good = will_do(&version);
             if !good {
-                println!("interop skipped: {program} is too old ({version})");
+                say(&format!(
+                    "interop skipped: {program} is too old ({version})"
+                ));
             }
             good
         }
     }
+}
+
+/// Prints a line that the test harness does not keep to itself.
+fn say(line: &str) {
+    // Whoever reads this may be gone, which is no reason to fail.
+    let _ = writeln!(std::io::stderr(), "{line}");
 }
 
 /// The number at the beginning of a version such as `v20.1.0` or `Python 3.11`.

@@ -140,6 +140,7 @@ fn confirm_by(
         .operations
         .find(&raw.operation.value, raw.operation.span, &scope.sink)?;
     let operation = operations.get(id)?;
+    super::resolve::expect_read(scope, operation, &raw.operation);
     let mut reference = Vec::new();
     for (input, field) in &raw.reference {
         let input_place = operation

@@ -114,6 +114,27 @@ fn token_auth(
             .help("an operation that gives a token takes credentials only and has `auth: none`"),
         );
     }
+    if matches!(built.effect, model::Effect::Once(_)) {
+        scope.sink.push(
+            Finding::error(
+                code::NOT_HERE,
+                raw.operation.span,
+                format!("`{}` cannot give a token: it must happen once", built.name),
+            )
+            .label("a token is got again whenever it is needed"),
+        );
+    }
+    if raw.margin.value >= raw.lifetime.value {
+        scope.sink.push(
+            Finding::error(
+                code::NOT_HERE,
+                raw.margin.span,
+                "the margin is as long as the lifetime, or longer",
+            )
+            .label("no token would ever be used")
+            .second(raw.lifetime.span, "the lifetime"),
+        );
+    }
     let value = payload_field(scope, built, types, &raw.value)?;
     let expires_at = match &raw.expires_at {
         Some(name) => Some(payload_field(scope, built, types, name)?),
@@ -126,6 +147,16 @@ fn token_auth(
         |scalar| matches!(scalar, Scalar::Secret),
         "a required `secret`",
     );
+    if value.1.optional {
+        scope.sink.push(
+            Finding::error(
+                code::NOT_HERE,
+                raw.value.span,
+                format!("`{}` is optional", raw.value.value),
+            )
+            .label("a token must always be there"),
+        );
+    }
     if let (Some(name), Some((_, field))) = (&raw.expires_at, &expires_at) {
         expect_scalar(
             scope,

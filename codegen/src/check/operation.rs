@@ -149,22 +149,29 @@ fn operation(
     }
     parts.add(scope, &raw.wire, &inputs, &quirk_names);
     inputs.report_idle(scope);
-    let all: Vec<InputField> = gathered
-        .list
-        .iter()
-        .map(|(_, field)| field.clone())
-        .collect();
-    for body in [raw.wire.body.as_ref(), raw.wire.form.as_ref()]
-        .into_iter()
-        .flatten()
-    {
-        request::check_signatures(scope, body, &parts.body, types, &all);
-    }
     let body_shape = match &raw.body_shape {
         Some(shape) => choosable(scope, shape, |shape| Some(shape.value)),
         None => Some(Choosable::Fixed(BodyShape::Object)),
     };
-    let kept = Kept::new(all.len(), &gathered.omitted);
+    let kept = Kept::new(gathered.list.len(), &gathered.omitted);
+    let kept_inputs: Vec<InputField> = gathered
+        .list
+        .iter()
+        .enumerate()
+        .filter(|(place, _)| kept.place(*place).is_some())
+        .map(|(_, (_, field))| field.clone())
+        .collect();
+    let body = kept.fields(parts.body);
+    let groups = raw
+        .uses
+        .names()
+        .filter_map(|group| scope.groups.get(scope.groups.position(group)?))
+        .map(|group| &group.raw.wire);
+    for wire in groups.chain([&raw.wire]) {
+        for fields in [&wire.body, &wire.form].into_iter().flatten() {
+            request::check_signatures(scope, fields, &body, types, &kept_inputs);
+        }
+    }
     let api = api(scope, name, raw);
     let auth = match raw.auth.as_ref().map(|auth| (&auth.value, auth.span)) {
         Some((spec::AuthRef::None, _)) => Some(None),
@@ -224,7 +231,6 @@ fn operation(
         None => None,
     };
     let together = together(scope, raw, &gathered, &kept);
-    let body = kept.fields(parts.body);
     Some(Operation {
         name: name.value.clone(),
         rust_method: rust_snake(name, raw.name.as_ref()),
@@ -235,15 +241,9 @@ fn operation(
         kind,
         api: api?,
         auth: auth?,
-        request: kept.request(request?),
+        request: kept.request(scope, name, request?)?,
         effect: effect?,
-        inputs: gathered
-            .list
-            .iter()
-            .enumerate()
-            .filter(|(place, _)| kept.place(*place).is_some())
-            .map(|(_, (_, field))| field.clone())
-            .collect(),
+        inputs: kept_inputs,
         together,
         query: kept.fields(parts.query),
         headers: kept.fields(parts.headers),
@@ -461,29 +461,43 @@ impl Kept {
             .collect()
     }
 
-    fn request(&self, line: Choosable<model::RequestLine>) -> Choosable<model::RequestLine> {
-        let renumber = |line: model::RequestLine| model::RequestLine {
-            path: line
-                .path
-                .into_iter()
-                .map(|part| match part {
-                    model::PathPart::Input(input) => {
-                        model::PathPart::Input(self.place(input).unwrap_or(input))
-                    }
-                    text => text,
-                })
-                .collect(),
-            ..line
+    /// The request line with the new places; a path that needs an omitted input is a finding.
+    fn request(
+        &self,
+        scope: &Scope<'_>,
+        name: &Spanned<String>,
+        line: Choosable<model::RequestLine>,
+    ) -> Option<Choosable<model::RequestLine>> {
+        let renumber = |line: model::RequestLine| {
+            let path = line.path.into_iter().map(|part| match part {
+                model::PathPart::Input(input) => self.place(input).map(model::PathPart::Input),
+                text => Some(text),
+            });
+            let path: Option<Vec<_>> = path.collect();
+            if path.is_none() {
+                scope.sink.push(
+                    Finding::error(
+                        code::OPTIONAL_IN_PATH,
+                        name.span,
+                        format!("the path of `{}` needs an input that it omits", name.value),
+                    )
+                    .label("see `omit` under `use`"),
+                );
+            }
+            Some(model::RequestLine {
+                path: path?,
+                ..line
+            })
         };
-        match line {
-            Choosable::Fixed(line) => Choosable::Fixed(renumber(line)),
+        Some(match line {
+            Choosable::Fixed(line) => Choosable::Fixed(renumber(line)?),
             Choosable::Chosen {
                 alternative,
                 values,
             } => Choosable::Chosen {
                 alternative,
-                values: values.into_iter().map(renumber).collect(),
+                values: values.into_iter().map(renumber).collect::<Option<_>>()?,
             },
-        }
+        })
     }
 }

@@ -100,6 +100,8 @@ pub enum Place {
     Json,
     /// A form body.
     Form,
+    /// An object in a JSON body.
+    Object,
     /// The body of an input type.
     TypeBody,
 }
@@ -161,6 +163,9 @@ fn wire_field(
                 decimals,
             };
             let (input, field) = found?;
+            if place == Place::Query && is_secret(&field.value) {
+                secret_in_address(scope, &source.input);
+            }
             check_encoding(
                 scope,
                 &field.value,
@@ -168,7 +173,7 @@ fn wire_field(
                 &encoding,
                 form.map_or(source.part.span, |form| form.span),
             );
-            let json = matches!(place, Place::Json | Place::TypeBody);
+            let json = matches!(place, Place::Json | Place::Object | Place::TypeBody);
             if !json && needs_json(scope, &field.value) && encoding.form != EncodingForm::JsonText {
                 scope.sink.push(
                     Finding::error(
@@ -190,7 +195,16 @@ fn wire_field(
             misplaced("a credential", "a type is written without the client");
             return None;
         }
-        spec::WireSource::Credential(name) => Source::Credential(scope.credential(name)?),
+        spec::WireSource::Credential(name) => {
+            let id = scope.credential(name)?;
+            let set = scope.credential_sets.get(id.set.0);
+            let value = set.and_then(|set| set.raw.values.values().nth(id.index));
+            let secret = value.and_then(|value| value.secret.as_ref());
+            if place == Place::Query && secret.is_some_and(|secret| secret.value) {
+                secret_in_address(scope, name);
+            }
+            Source::Credential(id)
+        }
         spec::WireSource::Constant(constant) => Source::Constant(constant.value.clone()),
         spec::WireSource::Sign { signature, over } => {
             let found = scope
@@ -200,7 +214,10 @@ fn wire_field(
                 Some(paths.iter().map(|path| path.value.clone()).collect())
             });
             if !matches!(place, Place::Json | Place::Form) {
-                misplaced("a signature", "only a body is signed");
+                misplaced(
+                    "a signature",
+                    "it stands in the body itself, not in an object, header or query",
+                );
                 return None;
             }
             Source::Signature {
@@ -209,10 +226,15 @@ fn wire_field(
             }
         }
         spec::WireSource::Object(fields) => {
-            if !matches!(place, Place::Json | Place::TypeBody) {
+            if !matches!(place, Place::Json | Place::Object | Place::TypeBody) {
                 misplaced("an object", "only a JSON body holds objects");
                 return None;
             }
+            let place = if place == Place::Json {
+                Place::Object
+            } else {
+                place
+            };
             Source::Object(wire_fields(scope, fields, inputs, place, quirks))
         }
     };
@@ -235,6 +257,28 @@ fn only_under(scope: &Scope<'_>, raw: &spec::Only) -> Option<(AlternativeId, usi
             .find(&raw.alternative.value, raw.alternative.span, &scope.sink)?;
     let choice = choice_place(scope, alternative, &raw.choice.value, raw.choice.span)?;
     Some((AlternativeId(alternative), choice))
+}
+
+/// Addresses are logged by every proxy on the way.
+fn secret_in_address(scope: &Scope<'_>, name: &Spanned<String>) {
+    scope.sink.push(
+        Finding::error(
+            code::NOT_HERE,
+            name.span,
+            format!("`{}` is secret and would stand in the address", name.value),
+        )
+        .label("addresses are logged on the way")
+        .help("send it in a header or in the body"),
+    );
+}
+
+fn is_secret(value: &ValueType) -> bool {
+    matches!(
+        value,
+        ValueType::Scalar(
+            Scalar::Secret | Scalar::RotatingSecret | Scalar::CardNumber | Scalar::Cvv
+        )
+    )
 }
 
 /// Whether a value is more than a single one; an enum is a single value.
@@ -323,6 +367,9 @@ pub fn request_line(
                 spec::PathPart::Text(text) => path.push(PathPart::Text(text.clone())),
                 spec::PathPart::Input(name) => match inputs.find(scope, name) {
                     Some((place, field)) => {
+                        if is_secret(&field.value) {
+                            secret_in_address(scope, name);
+                        }
                         if field.optional || needs_json(scope, &field.value) {
                             scope.sink.push(
                                 Finding::error(
@@ -359,57 +406,123 @@ pub fn check_signatures(
             continue;
         };
         for path in over.values().flatten() {
-            if !is_sent(sent, &path.value, types, inputs) {
-                let names: Vec<&str> = sent.iter().map(|field| field.name.as_str()).collect();
-                scope.sink.push(
-                    Finding::error(
-                        code::SIGNS_UNSENT,
-                        path.span,
-                        format!("the request sends no field `{}`", path.value),
-                    )
-                    .label("it cannot be signed")
-                    .did_you_mean(&path.value, names),
-                );
-            }
+            let finding = match sent_when(
+                sent,
+                &path.value,
+                types,
+                inputs,
+                field.only.as_ref().is_some(),
+            ) {
+                Some(Sent::Always) => continue,
+                Some(Sent::Sometimes) => Finding::error(
+                    code::SIGNS_UNSENT,
+                    path.span,
+                    format!(
+                        "`{}` may be left out, and then an empty text would be signed",
+                        path.value
+                    ),
+                )
+                .label("a signed field is always sent")
+                .help(
+                    "require the input, or sign under an alternative that does without the field",
+                ),
+                None => Finding::error(
+                    code::SIGNS_UNSENT,
+                    path.span,
+                    format!("the request sends no field `{}`", path.value),
+                )
+                .label("it cannot be signed")
+                .did_you_mean(&path.value, sent.iter().map(|field| field.name.as_str())),
+            };
+            scope.sink.push(finding);
         }
     }
 }
 
-/// Whether a dotted name is among the fields that are sent; `inputs` are those that the fields count in.
-fn is_sent(
+/// When a field is among those that are sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Sent {
+    /// Only with an optional input, or under one choice.
+    Sometimes,
+    /// In every request.
+    Always,
+}
+
+/// When a dotted name is sent; `None`: never. `inputs` are those that the fields count in. `under_choice`: whether the
+/// signature itself is sent under one choice only, as the field then may be.
+fn sent_when(
     fields: &[WireField],
     path: &str,
     types: &[Option<model::TypeDef>],
     inputs: &[InputField],
-) -> bool {
+    under_choice: bool,
+) -> Option<Sent> {
     let (first, rest) = path
         .split_once('.')
         .map_or((path, None), |(first, rest)| (first, Some(rest)));
-    fields
+    let candidates = fields
         .iter()
-        .filter(|field| field.name == path || field.name == first)
-        .any(|field| match (&field.source, rest) {
-            (Source::Signature { .. }, _) => false,
-            _ if field.name == path => true,
-            (Source::Object(inner), Some(rest)) => is_sent(inner, rest, types, inputs),
-            (Source::Input { input, .. }, Some(rest)) => {
-                match inputs.get(*input).map(|field| &field.value) {
-                    Some(ValueType::Named(id)) => match types
-                        .get(id.0)
-                        .and_then(Option::as_ref)
-                        .map(|def| &def.kind)
-                    {
-                        Some(model::TypeKind::Input(shape)) => {
-                            is_sent(&shape.body, rest, types, &shape.inputs)
-                        }
-                        Some(model::TypeKind::Choice(variants)) => variants.iter().any(|variant| {
-                            is_sent(&variant.shape.body, rest, types, &variant.shape.inputs)
-                        }),
-                        _ => false,
-                    },
-                    _ => false,
+        .filter(|field| field.name == path || field.name == first);
+    candidates
+        .filter_map(|field| one_sent_when(field, path, rest, types, inputs, under_choice))
+        .max()
+}
+
+fn one_sent_when(
+    field: &WireField,
+    path: &str,
+    rest: Option<&str>,
+    types: &[Option<model::TypeDef>],
+    inputs: &[InputField],
+    under_choice: bool,
+) -> Option<Sent> {
+    let input = match &field.source {
+        Source::Input { input, .. } => inputs.get(*input),
+        _ => None,
+    };
+    let sometimes =
+        input.is_some_and(|input| input.optional) || (field.only.is_some() && !under_choice);
+    let own = if sometimes {
+        Sent::Sometimes
+    } else {
+        Sent::Always
+    };
+    let inner = match (&field.source, rest) {
+        (Source::Signature { .. }, _) => None,
+        _ if field.name == path => Some(Sent::Always),
+        (Source::Object(inner), Some(rest)) => sent_when(inner, rest, types, inputs, under_choice),
+        (Source::Input { .. }, Some(rest)) => {
+            let Some(ValueType::Named(id)) = input.map(|field| &field.value) else {
+                return None;
+            };
+            match types
+                .get(id.0)
+                .and_then(Option::as_ref)
+                .map(|def| &def.kind)
+            {
+                Some(model::TypeKind::Input(shape)) => {
+                    sent_when(&shape.body, rest, types, &shape.inputs, under_choice)
                 }
+                Some(model::TypeKind::Choice(variants)) => {
+                    let each = variants.iter().map(|variant| {
+                        sent_when(
+                            &variant.shape.body,
+                            rest,
+                            types,
+                            &variant.shape.inputs,
+                            under_choice,
+                        )
+                    });
+                    let each: Vec<Option<Sent>> = each.collect();
+                    match each.iter().flatten().min() {
+                        Some(least) if each.iter().all(Option::is_some) => Some(*least),
+                        some => some.map(|_| Sent::Sometimes),
+                    }
+                }
+                _ => None,
             }
-            _ => false,
-        })
+        }
+        _ => None,
+    };
+    inner.map(|inner| inner.min(own))
 }

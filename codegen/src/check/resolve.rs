@@ -21,6 +21,7 @@ pub fn resolve(scope: &Scope<'_>, built: &mut [Option<Operation>]) {
         let (Some(Some(own)), Some(Some(asked))) = (built.get(place), built.get(resolver)) else {
             continue;
         };
+        expect_read(scope, asked, &by.operation);
         let mut reference = Vec::new();
         for (asked_name, own_name) in &by.reference {
             let position = |operation: &Operation, name: &Spanned<String>| {
@@ -57,6 +58,19 @@ pub fn resolve(scope: &Scope<'_>, built: &mut [Option<Operation>]) {
                             ),
                         )
                         .label("cannot be handed over"),
+                    );
+                }
+                if own.inputs[own_place].optional {
+                    scope.sink.push(
+                        Finding::error(
+                            code::NOT_HERE,
+                            own_name.span,
+                            format!(
+                                "`{}` is optional, and a reference is always needed",
+                                own_name.value
+                            ),
+                        )
+                        .label("a lost answer may have none"),
                     );
                 }
                 reference.push((asked_place, own_place));
@@ -113,5 +127,20 @@ pub fn resolve(scope: &Scope<'_>, built: &mut [Option<Operation>]) {
         if let Some(Some(operation)) = built.get_mut(place) {
             operation.effect = Effect::Once(resolve);
         }
+    }
+}
+
+/// Asking what came of an operation must not do anything itself.
+pub fn expect_read(scope: &Scope<'_>, asked: &Operation, name: &Spanned<String>) {
+    if asked.effect != Effect::Read || asked.kind != model::OperationKind::Call {
+        scope.sink.push(
+            Finding::error(
+                code::NOT_HERE,
+                name.span,
+                format!("`{}` does more than read", asked.name),
+            )
+            .label("asking it may charge, refund or store again")
+            .help("name an operation with `effect: read`"),
+        );
     }
 }

@@ -10,8 +10,8 @@ use crate::support::{
 };
 
 const ENVELOPE: [&str; 2] = [
-    "status_code present -> refused by status_code, message status_description else message",
-    "errors present -> refused, message message, fields errors",
+    "status_code!=100|101|112 -> refused by status_code, message status_description else message",
+    "http=400|422 & errors present -> refused, message message, fields errors",
 ];
 
 fn verdicts(effect: &Effect) -> &[(VerdictCondition, Verdict)] {
@@ -232,10 +232,11 @@ fn a_status_of_pending_or_failed_is_asked_before_the_code_that_means_paid() {
     let status = operation(&vepara, "check_status");
     let mut expected = vec![
         "status_code=69 -> open Transaction",
-        "status_code=100 & transaction_status=Pending -> open Transaction",
-        "status_code=100 & transaction_status=Failed -> refused by the fixed payment_failed, message reason else \
+        "status_code=100 & transaction_status=Pending|PENDING|pending -> open Transaction",
+        "status_code=100 & transaction_status=Failed|FAILED|failed|Fail|FAIL|fail -> refused by the fixed payment_failed, message reason else \
          status_description, with Transaction",
-        "status_code=100 -> done Transaction",
+        "status_code=100 & transaction_status=Completed|COMPLETED|completed -> done Transaction",
+            "status_code=100 & transaction_status missing -> done Transaction",
     ];
     expected.extend(ENVELOPE);
     assert_eq!(rules(&vepara, &status.rules), expected);
@@ -416,7 +417,7 @@ fn a_sale_is_paid_only_by_its_code_and_its_status_together() {
     let vepara = provider("vepara");
     let mut expected = vec![
         "status_code=100 & data.payment_status=1|true -> done MarketplaceSale at data",
-        "status_code=100 & data.payment_status present -> refused by data.error_code, message data.error else \
+        "status_code=100 & data.payment_status=0|false -> refused by data.error_code, message data.error else \
          status_description, with MarketplaceSale at data",
         "status_code=41 & data present -> refused by status_code, message data.error else status_description, with \
          MarketplaceSale at data",

@@ -81,6 +81,8 @@ impl runtime::Operation for ListInsuranceCards {
         request: &mut runtime::Request,
     ) -> Result<(), runtime::NotSent> {
         runtime::check::length("relational_id1", &self.relational_id1, 1, u32::MAX)?;
+        runtime::check::length("relational_id2", &options.relational_id2, 1, u32::MAX)?;
+        runtime::check::length("relational_id3", &options.relational_id3, 1, u32::MAX)?;
         request.line(runtime::Method::Get, "/paywall/card/insurance");
         request.header("apikeyprivate", &context.credentials.private()?.key)?;
         request.header("apiclientprivate", &context.credentials.private()?.client)?;
@@ -144,13 +146,13 @@ impl Client {
 }
 
 impl Call<ListInsuranceCards> {
-    /// Second value that the card was linked to.
+    /// Second value that the card was linked to. Not empty.
     pub fn relational_id2(mut self, relational_id2: impl Into<String>) -> Self {
         self.0.options_mut().relational_id2 = Some(relational_id2.into());
         self
     }
 
-    /// Third value that the card was linked to.
+    /// Third value that the card was linked to. Not empty.
     pub fn relational_id3(mut self, relational_id3: impl Into<String>) -> Self {
         self.0.options_mut().relational_id3 = Some(relational_id3.into());
         self
@@ -255,7 +257,7 @@ impl runtime::FromAnswer for InsuranceCard {
             card_type: object.field(&["CardType"]).optional()?,
             expiry_month: object.field(&["Month"]).optional()?,
             expiry_year: object.field(&["Year"]).optional()?,
-            unique_code: object.field(&["UniqueCode"]).required()?,
+            unique_code: object.field(&["UniqueCode"]).absent(&[""]).required()?,
             details: object.field(&["Details"]).optional()?,
         })
     }

@@ -79,7 +79,7 @@ impl runtime::Operation for GetToken {
         if answer.is("status", &["success"]) {
             return Ok(runtime::Outcome::Done(answer.payload("data")?));
         }
-        if answer.has("status_code") {
+        if answer.is_not("status_code", &["100", "101", "112"]) {
             let parts = runtime::RefusalParts {
                 code: Some(runtime::CodeSource::Path("status_code")),
                 message: &["status_description", "message"],
@@ -87,7 +87,7 @@ impl runtime::Operation for GetToken {
             };
             return Ok(answer.refused(&parts));
         }
-        if answer.has("errors") {
+        if answer.http_is(&["400", "422"]) && answer.has("errors") {
             let parts = runtime::RefusalParts {
                 code: None,
                 message: &["message"],

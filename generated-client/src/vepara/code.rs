@@ -126,8 +126,6 @@ pub enum Code {
     CardStorageNotAllowed,
     /// `99`: The provider gives no reason.
     UnknownError,
-    /// `101`: No error: a refund was taken on and is finished later.
-    FinishedLater,
     /// `102`: No POS is defined, or none for this instalment count.
     PosNotDefined,
     /// `103`: The commission for paying by card token is not set.
@@ -146,8 +144,6 @@ pub enum Code {
     FileProcessingFailed,
     /// `110`: A partial refund is not allowed.
     PartialRefundNotAllowed,
-    /// `112`: No error: a part of what was asked took effect.
-    PartlySuccessful,
     /// `113`: No pre-authorisation was found; a sibling: the cancel address is empty.
     PreAuthorisationNotFound,
     /// `117`: The invoice id is already processed.
@@ -219,7 +215,6 @@ impl Code {
                 "97" => Self::HashCardTokenMismatch,
                 "98" => Self::CardStorageNotAllowed,
                 "99" => Self::UnknownError,
-                "101" => Self::FinishedLater,
                 "102" => Self::PosNotDefined,
                 "103" => Self::TokenCommissionMissing,
                 "104" => Self::RefundIdInUse,
@@ -229,7 +224,6 @@ impl Code {
                 "108" => Self::InvalidCardNumber,
                 "109" => Self::FileProcessingFailed,
                 "110" => Self::PartialRefundNotAllowed,
-                "112" => Self::PartlySuccessful,
                 "113" => Self::PreAuthorisationNotFound,
                 "117" => Self::InvoiceAlreadyProcessed,
                 "404" => Self::CancelUrlMissing,
@@ -298,7 +292,6 @@ impl Code {
             Self::HashCardTokenMismatch => "97",
             Self::CardStorageNotAllowed => "98",
             Self::UnknownError => "99",
-            Self::FinishedLater => "101",
             Self::PosNotDefined => "102",
             Self::TokenCommissionMissing => "103",
             Self::RefundIdInUse => "104",
@@ -308,7 +301,6 @@ impl Code {
             Self::InvalidCardNumber => "108",
             Self::FileProcessingFailed => "109",
             Self::PartialRefundNotAllowed => "110",
-            Self::PartlySuccessful => "112",
             Self::PreAuthorisationNotFound => "113",
             Self::InvoiceAlreadyProcessed => "117",
             Self::CancelUrlMissing => "404",
@@ -427,9 +419,6 @@ impl Code {
                 "The merchant may not use pay by token, so no card is stored."
             }
             Self::UnknownError => "The provider gives no reason.",
-            Self::FinishedLater => {
-                "No error: a refund was taken on and is finished later."
-            }
             Self::PosNotDefined => {
                 "No POS is defined, or none for this instalment count."
             }
@@ -443,7 +432,6 @@ impl Code {
             Self::InvalidCardNumber => "The card number is not valid.",
             Self::FileProcessingFailed => "A file could not be processed.",
             Self::PartialRefundNotAllowed => "A partial refund is not allowed.",
-            Self::PartlySuccessful => "No error: a part of what was asked took effect.",
             Self::PreAuthorisationNotFound => {
                 "No pre-authorisation was found; a sibling: the cancel address is empty."
             }

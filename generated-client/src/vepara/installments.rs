@@ -67,7 +67,7 @@ impl runtime::Operation for Installments {
         if answer.is("status_code", &["100"]) {
             return Ok(runtime::Outcome::Done(answer.payload("")?));
         }
-        if answer.has("status_code") {
+        if answer.is_not("status_code", &["100", "101", "112"]) {
             let parts = runtime::RefusalParts {
                 code: Some(runtime::CodeSource::Path("status_code")),
                 message: &["status_description", "message"],
@@ -75,7 +75,7 @@ impl runtime::Operation for Installments {
             };
             return Ok(answer.refused(&parts));
         }
-        if answer.has("errors") {
+        if answer.http_is(&["400", "422"]) && answer.has("errors") {
             let parts = runtime::RefusalParts {
                 code: None,
                 message: &["message"],
@@ -110,6 +110,8 @@ impl Client {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum InstallmentsError {
+    /// `14`: The merchant key is not valid or the merchant is not active.
+    InvalidMerchantKey,
     /// `62`: The merchant has no instalments assigned.
     NoInstallmentsAssigned,
     /// Refused field by field.
@@ -135,6 +137,7 @@ impl runtime::Refusal for InstallmentsError {
             return Self::Invalid(fields);
         }
         match code {
+            Some("14") => Self::InvalidMerchantKey,
             Some("62") => Self::NoInstallmentsAssigned,
             _ => {
                 match code.and_then(Code::from_code) {
@@ -152,6 +155,9 @@ impl runtime::Refusal for InstallmentsError {
 
     fn meaning(&self) -> &str {
         match self {
+            Self::InvalidMerchantKey => {
+                "The merchant key is not valid or the merchant is not active."
+            }
             Self::NoInstallmentsAssigned => "The merchant has no instalments assigned.",
             Self::Provider(code) => code.meaning(),
             Self::Invalid(_) | Self::Unknown { .. } => "",

@@ -116,7 +116,7 @@ async fn a_wrong_merchant_key_is_refused_as_documented_where_that_is_documented(
     let saved = vepara.save(json!({ "merchant_key": "wrong" })).await;
     assert_eq!(
         (saved.status, saved.origin().as_str()),
-        (401, "assumed bearer.rejected")
+        (422, "constructed invalid_merchant_key")
     );
 }
 

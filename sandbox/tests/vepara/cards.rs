@@ -18,7 +18,7 @@ async fn a_missing_field_is_named_in_the_printed_validation_shape() {
     .await;
     assert_eq!(
         (answer.status, answer.origin().as_str()),
-        (422, "documented invalid_input")
+        (422, "assumed invalid_input")
     );
     assert_eq!(
         answer.json()["errors"],

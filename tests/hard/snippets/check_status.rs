@@ -64,15 +64,12 @@ async fn not_processed_yet_is_open() {
 }
 
 #[tokio::test]
-async fn a_new_status_word_is_kept() {
-    let done = status(r#"{"status_code": 100, "transaction_status": "Settled"}"#)
-        .await
-        .expect("a status");
-    let CheckStatusAnswer::Done(payment) = done else {
-        panic!("it is paid")
-    };
-    let status = payment.transaction_status.expect("a status");
-    assert_eq!(status.code(), "Settled");
+async fn a_new_status_word_is_neither_paid_nor_refused() {
+    for word in ["Settled", "Refunded", "Cancelled"] {
+        let body = format!(r#"{{"status_code": 100, "transaction_status": "{word}"}}"#);
+        let unknown = status(Box::leak(body.into_boxed_str())).await;
+        assert!(matches!(unknown, Err(Error::Unreadable(_))), "{word}: {unknown:?}");
+    }
 }
 
 #[tokio::test]

@@ -34,19 +34,19 @@ where
     match call.await {
         Ok(output) => {
             let text = format!("{before}{output:?}\n{output:#?}\n");
-            text + &panic_message(|| Err::<(), T>(output).unwrap())
+            text + &panic_message(Err::<(), T>(output))
         }
         Err(error) => {
             let text = before + &shown(&error);
-            text + &panic_message(|| Err::<(), Error<O>>(error).unwrap())
+            text + &panic_message(Err::<(), Error<O>>(error))
         }
     }
 }
 
-/// The message of a panic that is wanted, so it is kept out of the test's output.
-fn panic_message(panic: impl FnOnce()) -> String {
+/// What `unwrap` says of an error. The panic is wanted, so it is kept out of the test's output.
+fn panic_message<E: Debug>(result: Result<(), E>) -> String {
     recorder::quiet_panics(true);
-    let result = catch_unwind(AssertUnwindSafe(panic));
+    let result = catch_unwind(AssertUnwindSafe(|| result.unwrap()));
     recorder::quiet_panics(false);
     let Err(payload) = result else {
         panic!("it did not panic")

@@ -92,7 +92,7 @@ impl runtime::Operation for ListCards {
         if answer.is("status_code", &["100"]) {
             return Ok(runtime::Outcome::Done(answer.payload("data")?));
         }
-        if answer.has("status_code") {
+        if answer.is_not("status_code", &["100", "101", "112"]) {
             let parts = runtime::RefusalParts {
                 code: Some(runtime::CodeSource::Path("status_code")),
                 message: &["status_description", "message"],
@@ -100,7 +100,7 @@ impl runtime::Operation for ListCards {
             };
             return Ok(answer.refused(&parts));
         }
-        if answer.has("errors") {
+        if answer.http_is(&["400", "422"]) && answer.has("errors") {
             let parts = runtime::RefusalParts {
                 code: None,
                 message: &["message"],
@@ -231,9 +231,13 @@ impl runtime::FromAnswer for StoredCard {
         Ok(Self {
             id: object.field(&["id"]).or_text().optional()?,
             pos_id: object.field(&["pos_id"]).or_text().optional()?,
-            card_token: object.field(&["card_token"]).required()?,
+            card_token: object.field(&["card_token"]).absent(&[""]).required()?,
             merchant_id: object.field(&["merchant_id"]).or_text().optional()?,
-            customer_number: object.field(&["customer_number"]).or_number().optional()?,
+            customer_number: object
+                .field(&["customer_number"])
+                .or_number()
+                .absent(&[""])
+                .optional()?,
             customer_name: object.field(&["customer_name"]).absent(&[""]).optional()?,
             customer_email: object.field(&["customer_email"]).absent(&[""]).optional()?,
             customer_phone: object
@@ -241,12 +245,14 @@ impl runtime::FromAnswer for StoredCard {
                 .or_number()
                 .absent(&[""])
                 .optional()?,
-            bin: object.field(&["bin"]).or_number().optional()?,
+            bin: object.field(&["bin"]).or_number().absent(&[""]).optional()?,
             created_at: object
                 .field(&["created_at"])
+                .absent(&[""])
                 .optional_time(runtime::TimeForm::Rfc3339, None)?,
             updated_at: object
                 .field(&["updated_at"])
+                .absent(&[""])
                 .optional_time(runtime::TimeForm::Rfc3339, None)?,
         })
     }

@@ -29,6 +29,8 @@ use super::super::alternatives::SavedCardSignature;
 ///   `expiry_month`. The samples and every sibling agree.
 /// - The schema types it `number|unique`; the samples send an empty text. Send text and refuse an
 ///   empty one. How an empty number is signed is unknown.
+/// - No length is said. Refuse a name of more than 100 characters. A sibling brand documents that
+///   limit.
 /// - Whether the months 1 to 9 are sent with one digit or two is not said. Send two digits, the
 ///   same text in the body and in the signature.
 ///
@@ -140,7 +142,7 @@ impl runtime::Operation for SaveCard {
         if answer.is("status_code", &["100"]) {
             return Ok(runtime::Outcome::Done(answer.payload("")?));
         }
-        if answer.has("status_code") {
+        if answer.is_not("status_code", &["100", "101", "112"]) {
             let parts = runtime::RefusalParts {
                 code: Some(runtime::CodeSource::Path("status_code")),
                 message: &["status_description", "message"],
@@ -148,7 +150,7 @@ impl runtime::Operation for SaveCard {
             };
             return Ok(answer.refused(&parts));
         }
-        if answer.has("errors") {
+        if answer.http_is(&["400", "422"]) && answer.has("errors") {
             let parts = runtime::RefusalParts {
                 code: None,
                 message: &["message"],
@@ -202,6 +204,8 @@ impl Call<SaveCard> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SaveCardError {
+    /// `41`: The merchant key is not valid.
+    InvalidMerchantKey,
     /// `86`: Saving the card failed.
     SavingFailed,
     /// `98`: The merchant may not pay by card token.
@@ -229,6 +233,7 @@ impl runtime::Refusal for SaveCardError {
             return Self::Invalid(fields);
         }
         match code {
+            Some("41") => Self::InvalidMerchantKey,
             Some("86") => Self::SavingFailed,
             Some("98") => Self::PayByTokenNotAllowed,
             _ => {
@@ -247,6 +252,7 @@ impl runtime::Refusal for SaveCardError {
 
     fn meaning(&self) -> &str {
         match self {
+            Self::InvalidMerchantKey => "The merchant key is not valid.",
             Self::SavingFailed => "Saving the card failed.",
             Self::PayByTokenNotAllowed => "The merchant may not pay by card token.",
             Self::Provider(code) => code.meaning(),
@@ -267,7 +273,7 @@ impl runtime::FromAnswer for SavedCard {
     fn from_answer(value: runtime::Value<'_>) -> Result<Self, runtime::ReadError> {
         let object = value.object()?;
         Ok(Self {
-            card_token: object.field(&["card_token"]).required()?,
+            card_token: object.field(&["card_token"]).absent(&[""]).required()?,
         })
     }
 }

@@ -101,3 +101,47 @@ fn printed_validation_is_read_from_stored_bytes() -> crate::TestResult {
     }
     Ok(())
 }
+
+/// `invalid_merchant_key`: constructed: the code of a sibling's page; the HTTP status is unknown.
+const INVALID_MERCHANT_KEY: &str = r#"{"status_code": 14, "status_description": "Invalid merchant key"}"#;
+
+fn check_invalid_merchant_key(
+    refused: &runtime::Refused<vepara::installments::Installments>,
+) {
+    assert_eq!(refused.code(), Some("14"));
+    assert_eq!(
+        refused.reason(), &vepara::installments::InstallmentsError::InvalidMerchantKey
+    );
+}
+
+#[tokio::test]
+async fn invalid_merchant_key_goes_over_the_wire() -> crate::TestResult {
+    let answers = [super::token(), WireAnswer::new(400, INVALID_MERCHANT_KEY)];
+    let wire = Wire::start(answers.into()).await;
+    let client = super::builder(&wire).build()?;
+    match client.installments().await {
+        Err(runtime::Error::Refused(refused)) => check_invalid_merchant_key(&refused),
+        other => panic!("{other:?}"),
+    }
+    let received = wire.received();
+    assert_eq!(received.len(), 2);
+    let request = &received[1];
+    assert_eq!(request.method, "POST");
+    assert_eq!(request.path, "/api/installments");
+    assert_eq!(request.header("Authorization"), Some("Bearer your generated token"));
+    Ok(())
+}
+
+#[test]
+fn invalid_merchant_key_is_read_from_stored_bytes() -> crate::TestResult {
+    let answer = runtime::Answer::new(
+        400,
+        Some("application/json".to_owned()),
+        INVALID_MERCHANT_KEY.into(),
+    );
+    match <vepara::installments::Installments as runtime::Operation>::read(&answer)? {
+        runtime::Outcome::Refused(refused) => check_invalid_merchant_key(&refused),
+        other => panic!("{other:?}"),
+    }
+    Ok(())
+}

@@ -129,6 +129,54 @@ fn printed_not_allowed_is_read_from_stored_bytes() -> crate::TestResult {
     Ok(())
 }
 
+/// `invalid_merchant_key`: constructed: the code's meaning in the card endpoints, with the body printed for list_cards.
+const INVALID_MERCHANT_KEY: &str = r#"{"status_code": 41, "status_description": "Invalid merchant Key"}"#;
+
+fn check_invalid_merchant_key(refused: &runtime::Refused<vepara::cards::SaveCard>) {
+    assert_eq!(refused.code(), Some("41"));
+    assert_eq!(refused.reason(), &vepara::cards::SaveCardError::InvalidMerchantKey);
+}
+
+#[tokio::test]
+async fn invalid_merchant_key_goes_over_the_wire() -> crate::TestResult {
+    let answers = [super::token(), WireAnswer::new(422, INVALID_MERCHANT_KEY)];
+    let wire = Wire::start(answers.into()).await;
+    let client = super::builder(&wire).build()?;
+    match client
+        .save_card(vepara::cards::SaveCard {
+            card_holder_name: "AYŞE ÖRNEK".to_owned(),
+            card_number: "4508034508034509".parse()?,
+            expiry: "12/2026".parse()?,
+            customer_number: "5070".to_owned(),
+        })
+        .await
+    {
+        Err(runtime::Error::Refused(refused)) => check_invalid_merchant_key(&refused),
+        other => panic!("{other:?}"),
+    }
+    let received = wire.received();
+    assert_eq!(received.len(), 2);
+    let request = &received[1];
+    assert_eq!(request.method, "POST");
+    assert_eq!(request.path, "/api/saveCard");
+    assert_eq!(request.header("Authorization"), Some("Bearer your generated token"));
+    Ok(())
+}
+
+#[test]
+fn invalid_merchant_key_is_read_from_stored_bytes() -> crate::TestResult {
+    let answer = runtime::Answer::new(
+        422,
+        Some("application/json".to_owned()),
+        INVALID_MERCHANT_KEY.into(),
+    );
+    match <vepara::cards::SaveCard as runtime::Operation>::read(&answer)? {
+        runtime::Outcome::Refused(refused) => check_invalid_merchant_key(&refused),
+        other => panic!("{other:?}"),
+    }
+    Ok(())
+}
+
 /// `code_as_text`: constructed: siblings print the code of a failed save as text.
 const CODE_AS_TEXT: &str = r#"{"status_code": "86", "status_description": "Card token could not be saved"}"#;
 
