@@ -155,10 +155,7 @@ async fn optional_fields_may_be_missing_or_null_and_unknown_ones_are_listed() {
 #[tokio::test]
 async fn a_digest_over_other_texts_is_refused() {
     let lale = Lale::start().await;
-    for changes in [
-        json!({ "amount": "10.1" }),
-        json!({ "checksum": "00" }),
-    ] {
+    for changes in [json!({ "amount": "10.1" }), json!({ "checksum": "00" })] {
         let answer = lale.order(changes).await;
         assert_eq!(
             (answer.status, answer.origin().as_str()),

@@ -236,7 +236,7 @@ fn a_status_of_pending_or_failed_is_asked_before_the_code_that_means_paid() {
         "status_code=100 & transaction_status=Failed|FAILED|failed|Fail|FAIL|fail -> refused by the fixed payment_failed, message reason else \
          status_description, with Transaction",
         "status_code=100 & transaction_status=Completed|COMPLETED|completed -> done Transaction",
-            "status_code=100 & transaction_status missing -> done Transaction",
+        "status_code=100 & transaction_status missing -> done Transaction",
     ];
     expected.extend(ENVELOPE);
     assert_eq!(rules(&vepara, &status.rules), expected);
