@@ -66,7 +66,7 @@ async fn taken(sandbox: &Sandbox) -> usize {
                     "stale",
                     "wrong",
                     "no_such",
-                    "no_test_card",
+                    "not_a_test_card",
                 ];
                 assert!(
                     !refused.iter().any(|word| name.contains(word)),

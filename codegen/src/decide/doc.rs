@@ -141,7 +141,7 @@ pub fn operation(provider: &Provider, operation: &Operation, root: &str, example
     if !operation.quirks.is_empty() {
         doc = doc
             .heading("Where the documents leave doubt")
-            .bullets(operation.quirks.iter().map(quirk));
+            .bullets(operation.quirks.iter().map(named_quirk));
     }
     doc = doc
         .heading("Source")
@@ -167,10 +167,15 @@ fn alternatives(doc: Doc, provider: &Provider, operation: &Operation, root: &str
         }))
 }
 
+/// A quirk among others, led by its name, which says what it is about.
+fn named_quirk(quirk: &Quirk) -> String {
+    format!("`{}`: {}", quirk.name, self::quirk(quirk))
+}
+
 /// A quirk, as one paragraph.
 pub fn quirk(quirk: &Quirk) -> String {
     let mut text = format!(
-        "{} {}",
+        "{} *Done here:* {}",
         markdown::inline(&prose::sentence(&quirk.documents)),
         markdown::inline(&prose::sentence(&quirk.we))
     );
@@ -344,7 +349,7 @@ pub fn callback(provider: &Provider, callback: &Callback) -> Doc {
     if !callback.quirks.is_empty() {
         doc = doc
             .heading("Where the documents leave doubt")
-            .bullets(callback.quirks.iter().map(quirk));
+            .bullets(callback.quirks.iter().map(named_quirk));
     }
     doc.heading("Source")
         .paragraph(&prose::evidence(&callback.evidence))

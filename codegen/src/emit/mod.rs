@@ -1,6 +1,6 @@
 //! Prints the model: Rust through `quote`, other text through `askama`. Nothing is decided here.
 //!
-//! A provider's client is one tree of modules ([`source::Module`]), made by one function. [`client`] prints its modules
+//! A provider's client is one tree of modules, made by one function. [`client`] prints its modules
 //! as files, [`tokens`] puts them into each other, so that a client from the macro and a generated one are the same code.
 
 use std::fmt;

@@ -18,7 +18,7 @@ pub struct Example {
 /// Where an example is from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExampleOrigin {
-    /// Printed by a source; evidence.
+    /// The answer is printed by a source; evidence. The request's values are invented all the same.
     Printed(String),
     /// Made up, with the reason; no evidence.
     Constructed(String),

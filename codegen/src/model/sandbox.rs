@@ -18,7 +18,8 @@ pub struct Assumption {
     pub name: String,
     /// What the situation is.
     pub summary: String,
-    /// Wire fields (header, query, body or form name) and the values that bring it about.
+    /// Wire fields (header, query, body or form name) and the values that bring it about. None: only what the sandbox
+    /// remembers can tell.
     pub when: Vec<(String, String)>,
     /// The answer.
     pub answer: SandboxAnswer,

@@ -19,16 +19,18 @@ use super::{Call, Client, Paywall};
 ///
 /// # Where the documents leave doubt
 ///
-/// - The page asks for `TRUE` in capitals; the vendor's SDK sends `True` and `False`. Send `TRUE`
-///   and `FALSE`. The page is the only documentation; case rules are unknown.
-/// - How letters outside ASCII are encoded in a header is not said. Refuse them before anything is
-///   sent. A wrong encoding would list another customer's cards, or none.
-/// - This page marks the second and third id optional; the page for saving says every id given
-///   there must be sent again. Leave both optional.
-/// - `CardHolderName`, `Month`, `Year` and `Details` are missing from the table and present in the
-///   example. Read them as optional.
-/// - The printed answer lacks its opening brace and its last two brackets. Add them, and nothing
-///   else.
+/// - `header_boolean`: The page asks for `TRUE` in capitals; the vendor's SDK sends `True` and
+///   `False`. *Done here:* Send `TRUE` and `FALSE`. The page is the only documentation; case rules
+///   are unknown.
+/// - `header_text`: How letters outside ASCII are encoded in a header is not said. *Done here:*
+///   Refuse them before anything is sent. A wrong encoding would list another customer's cards, or
+///   none.
+/// - `relational_ids`: This page marks the second and third id optional; the page for saving says
+///   every id given there must be sent again. *Done here:* Leave both optional.
+/// - `missing_rows`: `CardHolderName`, `Month`, `Year` and `Details` are missing from the table and
+///   present in the example. *Done here:* Read them as optional.
+/// - `printed_braces`: The printed answer lacks its opening brace and its last two brackets. *Done
+///   here:* Add them, and nothing else.
 ///
 /// # Source
 ///
@@ -212,7 +214,7 @@ pub struct InsuranceCard {
     /// Name of the holder.
     ///
     /// `CardHolderName`, `Month`, `Year` and `Details` are missing from the table and present in the
-    /// example. Read them as optional.
+    /// example. *Done here:* Read them as optional.
     pub holder_name: Option<String>,
     /// Whether the card has expired. An expired card cannot be charged.
     pub expired: bool,
@@ -225,12 +227,12 @@ pub struct InsuranceCard {
     /// Month of expiry, 1 to 12.
     ///
     /// `CardHolderName`, `Month`, `Year` and `Details` are missing from the table and present in the
-    /// example. Read them as optional.
+    /// example. *Done here:* Read them as optional.
     pub expiry_month: Option<i64>,
     /// Year of expiry, four digits.
     ///
     /// `CardHolderName`, `Month`, `Year` and `Details` are missing from the table and present in the
-    /// example. Read them as optional.
+    /// example. *Done here:* Read them as optional.
     pub expiry_year: Option<i64>,
     /// What to pay with. It changes from time to time, so it must not be stored. It changes from time
     /// to time: do not store it.
@@ -238,7 +240,7 @@ pub struct InsuranceCard {
     /// Bank, brand, family, kind and type, if they were asked for.
     ///
     /// `CardHolderName`, `Month`, `Year` and `Details` are missing from the table and present in the
-    /// example. Read them as optional.
+    /// example. *Done here:* Read them as optional.
     pub details: Option<CardDetails>,
 }
 

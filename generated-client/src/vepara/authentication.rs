@@ -19,14 +19,15 @@ use super::{Call, Client, Code, Vepara};
 ///
 /// # Where the documents leave doubt
 ///
-/// - The page prints `status` and `message`. Read that shape and `status_code`, whichever comes.
-///   Vepara's own sample code reads `status_code` 100.
-/// - The page's request samples send a bearer token with the request for one. Send none. There is
-///   none yet; the vendor's code and its siblings send none.
-/// - The page prints `expired_at`. Read `expired_at`, else `expires_at`. The vendor's code and its
-///   siblings read `expires_at`.
-/// - The text names no zone. Read it as Türkiye time, and never trust it beyond the documented two
-///   hours. Two sibling samples print the text beside the same token's own expiry.
+/// - `token_envelope`: The page prints `status` and `message`. *Done here:* Read that shape and
+///   `status_code`, whichever comes. Vepara's own sample code reads `status_code` 100.
+/// - `token_authorization`: The page's request samples send a bearer token with the request for
+///   one. *Done here:* Send none. There is none yet; the vendor's code and its siblings send none.
+/// - `token_expiry_name`: The page prints `expired_at`. *Done here:* Read `expired_at`, else
+///   `expires_at`. The vendor's code and its siblings read `expires_at`.
+/// - `token_expiry_zone`: The text names no zone. *Done here:* Read it as Türkiye time, and never
+///   trust it beyond the documented two hours. Two sibling samples print the text beside the same
+///   token's own expiry.
 ///
 /// # Source
 ///
@@ -173,11 +174,11 @@ pub struct Token {
     pub three_d_mode: Option<ThreeDMode>,
     /// When the token ends. A moment; its text tells no zone and is read as Europe/Istanbul.
     ///
-    /// The page prints `expired_at`. Read `expired_at`, else `expires_at`. The vendor's code and its
-    /// siblings read `expires_at`.
+    /// The page prints `expired_at`. *Done here:* Read `expired_at`, else `expires_at`. The vendor's
+    /// code and its siblings read `expires_at`.
     ///
-    /// The text names no zone. Read it as Türkiye time, and never trust it beyond the documented two
-    /// hours. Two sibling samples print the text beside the same token's own expiry.
+    /// The text names no zone. *Done here:* Read it as Türkiye time, and never trust it beyond the
+    /// documented two hours. Two sibling samples print the text beside the same token's own expiry.
     pub expires_at: Option<runtime::Timestamp>,
 }
 

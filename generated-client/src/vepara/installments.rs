@@ -17,8 +17,8 @@ use super::{Call, Client, Code, Vepara};
 ///
 /// # Where the documents leave doubt
 ///
-/// - The success body names its text `message`, not `status_description`. Read either, and never
-///   match on the text; the page misspells it as `merhchant`.
+/// - `message_key`: The success body names its text `message`, not `status_description`. *Done
+///   here:* Read either, and never match on the text; the page misspells it as `merhchant`.
 ///
 /// # Source
 ///

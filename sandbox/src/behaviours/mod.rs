@@ -8,12 +8,12 @@ mod vepara;
 use codegen::model::{Example, Operation};
 use jiff::Timestamp;
 
-use crate::engine::{Decoded, good_example};
+use crate::engine::{Decoded, Reply, good_example};
 
 /// What one simulated provider remembers.
 pub(crate) trait Behaviour: Send {
     /// The answer to a request in which nothing is wrong; `None` leaves it to the spec's examples.
-    fn answer(&mut self, call: &Call<'_>) -> Option<crate::engine::Reply>;
+    fn answer(&mut self, call: &Call<'_>) -> Option<Reply>;
 }
 
 /// A request in which nothing is wrong.
@@ -27,6 +27,16 @@ impl<'a> Call<'a> {
     /// A field of the body, the query or the headers, as text; `None` when it is missing or null.
     pub(crate) fn field(&self, name: &str) -> Option<&'a str> {
         self.decoded.text(name)
+    }
+
+    /// The answer that the spec assumes for a situation which only memory can tell: an `assumed` entry without conditions.
+    pub(crate) fn assumed(&self, name: &str) -> Option<Reply> {
+        let assumption = self
+            .operation
+            .assumptions
+            .iter()
+            .find(|assumption| assumption.name == name)?;
+        Some(Reply::sandbox(&assumption.answer, &assumption.name, &[]))
     }
 
     /// The operation's first good example: its shape is the answer's shape.

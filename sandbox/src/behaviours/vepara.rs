@@ -51,12 +51,7 @@ impl Vepara {
     fn save(&mut self, call: &Call<'_>) -> Option<Reply> {
         let number = call.field("card_number")?;
         if !TEST_CARDS.contains(&number) {
-            let message = "The sandbox stores documented test cards only, such as 4508034508034509";
-            let body = format!(
-                "{{\"status_code\": 86, \"status_description\": {}}}",
-                quoted(message)
-            );
-            return Some(Reply::new(400, body, Mark::Assumed, "no_test_card"));
+            return call.assumed("not_a_test_card");
         }
         let mut reply = Reply::example(call.good_example()?);
         let mut random = [0; 16];
@@ -94,8 +89,7 @@ impl Vepara {
             .map(|(place, card)| card.record(template, place))
             .collect();
         if records.is_empty() {
-            // What a customer without cards is answered is not documented.
-            (reply.mark, reply.name) = (Mark::Assumed, "no_cards".to_owned());
+            return call.assumed("no_cards");
         }
         reply.body = splice(&reply.body, "data", &Json::List(records).to_string())?;
         Some(reply)

@@ -253,7 +253,12 @@ impl Engine {
     /// What a request without a fault is answered.
     fn served(&self, state: &mut State, arrived: &Arrived<'_>, decoded: &Decoded) -> Reply {
         let operation = arrived.operation;
-        for assumption in &operation.assumptions {
+        // One without conditions is for a behaviour to pick.
+        let conditional = operation
+            .assumptions
+            .iter()
+            .filter(|assumption| !assumption.when.is_empty());
+        for assumption in conditional {
             if assumption
                 .when
                 .iter()

@@ -129,7 +129,7 @@ async fn only_documented_test_cards_are_stored() {
         .await;
     assert_eq!(
         (answer.status, answer.origin().as_str()),
-        (400, "assumed no_test_card")
+        (400, "assumed not_a_test_card")
     );
     assert_eq!(answer.json()["status_code"], 86);
     assert!(!answer.body.contains("4111111111111111"));

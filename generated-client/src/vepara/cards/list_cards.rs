@@ -24,10 +24,13 @@ use super::super::alternatives::CardListMethod;
 ///
 /// # Where the documents leave doubt
 ///
-/// - The page prints numbers where its siblings print text. Read numbers and text alike, and give
-///   text. The printed sample is an edited copy of a sibling's in which text became numbers.
-/// - The printed e-mail address is a person's name. Give the text as it comes, unchecked.
-/// - Siblings append `-<merchant id>` to the customer number. Give the text as it comes.
+/// - `stored_card_types`: The page prints numbers where its siblings print text. *Done here:* Read
+///   numbers and text alike, and give text. The printed sample is an edited copy of a sibling's in
+///   which text became numbers.
+/// - `stored_card_email`: The printed e-mail address is a person's name. *Done here:* Give the text
+///   as it comes, unchecked.
+/// - `stored_card_customer`: Siblings append `-<merchant id>` to the customer number. *Done here:*
+///   Give the text as it comes.
 ///
 /// # Source
 ///
@@ -198,26 +201,27 @@ pub struct StoredCard {
     pub merchant_id: Option<i64>,
     /// The customer's number, in siblings followed by `-` and the merchant's number.
     ///
-    /// The page prints numbers where its siblings print text. Read numbers and text alike, and give
-    /// text. The printed sample is an edited copy of a sibling's in which text became numbers.
+    /// The page prints numbers where its siblings print text. *Done here:* Read numbers and text alike,
+    /// and give text. The printed sample is an edited copy of a sibling's in which text became numbers.
     ///
-    /// Siblings append `-<merchant id>` to the customer number. Give the text as it comes.
+    /// Siblings append `-<merchant id>` to the customer number. *Done here:* Give the text as it comes.
     pub customer_number: Option<String>,
     /// Name of the customer.
     pub customer_name: Option<String>,
     /// What was given as the customer's e-mail address.
     ///
-    /// The printed e-mail address is a person's name. Give the text as it comes, unchecked.
+    /// The printed e-mail address is a person's name. *Done here:* Give the text as it comes,
+    /// unchecked.
     pub customer_email: Option<String>,
     /// Phone number of the customer.
     ///
-    /// The page prints numbers where its siblings print text. Read numbers and text alike, and give
-    /// text. The printed sample is an edited copy of a sibling's in which text became numbers.
+    /// The page prints numbers where its siblings print text. *Done here:* Read numbers and text alike,
+    /// and give text. The printed sample is an edited copy of a sibling's in which text became numbers.
     pub customer_phone: Option<String>,
     /// First six digits of the card number.
     ///
-    /// The page prints numbers where its siblings print text. Read numbers and text alike, and give
-    /// text. The printed sample is an edited copy of a sibling's in which text became numbers.
+    /// The page prints numbers where its siblings print text. *Done here:* Read numbers and text alike,
+    /// and give text. The printed sample is an edited copy of a sibling's in which text became numbers.
     pub bin: Option<String>,
     /// When the card was stored. A moment; its text tells the offset.
     pub created_at: Option<runtime::Timestamp>,

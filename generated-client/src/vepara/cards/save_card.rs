@@ -25,14 +25,14 @@ use super::super::alternatives::SavedCardSignature;
 ///
 /// # Where the documents leave doubt
 ///
-/// - The schema spells the field `expiry_mounth`; all five code samples send `expiry_month`. Send
-///   `expiry_month`. The samples and every sibling agree.
-/// - The schema types it `number|unique`; the samples send an empty text. Send text and refuse an
-///   empty one. How an empty number is signed is unknown.
-/// - No length is said. Refuse a name of more than 100 characters. A sibling brand documents that
-///   limit.
-/// - Whether the months 1 to 9 are sent with one digit or two is not said. Send two digits, the
-///   same text in the body and in the signature.
+/// - `expiry_month_spelling`: The schema spells the field `expiry_mounth`; all five code samples
+///   send `expiry_month`. *Done here:* Send `expiry_month`. The samples and every sibling agree.
+/// - `customer_number_type`: The schema types it `number|unique`; the samples send an empty text.
+///   *Done here:* Send text and refuse an empty one. How an empty number is signed is unknown.
+/// - `holder_name_length`: No length is said. *Done here:* Refuse a name of more than 100
+///   characters. A sibling brand documents that limit.
+/// - `expiry_month_digits`: Whether the months 1 to 9 are sent with one digit or two is not said.
+///   *Done here:* Send two digits, the same text in the body and in the signature.
 ///
 /// # Source
 ///
