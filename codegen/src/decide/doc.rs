@@ -439,7 +439,7 @@ mod tests {
         let text = lines.join("\n");
         assert!(text.contains("`POST /api/pay` (`post` of `pay_method`) or `PUT /api/pay` (`put` of `pay_method`)."), "{text}");
         assert!(
-            text.contains("- Two pages disagree. Send POST. The newer page says so."),
+            text.contains("`: Two pages disagree. *Done here:* Send POST. The newer page says so."),
             "{text}"
         );
         assert!(text.contains("# Source\n\nDocumented: page.txt."), "{text}");

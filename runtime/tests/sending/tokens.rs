@@ -481,6 +481,24 @@ async fn a_token_is_replaced_once_in_a_call_its_retries_included() {
 }
 
 #[tokio::test]
+async fn an_answer_that_tells_of_success_is_never_sent_again_for_its_status() {
+    let server = numbered(|_| {
+        json(
+            401,
+            r#"{"status_code": 100, "data": {"id": 7, "card_token": "c-1"}}"#,
+        )
+    })
+    .await;
+    client(&server.address).charge().await.expect("charged");
+    let charges = server
+        .paths()
+        .iter()
+        .filter(|path| path.ends_with("/charge"))
+        .count();
+    assert_eq!((charges, token_requests(&server)), (1, 1));
+}
+
+#[tokio::test]
 async fn an_operation_without_a_token_sends_none_and_a_gate_of_401_is_no_staleness() {
     let server = numbered(|_| json(401, "{}")).await;
     let error = client(&server.address)

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::{Behaviour, Call};
-use crate::engine::{Mark, Reply, moment};
+use crate::engine::{Reply, moment};
 use crate::json::{Json, quoted, splice};
 
 use codegen::model::{DateTimeForm, DateTimeFormat};
