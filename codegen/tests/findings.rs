@@ -107,7 +107,7 @@ mistakes! {
         "E0401" at "put": "`card_list_method` has no choice named `put`";
     missing_choice: "cards", "      post: POST /api/getCardTokens\n" => "",
         "E0408" at "request": "the choice `post` of `card_list_method` has no value here";
-    no_default_choice: "provider", "        summary: Six fields.\n        default: true\n" => "        summary: Six fields.\n",
+    no_default_choice: "provider", "six fields are signed.\"\n        default: true\n" => "six fields are signed.\"\n",
         "E0406" at "saved_card_signature": "`saved_card_signature` has no default choice";
     unused_credential: "authentication", "      app_id: { credential: app_id }\n" => "",
         "E0403" at "app_id": "nothing uses the credential `app_id`";
@@ -123,7 +123,7 @@ mistakes! {
     a_signed_field_that_may_be_left_out: "cards", "        summary: Name on the card.\n        type: text\n" =>
         "        summary: Name on the card.\n        type: text\n        optional: true\n",
         "E0603" at "card_holder_name": "`card_holder_name` may be left out, and then an empty text would be signed";
-    a_resolver_that_does_more_than_read: "cards", "        resolve: none\n        because: A listed card does not tell its number, so a lost answer cannot be matched to a card.\n" =>
+    a_resolver_that_does_more_than_read: "cards", "        resolve: none\n        because: a listed card tells only the first six digits of its number, so a lost answer cannot be matched to a card with certainty.\n" =>
         "        resolve: { operation: save_card, match: { customer_number: customer_number }, verdicts: [{ done: happened }] }\n",
         "E0604" at "save_card": "`save_card` does more than read";
     a_secret_in_an_address: "cards", "      post: POST /api/getCardTokens\n    auth: bearer\n    effect: read\n" =>
@@ -150,7 +150,7 @@ mistakes! {
         "E0703" at "printed_success": "the example `printed_success` lacks the input `expiry`";
     a_plain_http_address: "provider", "test: https://test" => "test: http://test",
         "E0411" at "http://test.vepara.com.tr/ccpayment": "an address begins with `https://`";
-    once_without_resolve: "cards", "      once:\n        resolve: none\n        because: A listed card does not tell its number, so a lost answer cannot be matched to a card.\n" => "      once: {}\n",
+    once_without_resolve: "cards", "      once:\n        resolve: none\n        because: a listed card tells only the first six digits of its number, so a lost answer cannot be matched to a card with certainty.\n" => "      once: {}\n",
         "E0216" at "once": "`once` says how a lost answer is resolved";
     a_missing_effect: "installments", "    effect: read\n" => "",
         "E0202" at "installments": "an operation needs the key `effect`";

@@ -4,7 +4,8 @@
 //! One module and one feature for each; take the ones you call:
 //!
 //! - `paywall`: Payment orchestration of paywall.one, with stored cards.
-//! - `vepara`: Virtual POS of Vepara, one brand of the ccpayment family.
+//! - `vepara`: Virtual POS of Vepara. Several brands run the same software; they are called its
+//!   siblings here.
 //!
 //! A client has a method for each operation. Required inputs are the fields of one struct, optional
 //! ones are set on the call, and the call is awaited. Keys, tokens and signatures are never among
@@ -58,7 +59,8 @@
 //!
 //! [`runtime::Error`] tells first whether the call may have taken effect. An operation that must
 //! happen once is never sent again by the client when its answer is lost: that is
-//! [`runtime::Error::OutcomeUnknown`], and its page tells how to find out what came of it.
+//! [`runtime::Error::OutcomeUnknown`], and its page tells how to find out what came of it, where
+//! the provider has an operation for that.
 //!
 //! # What is not certain
 //!

@@ -7,7 +7,8 @@
 //! ```
 //!
 //! The module holds what `generated-client` holds for its providers: `Client`, `Credentials`, a module per area. The
-//! crate that calls the macro depends on `vezne_runtime` too, the generated code stands on it.
+//! crate that calls the macro depends on the package `runtime` of this repository too (its library is `vezne_runtime`), with its
+//! feature `rustls` for anything but loopback.
 #![forbid(unsafe_code)]
 
 mod expand;

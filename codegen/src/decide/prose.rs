@@ -258,7 +258,7 @@ pub fn effect_word(effect: &Effect) -> &'static str {
 /// What sending twice does, and what to do when no answer comes.
 pub fn effect(provider: &Provider, operation: &Operation) -> String {
     match (&operation.effect, operation.kind) {
-        (Effect::Read, _) => "It only reads: call it again.".to_owned(),
+        (Effect::Read, _) => "It only reads: if no answer comes, call it again.".to_owned(),
         (Effect::Repeatable, _) => {
             "Sending it again does the same as sending it once: call it again.".to_owned()
         }
@@ -376,7 +376,7 @@ mod tests {
         );
         assert_eq!(
             effect(&provider, &provider.operations[fixture::CHECK_PAYMENT]),
-            "It only reads: call it again."
+            "It only reads: if no answer comes, call it again."
         );
     }
 

@@ -33,7 +33,7 @@ pub(super) fn file(providers: &[Provider]) -> Result<OutputFile, EmitError> {
         .paragraph(
             "[`runtime::Error`] tells first whether the call may have taken effect. An operation that must happen once is \
              never sent again by the client when its answer is lost: that is [`runtime::Error::OutcomeUnknown`], and its page \
-             tells how to find out what came of it.",
+             tells how to find out what came of it, where the provider has an operation for that.",
         )
         .heading("What is not certain")
         .paragraph(

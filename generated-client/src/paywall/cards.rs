@@ -15,7 +15,7 @@ use super::{Call, Client, Paywall};
 ///
 /// # If no answer comes
 ///
-/// It only reads: call it again.
+/// It only reads: if no answer comes, call it again.
 ///
 /// # Where the documents leave doubt
 ///
@@ -30,7 +30,7 @@ use super::{Call, Client, Paywall};
 /// - `missing_rows`: `CardHolderName`, `Month`, `Year` and `Details` are missing from the table and
 ///   present in the example. *Done here:* Read them as optional.
 /// - `printed_braces`: The printed answer lacks its opening brace and its last two brackets. *Done
-///   here:* Add them, and nothing else.
+///   here:* Add them in this description's example, and nothing else; the client repairs no answer.
 ///
 /// # Source
 ///
@@ -133,7 +133,7 @@ impl runtime::Retryable for ListInsuranceCards {}
 impl Client {
     /// Lists the stored insurance cards that belong to the given relational ids.
     ///
-    /// It only reads: call it again.
+    /// It only reads: if no answer comes, call it again.
     ///
     /// # Errors
     ///
@@ -234,8 +234,7 @@ pub struct InsuranceCard {
     /// `CardHolderName`, `Month`, `Year` and `Details` are missing from the table and present in the
     /// example. *Done here:* Read them as optional.
     pub expiry_year: Option<i64>,
-    /// What to pay with. It changes from time to time, so it must not be stored. It changes from time
-    /// to time: do not store it.
+    /// What to pay with. It changes from time to time: do not store it.
     pub unique_code: runtime::RotatingSecret,
     /// Bank, brand, family, kind and type, if they were asked for.
     ///

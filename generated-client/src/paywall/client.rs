@@ -4,7 +4,7 @@
 use ::vezne_runtime as runtime;
 use super::{Credentials, Paywall};
 
-/// A client of Paywall. Cheap to clone; clones share connections and the token.
+/// A client of Paywall. Cheap to clone; clones share connections, and the token where there is one.
 #[derive(Clone, Debug)]
 pub struct Client(pub(super) runtime::Client<Paywall>);
 
@@ -54,7 +54,7 @@ impl runtime::ApiIndex for Api {
 pub struct Call<O: runtime::Operation<Provider = Paywall>>(pub(super) runtime::Call<O>);
 
 impl<O: runtime::Operation<Provider = Paywall>> Call<O> {
-    /// The longest that the call may take, waiting for a token included. Default: 30 seconds.
+    /// The longest that the call may take, everything included. Default: 30 seconds.
     pub fn deadline(self, deadline: ::std::time::Duration) -> Self {
         Self(self.0.deadline(deadline))
     }

@@ -19,7 +19,7 @@ impl Credentials<runtime::Test> {
         Self::new(Values { private: None })
     }
 
-    /// Reads them from the environment's variables.
+    /// Reads them from the process's environment variables. Test and live use the same names.
     ///
     /// - `PAYWALL_PRIVATE_KEY` and `PAYWALL_PRIVATE_CLIENT`: all or none of them.
     ///
@@ -37,7 +37,7 @@ impl Credentials<runtime::Live> {
         Self::new(Values { private: None })
     }
 
-    /// Reads them from the environment's variables.
+    /// Reads them from the process's environment variables. Test and live use the same names.
     ///
     /// - `PAYWALL_PRIVATE_KEY` and `PAYWALL_PRIVATE_CLIENT`: all or none of them.
     ///
@@ -50,7 +50,7 @@ impl Credentials<runtime::Live> {
 }
 
 impl<E> Credentials<E> {
-    /// The private key pair, for the card wall and the private payment services.
+    /// The private key pair, for the card wall.
     ///
     /// - `key`: Private key, from the merchant's panel.
     /// - `client`: Private client, from the merchant's panel.
@@ -102,7 +102,7 @@ impl Values {
     }
 }
 
-/// The private key pair, for the card wall and the private payment services.
+/// The private key pair, for the card wall.
 #[derive(Clone, Debug)]
 pub struct PrivateSet {
     pub(super) key: runtime::Secret,

@@ -11,13 +11,13 @@ use super::Vepara;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SavedCardSignature {
-    /// Six fields.
+    /// The signature covers the card number: six fields are signed.
     ///
     /// Not documented by the provider. Sibling brands: Sipay 2021 pages, Platform Ode PDF, Sipay SDK;
     /// status code 94 names the card number.
     #[default]
     WithCardNumber,
-    /// Five fields.
+    /// The signature leaves the card number out: five fields are signed.
     ///
     /// Not documented by the provider. Sibling brands: sipay-node since 2026-04.
     WithoutCardNumber,

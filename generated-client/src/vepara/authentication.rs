@@ -25,6 +25,9 @@ use super::{Call, Client, Code, Vepara};
 ///   one. *Done here:* Send none. There is none yet; the vendor's code and its siblings send none.
 /// - `token_expiry_name`: The page prints `expired_at`. *Done here:* Read `expired_at`, else
 ///   `expires_at`. The vendor's code and its siblings read `expires_at`.
+/// - `shared_codes`: The provider's own pages print the codes 14, 41, 88, 98 and 113 only. *Done
+///   here:* Take the meanings of the others from its siblings. They run the same software, and
+///   their tables agree but for a few codes, which say so.
 /// - `token_expiry_zone`: The text names no zone. *Done here:* Read it as Türkiye time, and never
 ///   trust it beyond the documented two hours. Two sibling samples print the text beside the same
 ///   token's own expiry.

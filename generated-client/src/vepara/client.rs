@@ -4,7 +4,7 @@
 use ::vezne_runtime as runtime;
 use super::{Credentials, Vepara};
 
-/// A client of Vepara. Cheap to clone; clones share connections and the token.
+/// A client of Vepara. Cheap to clone; clones share connections, and the token where there is one.
 #[derive(Clone, Debug)]
 pub struct Client(pub(super) runtime::Client<Vepara>);
 
@@ -38,8 +38,7 @@ impl AsRef<runtime::Client<Vepara>> for Client {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Api {
-    /// Every call. The address ends at `/ccpayment`, because paths have two roots (`/api/` and
-    /// `/payment/`).
+    /// Every call. The address ends at `/ccpayment`; each operation adds its own path.
     Payment,
 }
 
@@ -55,7 +54,7 @@ impl runtime::ApiIndex for Api {
 pub struct Call<O: runtime::Operation<Provider = Vepara>>(pub(super) runtime::Call<O>);
 
 impl<O: runtime::Operation<Provider = Vepara>> Call<O> {
-    /// The longest that the call may take, waiting for a token included. Default: 30 seconds.
+    /// The longest that the call may take, everything included. Default: 30 seconds.
     pub fn deadline(self, deadline: ::std::time::Duration) -> Self {
         Self(self.0.deadline(deadline))
     }

@@ -122,8 +122,8 @@ pub enum Code {
     HashExpiryYearMismatch,
     /// `97`: The hash does not match the card token.
     HashCardTokenMismatch,
-    /// `98`: The merchant may not use pay by token, so no card is stored.
-    CardStorageNotAllowed,
+    /// `98`: The merchant may not use pay by token.
+    PayByTokenNotAllowed,
     /// `99`: The provider gives no reason.
     UnknownError,
     /// `102`: No POS is defined, or none for this instalment count.
@@ -213,7 +213,7 @@ impl Code {
                 "95" => Self::HashExpiryMonthMismatch,
                 "96" => Self::HashExpiryYearMismatch,
                 "97" => Self::HashCardTokenMismatch,
-                "98" => Self::CardStorageNotAllowed,
+                "98" => Self::PayByTokenNotAllowed,
                 "99" => Self::UnknownError,
                 "102" => Self::PosNotDefined,
                 "103" => Self::TokenCommissionMissing,
@@ -290,7 +290,7 @@ impl Code {
             Self::HashExpiryMonthMismatch => "95",
             Self::HashExpiryYearMismatch => "96",
             Self::HashCardTokenMismatch => "97",
-            Self::CardStorageNotAllowed => "98",
+            Self::PayByTokenNotAllowed => "98",
             Self::UnknownError => "99",
             Self::PosNotDefined => "102",
             Self::TokenCommissionMissing => "103",
@@ -415,9 +415,7 @@ impl Code {
             }
             Self::HashExpiryYearMismatch => "The hash does not match the year of expiry.",
             Self::HashCardTokenMismatch => "The hash does not match the card token.",
-            Self::CardStorageNotAllowed => {
-                "The merchant may not use pay by token, so no card is stored."
-            }
+            Self::PayByTokenNotAllowed => "The merchant may not use pay by token.",
             Self::UnknownError => "The provider gives no reason.",
             Self::PosNotDefined => {
                 "No POS is defined, or none for this instalment count."

@@ -31,7 +31,7 @@ impl Credentials<runtime::Test> {
         })
     }
 
-    /// Reads them from the environment's variables.
+    /// Reads them from the process's environment variables. Test and live use the same names.
     ///
     /// Needed: `VEPARA_APP_ID`, `VEPARA_APP_SECRET` and `VEPARA_MERCHANT_KEY`.
     ///
@@ -61,7 +61,7 @@ impl Credentials<runtime::Live> {
         })
     }
 
-    /// Reads them from the environment's variables.
+    /// Reads them from the process's environment variables. Test and live use the same names.
     ///
     /// Needed: `VEPARA_APP_ID`, `VEPARA_APP_SECRET` and `VEPARA_MERCHANT_KEY`.
     ///

@@ -13,7 +13,7 @@ use super::{Call, Client, Code, Vepara};
 ///
 /// # If no answer comes
 ///
-/// It only reads: call it again.
+/// It only reads: if no answer comes, call it again.
 ///
 /// # Where the documents leave doubt
 ///
@@ -95,7 +95,7 @@ impl runtime::Retryable for Installments {}
 impl Client {
     /// Lists the instalment counts that the merchant has switched on.
     ///
-    /// It only reads: call it again.
+    /// It only reads: if no answer comes, call it again.
     ///
     /// # Errors
     ///

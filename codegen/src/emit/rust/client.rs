@@ -22,7 +22,7 @@ pub(super) fn fill(
     let line = doc_line;
 
     let client = line(&format!(
-        "A client of {title}. Cheap to clone; clones share connections and the token."
+        "A client of {title}. Cheap to clone; clones share connections, and the token where there is one."
     ));
     let builder = line("Starts a client for the environment that the credentials belong to.");
     let environment = line("The environment that this client speaks to.");
@@ -84,9 +84,8 @@ pub(super) fn fill(
     ]);
 
     let call = line("A call that has not been sent. Await it, or [`send`](Self::send) it.");
-    let deadline = line(
-        "The longest that the call may take, waiting for a token included. Default: 30 seconds.",
-    );
+    let deadline =
+        line("The longest that the call may take, everything included. Default: 30 seconds.");
     let send = line("Sends it. `call.await` does the same.");
     let retries = line(
         "How often it is sent again when no answer comes. Only for operations that may be sent twice.",

@@ -167,7 +167,9 @@ fn env_docs(
         .iter()
         .map(|(_, credential)| markdown::code(&credential.env))
         .collect();
-    let mut doc = Doc::default().paragraph("Reads them from the environment's variables.");
+    let mut doc = Doc::default().paragraph(
+        "Reads them from the process's environment variables. Test and live use the same names.",
+    );
     if !all.is_empty() {
         doc = doc.paragraph(&format!("Needed: {}.", crate::decide::prose::and(&all)));
     }

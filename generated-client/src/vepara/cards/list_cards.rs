@@ -15,7 +15,7 @@ use super::super::alternatives::CardListMethod;
 ///
 /// # If no answer comes
 ///
-/// It only reads: call it again.
+/// It only reads: if no answer comes, call it again.
 ///
 /// # Alternatives
 ///
@@ -123,7 +123,7 @@ impl runtime::Retryable for ListCards {}
 impl Client {
     /// Lists the stored cards of one customer.
     ///
-    /// It only reads: call it again.
+    /// It only reads: if no answer comes, call it again.
     ///
     /// # Errors
     ///

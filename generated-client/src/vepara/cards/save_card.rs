@@ -15,8 +15,8 @@ use super::super::alternatives::SavedCardSignature;
 /// # If no answer comes
 ///
 /// Sent again it may take effect twice, so the client never sends it again by itself. A lost answer
-/// is an unknown outcome, and no operation can tell what came of it: A listed card does not tell
-/// its number, so a lost answer cannot be matched to a card.
+/// is an unknown outcome, and no operation can tell what came of it: a listed card tells only the
+/// first six digits of its number, so a lost answer cannot be matched to a card with certainty.
 ///
 /// # Alternatives
 ///
@@ -168,8 +168,8 @@ impl Client {
     /// Stores a card and returns the token to charge it with.
     ///
     /// Sent again it may take effect twice, so the client never sends it again by itself. A lost answer
-    /// is an unknown outcome, and no operation can tell what came of it: A listed card does not tell
-    /// its number, so a lost answer cannot be matched to a card.
+    /// is an unknown outcome, and no operation can tell what came of it: a listed card tells only the
+    /// first six digits of its number, so a lost answer cannot be matched to a card with certainty.
     ///
     /// # Errors
     ///
