@@ -112,6 +112,27 @@ impl Clients {
         text += &told(insurance.include_details(true).retries(0)).await;
         text
     }
+
+    /// What only a provider gives does arrive: were it never read, that nothing shows it would prove nothing.
+    async fn assert_received(&self, canaries: &Canaries) {
+        let card = SaveCard {
+            card_holder_name: "Ayşe Örnek".into(),
+            card_number: canaries.of("card number").parse().expect("a card number"),
+            expiry: "12/2031".parse().expect("an expiry"),
+            customer_number: "customer-7".into(),
+        };
+        let saved = self.vepara.save_card(card).await.expect("a saved card");
+        assert_eq!(saved.card_token.expose(), canaries.of("card token"));
+        let insurance = ListInsuranceCards {
+            relational_id1: "customer-7".into(),
+        };
+        let cards = self.paywall.list_insurance_cards(insurance).await;
+        let cards = cards.expect("insurance cards");
+        let card = cards.first().expect("one of them");
+        assert_eq!(card.unique_code.expose(), canaries.of("UniqueCode"));
+        let identity = card.holder_identity.as_ref().expect("an identity");
+        assert_eq!(identity.expose(), canaries.of("Identity"));
+    }
 }
 
 #[tokio::test]
@@ -125,6 +146,9 @@ async fn no_call_shows_what_must_not_be_shown() {
         let (payment, card_wall) = (server.address("/ccpayment"), server.address(""));
         let clients = Clients::new(&canaries, &payment, &card_wall, &mut text);
         text += &clients.call_all(&canaries).await;
+        if mode == Mode::Success {
+            clients.assert_received(&canaries).await;
+        }
         canaries.saw(&server.seen());
         text += &recorder::text();
         assert!(
