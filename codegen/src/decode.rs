@@ -21,50 +21,52 @@ use crate::yaml::{Node, NodeKind, Span};
 
 /// Codes of the findings about the shape of a spec.
 pub mod code {
-    /// A key that is not in the language.
-    pub const UNKNOWN_KEY: &str = "E0201";
-    /// A key that must be there.
-    pub const MISSING_KEY: &str = "E0202";
-    /// A mapping, a list or a single value where another of them belongs.
-    pub const WRONG_SHAPE: &str = "E0203";
-    /// A single value that is not of its kind: a number, a boolean, a path.
-    pub const BAD_VALUE: &str = "E0204";
-    /// A word that is not one of those that can stand there.
-    pub const UNKNOWN_WORD: &str = "E0205";
-    /// A name that is not spelled as names are.
-    pub const BAD_NAME: &str = "E0206";
-    /// Something that is not a type.
-    pub const BAD_TYPE: &str = "E0207";
-    /// Something that is not a method and a path.
-    pub const BAD_REQUEST: &str = "E0208";
-    /// Something that is not a duration.
-    pub const BAD_DURATION: &str = "E0209";
-    /// None of several keys of which exactly one must be there.
-    pub const NONE_OF: &str = "E0210";
-    /// Several keys of which exactly one must be there.
-    pub const SEVERAL_OF: &str = "E0211";
-    /// A key without a value, or an empty text.
-    pub const EMPTY: &str = "E0212";
-    /// A condition on an answer that cannot be one.
-    pub const BAD_CONDITION: &str = "E0213";
-    /// A fact without a source.
-    pub const NO_EVIDENCE: &str = "E0214";
-    /// `choose` without a value per choice.
-    pub const BAD_CHOICE: &str = "E0215";
-    /// `once` without `resolve`.
-    pub const NO_RESOLVE: &str = "E0216";
-    /// `resolve: none` without `because`.
-    pub const NO_REASON: &str = "E0217";
-    /// A JSON body and a form body at once.
-    pub const TWO_BODIES: &str = "E0218";
-    /// A part without an area that defines what lives in an area.
-    pub const NO_AREA: &str = "E0219";
-    /// A key that does not go with another one.
-    pub const KEYS_APART: &str = "E0220";
+    crate::code::codes! {
+        /// A key that is not in the language.
+        UNKNOWN_KEY = "E0201";
+        /// A key that must be there.
+        MISSING_KEY = "E0202";
+        /// A mapping, a list or a single value where another of them belongs.
+        WRONG_SHAPE = "E0203";
+        /// A single value that is not of its kind: a number, a boolean, a path.
+        BAD_VALUE = "E0204";
+        /// A word that is not one of those that can stand there.
+        UNKNOWN_WORD = "E0205";
+        /// A name that is not spelled as names are.
+        BAD_NAME = "E0206";
+        /// Something that is not a type.
+        BAD_TYPE = "E0207";
+        /// Something that is not a method and a path.
+        BAD_REQUEST = "E0208";
+        /// Something that is not a duration.
+        BAD_DURATION = "E0209";
+        /// None of several keys of which exactly one must be there.
+        NONE_OF = "E0210";
+        /// Several keys of which exactly one must be there.
+        SEVERAL_OF = "E0211";
+        /// A key without a value, or an empty text.
+        EMPTY = "E0212";
+        /// A condition on an answer that cannot be one.
+        BAD_CONDITION = "E0213";
+        /// A fact without a source.
+        NO_EVIDENCE = "E0214";
+        /// `choose` without a value per choice.
+        BAD_CHOICE = "E0215";
+        /// `once` without `resolve`.
+        NO_RESOLVE = "E0216";
+        /// `resolve: none` without `because`.
+        NO_REASON = "E0217";
+        /// A JSON body and a form body at once.
+        TWO_BODIES = "E0218";
+        /// A part without an area that defines what lives in an area.
+        NO_AREA = "E0219";
+        /// A key that does not go with another one.
+        KEYS_APART = "E0220";
+    }
 }
 
 /// Findings that say that something is missing. In a file that could not be read whole it may be there.
-pub(crate) const ABSENCE: [&str; 8] = [
+pub(crate) const ABSENCE: [crate::code::Code; 8] = [
     code::MISSING_KEY,
     code::NONE_OF,
     code::EMPTY,
@@ -129,14 +131,14 @@ impl<'f> Cx<'f> {
         }
         let finding = if node.kind == NodeKind::Null {
             let place = self.place(node);
-            Finding::error(
+            Finding::new(
                 code::EMPTY,
                 place,
                 format!("there is no value where {expected} belongs"),
             )
             .label("nothing follows")
         } else {
-            Finding::error(
+            Finding::new(
                 code::WRONG_SHAPE,
                 node.span,
                 format!("expected {expected}, found {}", node.describe()),
@@ -171,7 +173,7 @@ impl<T: Decode> Decode for Vec<T> {
             ),
             NodeKind::Scalar(scalar) => {
                 let text = scalar.text.trim_end();
-                let finding = Finding::error(
+                let finding = Finding::new(
                     code::WRONG_SHAPE,
                     node.span,
                     "expected a list, found a single value",
@@ -206,7 +208,7 @@ impl<T: Decode> Decode for OneOrMany<T> {
         match &node.kind {
             NodeKind::Sequence(items) if items.is_empty() => {
                 cx.push(
-                    Finding::error(code::EMPTY, node.span, "the list is empty")
+                    Finding::new(code::EMPTY, node.span, "the list is empty")
                         .label("nothing in it"),
                 );
                 None

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::code::Code;
 use crate::yaml::{FileId, Span};
 
 /// How bad a finding is.
@@ -16,11 +17,8 @@ pub enum Severity {
 /// A mistake in a spec.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// Stable code, such as `E0203`. The first two digits say which step found it: 01 YAML, 02 shape, 03 files, from 04
-    /// on meaning.
-    pub code: &'static str,
-    /// How bad it is.
-    pub severity: Severity,
+    /// The rule that it breaks.
+    pub code: Code,
     /// Where.
     pub span: Span,
     /// What is wrong, in the author's words; without a full stop.
@@ -34,11 +32,10 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// A mistake that stops generation. The message becomes one line; long quotations of the author's text are cut.
-    pub fn error(code: &'static str, span: Span, message: impl Into<String>) -> Self {
+    /// A finding. The message becomes one line; long quotations of the author's text are cut.
+    pub fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
         Self {
             code,
-            severity: Severity::Error,
             span,
             message: one_line(&message.into()),
             label: String::new(),
@@ -47,12 +44,9 @@ impl Finding {
         }
     }
 
-    /// Something to look at.
-    pub fn warning(code: &'static str, span: Span, message: impl Into<String>) -> Self {
-        Self {
-            severity: Severity::Warning,
-            ..Self::error(code, span, message)
-        }
+    /// How bad it is.
+    pub fn severity(&self) -> Severity {
+        self.code.severity()
     }
 
     /// Sets what stands under the marked place.
@@ -141,7 +135,7 @@ impl Findings {
     pub fn errors(&self) -> usize {
         self.list
             .iter()
-            .filter(|finding| finding.severity == Severity::Error)
+            .filter(|finding| finding.severity() == Severity::Error)
             .count()
     }
 
@@ -252,6 +246,10 @@ fn distance(a: &[char], b: &[char]) -> usize {
 mod tests {
     use super::*;
 
+    fn code(id: &'static str) -> crate::code::Code {
+        crate::code::Code::new(id, "", "")
+    }
+
     #[test]
     fn the_nearest_name_is_suggested_and_a_far_one_is_not() {
         let keys = ["summary", "evidence", "request", "auth", "effect"];
@@ -267,8 +265,8 @@ mod tests {
     #[test]
     fn a_message_is_one_line_and_quotes_no_more_than_can_be_read() {
         let at = Span::start_of(FileId(0));
-        let finding = Finding::error(
-            "E0205",
+        let finding = Finding::new(
+            code("E0205"),
             at,
             format!("`a\n{}b` is not an effect", " x".repeat(80)),
         );
@@ -280,7 +278,7 @@ mod tests {
         );
         assert!(!finding.message.contains('\n') && finding.message.chars().count() < 90);
         assert_eq!(
-            Finding::error("E0205", at, "`GET  /a` and `b`").message,
+            Finding::new(code("E0205"), at, "`GET  /a` and `b`").message,
             "`GET  /a` and `b`"
         );
     }
@@ -289,10 +287,10 @@ mod tests {
     fn findings_come_in_the_order_of_places_and_once_each() {
         let at = |file, start| Span::new(FileId(file), start..start + 1);
         let mut findings = Findings::new();
-        findings.push(Finding::error("E0202", at(1, 0), "c"));
-        findings.push(Finding::error("E0201", at(0, 9), "b"));
-        findings.push(Finding::warning("E0201", at(0, 3), "a"));
-        findings.push(Finding::error("E0201", at(0, 9), "b").help("found by another step"));
+        findings.push(Finding::new(code("E0202"), at(1, 0), "c"));
+        findings.push(Finding::new(code("E0201"), at(0, 9), "b"));
+        findings.push(Finding::new(code("W0201"), at(0, 3), "a"));
+        findings.push(Finding::new(code("E0201"), at(0, 9), "b").help("found by another step"));
         let findings = findings.sorted();
         let texts: Vec<&str> = findings
             .iter()

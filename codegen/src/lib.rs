@@ -6,6 +6,7 @@
 
 pub mod check;
 pub mod classify;
+pub mod code;
 #[cfg(feature = "emit")]
 pub mod decide;
 pub mod decode;

@@ -19,28 +19,30 @@ use assemble::{Content, Found, Root};
 
 /// Codes of the findings about files.
 pub mod code {
-    /// A folder without an index.
-    pub const NO_INDEX: &str = "E0301";
-    /// A YAML file that no index names.
-    pub const NOT_NAMED: &str = "E0302";
-    /// A part that is not there.
-    pub const NO_PART: &str = "E0303";
-    /// A part that is named twice.
-    pub const NAMED_TWICE: &str = "E0304";
-    /// A part that cannot be one, such as a file outside the folder.
-    pub const BAD_PART: &str = "E0305";
-    /// A file that is not UTF-8 text.
-    pub const NOT_UTF8: &str = "E0306";
-    /// A version of the language that is not known.
-    pub const LANGUAGE: &str = "E0307";
-    /// A file or folder that cannot be read.
-    pub const UNREADABLE: &str = "E0308";
-    /// A file that is too large, or a folder with too many.
-    pub const TOO_LARGE: &str = "E0309";
-    /// A provider that is not named as its folder is.
-    pub const OTHER_NAME: &str = "E0310";
-    /// A spec without a provider.
-    pub const NO_PROVIDER: &str = "E0311";
+    crate::code::codes! {
+        /// A folder without an index.
+        NO_INDEX = "E0301";
+        /// A YAML file that no index names.
+        NOT_NAMED = "E0302";
+        /// A part that is not there.
+        NO_PART = "E0303";
+        /// A part that is named twice.
+        NAMED_TWICE = "E0304";
+        /// A part that cannot be one, such as a file outside the folder.
+        BAD_PART = "E0305";
+        /// A file that is not UTF-8 text.
+        NOT_UTF8 = "E0306";
+        /// A version of the language that is not known.
+        LANGUAGE = "E0307";
+        /// A file or folder that cannot be read.
+        UNREADABLE = "E0308";
+        /// A file that is too large, or a folder with too many.
+        TOO_LARGE = "E0309";
+        /// A provider that is not named as its folder is.
+        OTHER_NAME = "E0310";
+        /// A spec without a provider.
+        NO_PROVIDER = "E0311";
+    }
 }
 
 /// The name of an index.

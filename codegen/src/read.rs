@@ -119,7 +119,7 @@ fn finish(loaded: Loaded) -> Result<Spec, Report> {
         debug_assert!(
             findings
                 .iter()
-                .any(|finding: &Finding| finding.severity == crate::finding::Severity::Error)
+                .any(|finding: &Finding| finding.severity() == crate::finding::Severity::Error)
         );
         return Err(Report {
             sources,

@@ -36,13 +36,13 @@ pub fn render(sources: &Sources, findings: &Findings, color: Color) -> String {
 
 /// One finding, without a line break at the end.
 pub fn render_one(sources: &Sources, finding: &Finding, color: Color) -> String {
-    let level = match finding.severity {
+    let level = match finding.severity() {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
     let mut group = level
         .primary_title(finding.message.as_str())
-        .id(finding.code)
+        .id(finding.code.id())
         .elements(snippets(sources, finding));
     if let Some(help) = &finding.help {
         group = group.element(Level::HELP.message(help.as_str()));
@@ -176,6 +176,10 @@ mod tests {
     use super::*;
     use crate::yaml::FileId;
 
+    fn code(id: &'static str) -> crate::code::Code {
+        crate::code::Code::new(id, "", "")
+    }
+
     fn sources(text: &str) -> (Sources, FileId) {
         let mut sources = Sources::new();
         sources.add("spec/other/provider.yaml", "language: 1\n");
@@ -187,9 +191,13 @@ mod tests {
     fn a_finding_shows_place_code_excerpt_label_and_help() {
         let (sources, file) = sources("area: cards\noperations:\n  kart_adı: { sumary: x }\n");
         let at = "area: cards\noperations:\n  kart_adı: { ".len();
-        let finding = Finding::error("E0201", Span::new(file, at..at + 6), "unknown key `sumary`")
-            .label("an operation has no such key")
-            .help("did you mean `summary`?");
+        let finding = Finding::new(
+            code("E0201"),
+            Span::new(file, at..at + 6),
+            "unknown key `sumary`",
+        )
+        .label("an operation has no such key")
+        .help("did you mean `summary`?");
         let expected = "\
 error[E0201]: unknown key `sumary`
  --> spec/vepara/cards.yaml:3:15
@@ -204,7 +212,8 @@ error[E0201]: unknown key `sumary`
     #[test]
     fn a_second_place_is_shown_in_the_same_file_and_in_another() {
         let (sources, file) = sources("a: 1\nb: 2\na: 3\n");
-        let finding = Finding::error("E0103", Span::new(file, 10..11), "twice").label("again here");
+        let finding =
+            Finding::new(code("E0103"), Span::new(file, 10..11), "twice").label("again here");
         let same = render_one(
             &sources,
             &finding.clone().second(Span::new(file, 0..1), "first here"),
@@ -223,7 +232,7 @@ error[E0201]: unknown key `sumary`
     #[test]
     fn a_place_over_several_lines_is_marked_on_its_first() {
         let (sources, file) = sources("a:\n  b: 1\n  c: 2\n");
-        let finding = Finding::error("E0203", Span::new(file, 5..16), "wrong");
+        let finding = Finding::new(code("E0203"), Span::new(file, 5..16), "wrong");
         let text = render_one(&sources, &finding, Color::Plain);
         assert!(text.contains("2 |   b: 1\n  |   ^^^^"), "{text}");
         assert!(!text.contains("c: 2"), "{text}");
@@ -246,7 +255,7 @@ error[E0201]: unknown key `sumary`
             for start in 0..=text.len() + 2 {
                 for end in 0..=text.len() + 2 {
                     let span = Span::new(file, start..end);
-                    let finding = Finding::warning("E0101", span, "\u{1b}[31m odd\n")
+                    let finding = Finding::new(code("W0101"), span, "\u{1b}[31m odd\n")
                         .label("\n")
                         .help("\u{202e}");
                     let finding = finding.second(Span::new(FileId(9), end..start), "elsewhere");
@@ -263,12 +272,12 @@ error[E0201]: unknown key `sumary`
         let at = Span::new(file, 0..1);
         let mut findings = Findings::new();
         assert_eq!(render(&sources, &findings, Color::Plain), "");
-        findings.push(Finding::warning("E0401", at, "w"));
+        findings.push(Finding::new(code("W0401"), at, "w"));
         assert!(
             render(&sources, &findings, Color::Plain).ends_with("\nwarning: 1 warning in 1 file\n")
         );
-        findings.push(Finding::error("E0402", at, "e"));
-        findings.push(Finding::error("E0403", Span::start_of(FileId(0)), "f"));
+        findings.push(Finding::new(code("E0402"), at, "e"));
+        findings.push(Finding::new(code("E0403"), Span::start_of(FileId(0)), "f"));
         assert!(
             render(&sources, &findings, Color::Plain)
                 .ends_with("\nerror: 2 mistakes and 1 warning in 2 files\n")
@@ -278,7 +287,7 @@ error[E0201]: unknown key `sumary`
     #[test]
     fn plain_text_has_no_escape_sequences_and_terminal_text_has() {
         let (sources, file) = sources("a: 1\n");
-        let finding = Finding::error("E0402", Span::new(file, 0..1), "e");
+        let finding = Finding::new(code("E0402"), Span::new(file, 0..1), "e");
         assert!(!render_one(&sources, &finding, Color::Plain).contains('\u{1b}'));
         assert!(render_one(&sources, &finding, Color::Terminal).contains('\u{1b}'));
     }

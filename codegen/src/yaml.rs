@@ -17,26 +17,28 @@ pub use source::{FileId, Position, Sources, Span};
 
 /// Codes of the findings about YAML.
 pub mod code {
-    /// Text that is not YAML.
-    pub const SYNTAX: &str = "E0101";
-    /// A tab where only spaces can stand.
-    pub const TAB: &str = "E0102";
-    /// A key that stands twice in one mapping.
-    pub const DUPLICATE_KEY: &str = "E0103";
-    /// An anchor (`&name`).
-    pub const ANCHOR: &str = "E0104";
-    /// An alias (`*name`).
-    pub const ALIAS: &str = "E0105";
-    /// A tag (`!name`).
-    pub const TAG: &str = "E0106";
-    /// A second document in one file.
-    pub const SECOND_DOCUMENT: &str = "E0107";
-    /// A key that is no text.
-    pub const BAD_KEY: &str = "E0108";
-    /// Values nested too deep.
-    pub const TOO_DEEP: &str = "E0109";
-    /// Too many values.
-    pub const TOO_MANY: &str = "E0110";
+    crate::code::codes! {
+        /// Text that is not YAML.
+        SYNTAX = "E0101";
+        /// A tab where only spaces can stand.
+        TAB = "E0102";
+        /// A key that stands twice in one mapping.
+        DUPLICATE_KEY = "E0103";
+        /// An anchor (`&name`).
+        ANCHOR = "E0104";
+        /// An alias (`*name`).
+        ALIAS = "E0105";
+        /// A tag (`!name`).
+        TAG = "E0106";
+        /// A second document in one file.
+        SECOND_DOCUMENT = "E0107";
+        /// A key that is no text.
+        BAD_KEY = "E0108";
+        /// Values nested too deep.
+        TOO_DEEP = "E0109";
+        /// Too many values.
+        TOO_MANY = "E0110";
+    }
 }
 
 /// A value of the tree.

@@ -61,7 +61,7 @@ fn findings(report: &Report) -> Vec<(String, String, String)> {
                 .get(finding.span.start..finding.span.end)
                 .unwrap_or_default();
             (
-                finding.code.to_owned(),
+                finding.code.to_string(),
                 marked.to_owned(),
                 finding.message.clone(),
             )

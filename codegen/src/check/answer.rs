@@ -118,7 +118,7 @@ pub fn expect_a_good_outcome(scope: &Scope<'_>, rules: &[OutcomeRule], name: &st
         .any(|rule| !matches!(rule.outcome, RuleOutcome::Refused(_)));
     if !good {
         scope.sink.push(
-            Finding::error(
+            Finding::new(
                 super::code::NO_GOOD_OUTCOME,
                 span,
                 format!("no answer of `{name}` is `done`, `accepted` or `open`"),

@@ -70,7 +70,7 @@ fn signature_of(
             .position(|field| field.wire.contains(&path.value));
         if place.is_none() && complete {
             scope.sink.push(
-                Finding::error(
+                Finding::new(
                     code::UNKNOWN_NAME,
                     path.span,
                     format!("no field of the callback arrives as `{}`", path.value),
@@ -109,7 +109,7 @@ fn signature_of(
     for path in &raw.unsent {
         if !raw.over.iter().any(|covered| covered.value == path.value) {
             scope.sink.push(
-                Finding::error(
+                Finding::new(
                     code::SIGNS_UNSENT,
                     path.span,
                     format!("the signature does not cover `{}`", path.value),
@@ -150,7 +150,7 @@ fn confirm_by(
         let field_place = fields.iter().position(|known| known.name == field.value);
         if input_place.is_none() {
             scope.sink.push(
-                Finding::error(
+                Finding::new(
                     code::UNKNOWN_NAME,
                     input.span,
                     format!("`{}` has no input `{}`", operation.name, input.value),
@@ -164,7 +164,7 @@ fn confirm_by(
         }
         if field_place.is_none() && complete {
             scope.sink.push(
-                Finding::error(
+                Finding::new(
                     code::UNKNOWN_NAME,
                     field.span,
                     format!("the callback has no field `{}`", field.value),
@@ -178,7 +178,7 @@ fn confirm_by(
     for input in operation.inputs.iter().filter(|input| !input.optional) {
         if raw.reference.position(&input.name).is_none() {
             scope.sink.push(
-                Finding::error(
+                Finding::new(
                     code::NOT_HERE,
                     raw.span,
                     format!(
@@ -204,7 +204,7 @@ fn confirm_by(
         && field.value != ValueType::Scalar(Scalar::Decimal)
     {
         scope.sink.push(
-            Finding::error(
+            Finding::new(
                 code::NOT_HERE,
                 name.span,
                 format!("`{}` is not an amount", name.value),

@@ -41,14 +41,14 @@ impl Namespace {
             Some(Taken::Spec {
                 span: first,
                 what: other,
-            }) => Finding::error(
+            }) => Finding::new(
                 code::COLLISION,
                 span,
                 format!("{what} and {other} would both be `{rust}` in Rust"),
             )
             .label("this one")
             .second(*first, "and this one"),
-            Some(Taken::Generated) => Finding::error(
+            Some(Taken::Generated) => Finding::new(
                 code::COLLISION,
                 span,
                 format!("{what} would be `{rust}` in Rust, which generated code has of its own"),

@@ -32,7 +32,7 @@ pub fn constraints(scope: &Scope<'_>, raw: &spec::Constraints, value: &ValueType
     ];
     if let Some(span) = text_key.into_iter().flatten().next().filter(|_| !textual) {
         scope.sink.push(
-            Finding::error(
+            Finding::new(
                 code::NOT_FOR_TYPE,
                 span,
                 "only a text has a length or a pattern",
@@ -46,7 +46,7 @@ pub fn constraints(scope: &Scope<'_>, raw: &spec::Constraints, value: &ValueType
     ];
     if let Some(span) = number_key.into_iter().flatten().next().filter(|_| !numeric) {
         scope.sink.push(
-            Finding::error(
+            Finding::new(
                 code::NOT_FOR_TYPE,
                 span,
                 "only a number has a smallest and a largest value",
@@ -68,7 +68,7 @@ pub fn constraints(scope: &Scope<'_>, raw: &spec::Constraints, value: &ValueType
         span_of(&raw.max_length).filter(|_| min_length > max_length),
     ) {
         scope.sink.push(
-            Finding::error(
+            Finding::new(
                 code::BAD_CONSTRAINT,
                 span,
                 format!("no text has at least {min} and at most {max} characters"),
@@ -81,7 +81,7 @@ pub fn constraints(scope: &Scope<'_>, raw: &spec::Constraints, value: &ValueType
         && number(&min.value) > number(&max.value)
     {
         scope.sink.push(
-            Finding::error(
+            Finding::new(
                 code::BAD_CONSTRAINT,
                 max.span,
                 format!(
@@ -96,7 +96,7 @@ pub fn constraints(scope: &Scope<'_>, raw: &spec::Constraints, value: &ValueType
         && regex_lite::Regex::new(&format!("^(?:{})$", pattern.value)).is_err()
     {
         scope.sink.push(
-            Finding::error(
+            Finding::new(
                 code::BAD_CONSTRAINT,
                 pattern.span,
                 "the pattern is not a regular expression",

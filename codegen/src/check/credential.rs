@@ -63,7 +63,7 @@ pub fn auths(
                 spec::AuthKind::Token(raw) => {
                     if let Some(first) = token.replace(entry.name.span) {
                         scope.sink.push(
-                            Finding::error(
+                            Finding::new(
                                 code::TWO_TOKENS,
                                 entry.name.span,
                                 "a provider has one token at most",
@@ -105,7 +105,7 @@ fn token_auth(
     let built = operations.get(operation)?;
     if !built.inputs.is_empty() || built.auth.is_some() {
         scope.sink.push(
-            Finding::error(
+            Finding::new(
                 code::NOT_HERE,
                 raw.operation.span,
                 format!("`{}` cannot give a token", built.name),
@@ -116,7 +116,7 @@ fn token_auth(
     }
     if matches!(built.effect, model::Effect::Once(_)) {
         scope.sink.push(
-            Finding::error(
+            Finding::new(
                 code::NOT_HERE,
                 raw.operation.span,
                 format!("`{}` cannot give a token: it must happen once", built.name),
@@ -126,7 +126,7 @@ fn token_auth(
     }
     if raw.margin.value >= raw.lifetime.value {
         scope.sink.push(
-            Finding::error(
+            Finding::new(
                 code::NOT_HERE,
                 raw.margin.span,
                 "the margin is as long as the lifetime, or longer",
@@ -149,7 +149,7 @@ fn token_auth(
     );
     if value.1.optional {
         scope.sink.push(
-            Finding::error(
+            Finding::new(
                 code::NOT_HERE,
                 raw.value.span,
                 format!("`{}` is optional", raw.value.value),
@@ -190,7 +190,7 @@ fn expect_scalar(
 ) {
     if !matches!(&field.value, ValueType::Scalar(scalar) if fits(scalar)) {
         scope.sink.push(
-            Finding::error(
+            Finding::new(
                 code::NOT_HERE,
                 name.span,
                 format!("`{}` should be {expected}", name.value),
@@ -219,7 +219,7 @@ pub fn payload_field(
     });
     let Some(fields) = fields else {
         scope.sink.push(
-            Finding::error(
+            Finding::new(
                 code::NOT_HERE,
                 name.span,
                 format!("`{}` gives nothing with named fields", operation.name),
@@ -231,7 +231,7 @@ pub fn payload_field(
     let place = fields.iter().position(|field| field.name == name.value);
     if place.is_none() {
         scope.sink.push(
-            Finding::error(
+            Finding::new(
                 code::UNKNOWN_NAME,
                 name.span,
                 format!(

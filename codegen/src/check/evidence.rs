@@ -47,7 +47,7 @@ pub fn alternatives(scope: &Scope<'_>) -> Vec<model::Alternative> {
                 match default {
                     None => default = Some((place, name.span)),
                     Some((_, first)) => scope.sink.push(
-                        Finding::error(
+                        Finding::new(
                             code::TWO_DEFAULTS,
                             name.span,
                             format!("`{}` has two default choices", entry.name.value),
@@ -59,7 +59,7 @@ pub fn alternatives(scope: &Scope<'_>) -> Vec<model::Alternative> {
             }
             if default.is_none() && entry.raw.choices.unread().is_empty() {
                 scope.sink.push(
-                    Finding::error(
+                    Finding::new(
                         code::NO_DEFAULT,
                         entry.name.span,
                         format!("`{}` has no default choice", entry.name.value),
@@ -119,7 +119,7 @@ pub fn choosable<T, M>(
                 match built.iter_mut().find(|(choice, _)| choice.value == name) {
                     Some((_, value)) => values.push(value.take()),
                     None => scope.sink.push(
-                        Finding::error(
+                        Finding::new(
                             code::MISSING_CHOICE,
                             *span,
                             format!(
@@ -155,7 +155,7 @@ pub fn choice_place(
     let place = entry.raw.choices.position(choice);
     if place.is_none() && !entry.raw.choices.may_have(choice) {
         scope.sink.push(
-            Finding::error(
+            Finding::new(
                 code::UNKNOWN_NAME,
                 span,
                 format!("`{}` has no choice named `{choice}`", entry.name.value),

@@ -78,7 +78,7 @@ fn example_request(
             .position(|input| input.name == input_name.value)
         else {
             scope.sink.push(
-                Finding::error(
+                Finding::new(
                     code::UNKNOWN_NAME,
                     input_name.span,
                     format!("`{}` has no input `{}`", operation.name, input_name.value),
@@ -99,7 +99,7 @@ fn example_request(
             .flat_map(|input| fit::input(provider, input, &value))
         {
             scope.sink.push(
-                Finding::error(
+                Finding::new(
                     code::EXAMPLE_MISFIT,
                     raw_value.span,
                     format!("the example's `{}` {}", misfit.path, misfit.problem),
@@ -112,7 +112,7 @@ fn example_request(
     for input in operation.inputs.iter().filter(|input| !input.optional) {
         if raw.inputs.position(&input.name).is_none() && !raw.inputs.may_have(&input.name) {
             scope.sink.push(
-                Finding::error(
+                Finding::new(
                     code::EXAMPLE_INPUT,
                     name.span,
                     format!(
@@ -144,7 +144,7 @@ fn example_request(
 
 fn not_json(scope: &Scope<'_>, body: &Spanned<String>, error: &serde_json::Error) {
     scope.sink.push(
-        Finding::error(
+        Finding::new(
             code::EXAMPLE_JSON,
             body.span,
             format!(
@@ -205,7 +205,7 @@ fn outcome(
                     .chain(shared().into_iter().flatten())
                     .map(|code| code.name.as_str());
                 scope.sink.push(
-                    Finding::error(
+                    Finding::new(
                         code::UNKNOWN_NAME,
                         name.span,
                         format!("`{}` has no code named `{}`", operation.name, name.value),
@@ -246,7 +246,7 @@ fn check_answer(
     let met = classify(&operation.rules, view);
     let Some((_, rule)) = met else {
         scope.sink.push(
-            Finding::error(
+            Finding::new(
                 code::EXAMPLE_OUTCOME,
                 span,
                 "no rule of the operation or its envelope holds for this answer",
@@ -259,7 +259,7 @@ fn check_answer(
     let found = found_outcome(provider, operation, rule, json.as_ref());
     if expected.is_some_and(|expected| *expected != found) {
         scope.sink.push(
-            Finding::error(
+            Finding::new(
                 code::EXAMPLE_OUTCOME,
                 span,
                 format!(
@@ -281,7 +281,7 @@ fn check_answer(
     if let (Some(payload), Some(json)) = (payload, &json) {
         for misfit in fit::payload(provider, json, payload) {
             scope.sink.push(
-                Finding::error(
+                Finding::new(
                     code::EXAMPLE_MISFIT,
                     body.span,
                     format!("`{}` {}", misfit.path, misfit.problem),

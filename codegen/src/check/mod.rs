@@ -28,60 +28,62 @@ pub(crate) use scope::Scope;
 
 /// Codes of the findings about the meaning of a spec.
 pub mod code {
-    /// A name that nothing defines.
-    pub const UNKNOWN_NAME: &str = "E0401";
-    /// A name that is defined twice.
-    pub const DEFINED_TWICE: &str = "E0402";
-    /// Something that nothing uses.
-    pub const UNUSED: &str = "E0403";
-    /// A name that two sets of credentials have.
-    pub const AMBIGUOUS: &str = "E0404";
-    /// Two names that become one in Rust, or one that generated code has taken.
-    pub const COLLISION: &str = "E0405";
-    /// An alternative without a default.
-    pub const NO_DEFAULT: &str = "E0406";
-    /// An alternative with two defaults.
-    pub const TWO_DEFAULTS: &str = "E0407";
-    /// A choice without a value.
-    pub const MISSING_CHOICE: &str = "E0408";
-    /// An area without a summary, or with two.
-    pub const AREA_SUMMARY: &str = "E0409";
-    /// A second way to authenticate by token.
-    pub const TWO_TOKENS: &str = "E0410";
-    /// A base address that cannot be one.
-    pub const BAD_ADDRESS: &str = "E0411";
-    /// The API of an operation is not said.
-    pub const WHICH_API: &str = "E0412";
-    /// A type where only the other direction can be.
-    pub const WRONG_DIRECTION: &str = "E0502";
-    /// A key that the type of a value does not take.
-    pub const NOT_FOR_TYPE: &str = "E0503";
-    /// A key that the type of a value needs.
-    pub const NEEDED_BY_TYPE: &str = "E0504";
-    /// A constraint that nothing can meet.
-    pub const BAD_CONSTRAINT: &str = "E0505";
-    /// A code that two values have.
-    pub const CODE_TWICE: &str = "E0506";
-    /// A type that holds itself.
-    pub const RECURSIVE: &str = "E0507";
-    /// An input that feeds nothing.
-    pub const FEEDS_NOTHING: &str = "E0601";
-    /// An optional input where there must be one.
-    pub const OPTIONAL_IN_PATH: &str = "E0602";
-    /// A signature over something that is not sent.
-    pub const SIGNS_UNSENT: &str = "E0603";
-    /// Something that cannot stand in this part of a request.
-    pub const NOT_HERE: &str = "E0604";
-    /// No answer is good.
-    pub const NO_GOOD_OUTCOME: &str = "E0605";
-    /// An example that does not fit.
-    pub const EXAMPLE_MISFIT: &str = "E0701";
-    /// An example whose outcome is not what the rules give.
-    pub const EXAMPLE_OUTCOME: &str = "E0702";
-    /// An example that lacks an input.
-    pub const EXAMPLE_INPUT: &str = "E0703";
-    /// An example that is not JSON.
-    pub const EXAMPLE_JSON: &str = "E0704";
+    crate::code::codes! {
+        /// A name that nothing defines.
+        UNKNOWN_NAME = "E0401";
+        /// A name that is defined twice.
+        DEFINED_TWICE = "E0402";
+        /// Something that nothing uses.
+        UNUSED = "E0403";
+        /// A name that two sets of credentials have.
+        AMBIGUOUS = "E0404";
+        /// Two names that become one in Rust, or one that generated code has taken.
+        COLLISION = "E0405";
+        /// An alternative without a default.
+        NO_DEFAULT = "E0406";
+        /// An alternative with two defaults.
+        TWO_DEFAULTS = "E0407";
+        /// A choice without a value.
+        MISSING_CHOICE = "E0408";
+        /// An area without a summary, or with two.
+        AREA_SUMMARY = "E0409";
+        /// A second way to authenticate by token.
+        TWO_TOKENS = "E0410";
+        /// A base address that cannot be one.
+        BAD_ADDRESS = "E0411";
+        /// The API of an operation is not said.
+        WHICH_API = "E0412";
+        /// A type where only the other direction can be.
+        WRONG_DIRECTION = "E0502";
+        /// A key that the type of a value does not take.
+        NOT_FOR_TYPE = "E0503";
+        /// A key that the type of a value needs.
+        NEEDED_BY_TYPE = "E0504";
+        /// A constraint that nothing can meet.
+        BAD_CONSTRAINT = "E0505";
+        /// A code that two values have.
+        CODE_TWICE = "E0506";
+        /// A type that holds itself.
+        RECURSIVE = "E0507";
+        /// An input that feeds nothing.
+        FEEDS_NOTHING = "E0601";
+        /// An optional input where there must be one.
+        OPTIONAL_IN_PATH = "E0602";
+        /// A signature over something that is not sent.
+        SIGNS_UNSENT = "E0603";
+        /// Something that cannot stand in this part of a request.
+        NOT_HERE = "E0604";
+        /// No answer is good.
+        NO_GOOD_OUTCOME = "E0605";
+        /// An example that does not fit.
+        EXAMPLE_MISFIT = "E0701";
+        /// An example whose outcome is not what the rules give.
+        EXAMPLE_OUTCOME = "E0702";
+        /// An example that lacks an input.
+        EXAMPLE_INPUT = "E0703";
+        /// An example that is not JSON.
+        EXAMPLE_JSON = "E0704";
+    }
 }
 
 /// The model of a provider, and what was found on the way.

@@ -74,7 +74,7 @@ fn gather<'a>(scope: &Scope<'a>, raw: &'a spec::Operation) -> Gathered<'a> {
                     }
                     None if gathered.unreadable => {}
                     None => scope.sink.push(
-                        Finding::error(
+                        Finding::new(
                             code::UNKNOWN_NAME,
                             name.span,
                             format!(
@@ -96,7 +96,7 @@ fn gather<'a>(scope: &Scope<'a>, raw: &'a spec::Operation) -> Gathered<'a> {
             .find(|(known, _)| known.value == name.value)
         {
             scope.sink.push(
-                Finding::error(
+                Finding::new(
                     code::DEFINED_TWICE,
                     name.span,
                     format!(
@@ -307,7 +307,7 @@ fn api(scope: &Scope<'_>, name: &Spanned<String>, raw: &spec::Operation) -> Opti
         None => {
             if !scope.raw.index.apis.is_empty() {
                 scope.sink.push(
-                    Finding::error(
+                    Finding::new(
                         code::WHICH_API,
                         name.span,
                         format!("`{}` does not say which API it is sent to", name.value),
@@ -343,7 +343,7 @@ fn together(
                         .is_some_and(|(_, input)| !input.optional)
                     {
                         scope.sink.push(
-                            Finding::error(
+                            Finding::new(
                                 code::NOT_HERE,
                                 name.span,
                                 format!("`{}` is required anyway", name.value),
@@ -355,7 +355,7 @@ fn together(
                 }
                 None if gathered.unreadable => {}
                 None => scope.sink.push(
-                    Finding::error(
+                    Finding::new(
                         code::UNKNOWN_NAME,
                         name.span,
                         format!("there is no input named `{}`", name.value),
@@ -476,7 +476,7 @@ impl Kept {
             let path: Option<Vec<_>> = path.collect();
             if path.is_none() {
                 scope.sink.push(
-                    Finding::error(
+                    Finding::new(
                         code::OPTIONAL_IN_PATH,
                         name.span,
                         format!("the path of `{}` needs an input that it omits", name.value),

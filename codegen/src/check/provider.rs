@@ -105,7 +105,7 @@ fn check_address(scope: &Scope<'_>, address: &Text) {
     if let Some(bad) = bad {
         scope
             .sink
-            .push(Finding::error(code::BAD_ADDRESS, address.span, bad).label("not a base address"));
+            .push(Finding::new(code::BAD_ADDRESS, address.span, bad).label("not a base address"));
     }
 }
 
@@ -126,7 +126,7 @@ fn report_unused(scope: &Scope<'_>) {
         for (place, (name, _)) in entry.raw.values.iter().enumerate() {
             if !used.contains(&(set, place)) {
                 scope.sink.push(
-                    Finding::error(
+                    Finding::new(
                         code::UNUSED,
                         name.span,
                         format!("nothing uses the credential `{}`", name.value),

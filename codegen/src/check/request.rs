@@ -51,7 +51,7 @@ impl<'a> Inputs<'a> {
             None => {
                 if !self.unreadable {
                     scope.sink.push(
-                        Finding::error(
+                        Finding::new(
                             code::UNKNOWN_NAME,
                             name.span,
                             format!("there is no input named `{}`", name.value),
@@ -77,7 +77,7 @@ impl<'a> Inputs<'a> {
             .filter(|(_, fed)| !fed.get())
         {
             scope.sink.push(
-                Finding::error(
+                Finding::new(
                     code::FEEDS_NOTHING,
                     name.span,
                     format!("the input `{}` feeds nothing", name.value),
@@ -131,7 +131,7 @@ fn wire_field(
         && !quirks.contains(&quirk.value.as_str())
     {
         scope.sink.push(
-            Finding::error(
+            Finding::new(
                 code::UNKNOWN_NAME,
                 quirk.span,
                 format!("there is no quirk named `{}` here", quirk.value),
@@ -142,7 +142,7 @@ fn wire_field(
     }
     let misplaced = |what: &str, allowed: &str| {
         scope.sink.push(
-            Finding::error(
+            Finding::new(
                 code::NOT_HERE,
                 raw.span,
                 format!("{what} cannot stand here"),
@@ -176,7 +176,7 @@ fn wire_field(
             let json = matches!(place, Place::Json | Place::Object | Place::TypeBody);
             if !json && needs_json(scope, &field.value) && encoding.form != EncodingForm::JsonText {
                 scope.sink.push(
-                    Finding::error(
+                    Finding::new(
                         code::NOT_HERE,
                         source.input.span,
                         format!("`{}` is more than a single value", source.input.value),
@@ -262,7 +262,7 @@ fn only_under(scope: &Scope<'_>, raw: &spec::Only) -> Option<(AlternativeId, usi
 /// Addresses are logged by every proxy on the way.
 fn secret_in_address(scope: &Scope<'_>, name: &Spanned<String>) {
     scope.sink.push(
-        Finding::error(
+        Finding::new(
             code::NOT_HERE,
             name.span,
             format!("`{}` is secret and would stand in the address", name.value),
@@ -304,14 +304,14 @@ pub fn check_encoding(
     let expiry = matches!(value, ValueType::Scalar(Scalar::CardExpiry));
     if expiry && part == InputPart::Whole {
         scope.sink.push(
-            Finding::error(code::NOT_FOR_TYPE, span, "an expiry is sent in parts")
+            Finding::new(code::NOT_FOR_TYPE, span, "an expiry is sent in parts")
                 .label("which part?")
                 .help("write `.month`, `.year` or `.short_year` after the input's name"),
         );
     }
     if !expiry && part != InputPart::Whole {
         scope.sink.push(
-            Finding::error(code::NOT_FOR_TYPE, span, "only a `card_expiry` has parts")
+            Finding::new(code::NOT_FOR_TYPE, span, "only a `card_expiry` has parts")
                 .label("its type is another"),
         );
     }
@@ -333,7 +333,7 @@ pub fn check_encoding(
     };
     if !fits {
         scope.sink.push(
-            Finding::error(
+            Finding::new(
                 code::NOT_FOR_TYPE,
                 span,
                 "this form does not go with the input's type",
@@ -347,7 +347,7 @@ pub fn check_encoding(
     );
     if encoding.decimals.is_some() && !amount {
         scope.sink.push(
-            Finding::error(code::NOT_FOR_TYPE, span, "only an amount has decimals")
+            Finding::new(code::NOT_FOR_TYPE, span, "only an amount has decimals")
                 .label("its type is another"),
         );
     }
@@ -372,7 +372,7 @@ pub fn request_line(
                         }
                         if field.optional || needs_json(scope, &field.value) {
                             scope.sink.push(
-                                Finding::error(
+                                Finding::new(
                                     code::OPTIONAL_IN_PATH,
                                     name.span,
                                     format!("`{}` cannot be part of a path", name.value),
@@ -416,7 +416,7 @@ pub fn check_signatures(
                 field.only.as_ref().is_some(),
             ) {
                 Some(Sent::Always) => continue,
-                Some(Sent::Sometimes) => Finding::error(
+                Some(Sent::Sometimes) => Finding::new(
                     code::SIGNS_UNSENT,
                     path.span,
                     format!(
@@ -428,7 +428,7 @@ pub fn check_signatures(
                 .help(
                     "require the input, or sign under an alternative that does without the field",
                 ),
-                None => Finding::error(
+                None => Finding::new(
                     code::SIGNS_UNSENT,
                     path.span,
                     format!("the request sends no field `{}`", path.value),

@@ -31,7 +31,7 @@ pub fn resolve(scope: &Scope<'_>, built: &mut [Option<Operation>]) {
                     .position(|input| input.name == name.value);
                 if position.is_none() {
                     scope.sink.push(
-                        Finding::error(
+                        Finding::new(
                             code::UNKNOWN_NAME,
                             name.span,
                             format!("`{}` has no input `{}`", operation.name, name.value),
@@ -49,7 +49,7 @@ pub fn resolve(scope: &Scope<'_>, built: &mut [Option<Operation>]) {
             if let (Some(asked_place), Some(own_place)) = pair {
                 if asked.inputs[asked_place].value != own.inputs[own_place].value {
                     scope.sink.push(
-                        Finding::error(
+                        Finding::new(
                             code::NOT_HERE,
                             own_name.span,
                             format!(
@@ -62,7 +62,7 @@ pub fn resolve(scope: &Scope<'_>, built: &mut [Option<Operation>]) {
                 }
                 if own.inputs[own_place].optional {
                     scope.sink.push(
-                        Finding::error(
+                        Finding::new(
                             code::NOT_HERE,
                             own_name.span,
                             format!(
@@ -86,7 +86,7 @@ pub fn resolve(scope: &Scope<'_>, built: &mut [Option<Operation>]) {
                 && by.reference.position(&input.name).is_none()
             {
                 scope.sink.push(
-                    Finding::error(
+                    Finding::new(
                         code::NOT_HERE,
                         by.span,
                         format!(
@@ -134,7 +134,7 @@ pub fn resolve(scope: &Scope<'_>, built: &mut [Option<Operation>]) {
 pub fn expect_read(scope: &Scope<'_>, asked: &Operation, name: &Spanned<String>) {
     if asked.effect != Effect::Read || asked.kind != model::OperationKind::Call {
         scope.sink.push(
-            Finding::error(
+            Finding::new(
                 code::NOT_HERE,
                 name.span,
                 format!("`{}` does more than read", asked.name),

@@ -97,7 +97,7 @@ impl<'a, T> Table<'a, T> {
                 .find(|entry| entry.name.value == name.value)
             {
                 sink.push(
-                    Finding::error(
+                    Finding::new(
                         code::DEFINED_TWICE,
                         name.span,
                         format!("{} named `{}` stands twice", self.what, name.value),
@@ -129,7 +129,7 @@ impl<'a, T> Table<'a, T> {
             Some(place) => self.entries[place].used.set(true),
             None if self.unreadable || self.unread.contains(&name) => {}
             None => {
-                let finding = Finding::error(
+                let finding = Finding::new(
                     code::UNKNOWN_NAME,
                     span,
                     format!("there is no {} named `{name}`", self.noun()),
@@ -180,7 +180,7 @@ impl<'a, T> Table<'a, T> {
     pub fn report_unused(&self, sink: &Sink) {
         for entry in self.entries.iter().filter(|entry| !entry.used.get()) {
             sink.push(
-                Finding::error(
+                Finding::new(
                     code::UNUSED,
                     entry.name.span,
                     format!("nothing uses the {} `{}`", self.noun(), entry.name.value),
@@ -288,7 +288,7 @@ impl<'a> Scope<'a> {
             .filter(|area| area.summary.is_none() && raw.complete)
         {
             scope.sink.push(
-                Finding::error(
+                Finding::new(
                     code::AREA_SUMMARY,
                     area.name.span,
                     format!("the area `{}` has no summary", area.name.value),
@@ -311,7 +311,7 @@ impl<'a> Scope<'a> {
             Some(place) => {
                 if let (Some(first), Some(second)) = (self.areas[place].summary, &part.summary) {
                     self.sink.push(
-                        Finding::error(
+                        Finding::new(
                             code::AREA_SUMMARY,
                             second.span,
                             format!("the area `{}` has two summaries", area.value),
@@ -352,7 +352,7 @@ impl<'a> Scope<'a> {
                 let place = entry.raw.values.position(value);
                 if place.is_none() && !entry.raw.values.may_have(value) {
                     self.sink.push(
-                        Finding::error(
+                        Finding::new(
                             code::UNKNOWN_NAME,
                             name.span,
                             format!("`{}` has no credential named `{value}`", entry.name.value),
@@ -393,7 +393,7 @@ impl<'a> Scope<'a> {
         if let (Some((_, first)), Some((_, second))) = (&first, found.next()) {
             let (first, second) = (&first.name.value, &second.name.value);
             self.sink.push(
-                Finding::error(
+                Finding::new(
                     code::AMBIGUOUS,
                     name.span,
                     format!("two sets of credentials have a `{}`", name.value),
@@ -411,7 +411,7 @@ impl<'a> Scope<'a> {
                 .any(|entry| entry.raw.values.may_have(&name.value))
         {
             self.sink.push(
-                Finding::error(
+                Finding::new(
                     code::UNKNOWN_NAME,
                     name.span,
                     format!("there is no credential named `{}`", name.value),

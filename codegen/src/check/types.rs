@@ -87,7 +87,7 @@ fn input_shape(
                 ];
                 if let Some(span) = key.into_iter().flatten().next() {
                     scope.sink.push(
-                        Finding::error(
+                        Finding::new(
                             code::NOT_HERE,
                             span,
                             "the `body` of this type says how its inputs are written",
@@ -223,7 +223,7 @@ fn answer_field(
         *flag = true;
         if !fits {
             scope.sink.push(
-                Finding::error(
+                Finding::new(
                     code::NOT_FOR_TYPE,
                     read.span,
                     "this leniency does not go with the type",
@@ -239,7 +239,7 @@ fn answer_field(
         };
         if !known {
             scope.sink.push(
-                Finding::error(
+                Finding::new(
                     code::UNKNOWN_NAME,
                     quirk.span,
                     format!("there is no quirk named `{}`", quirk.value),
@@ -295,7 +295,7 @@ fn enum_type(scope: &Scope<'_>, raw: &spec::EnumType) -> model::EnumType {
         for found in std::iter::once(&value.code).chain(&value.also) {
             match codes.iter().find(|known| known.value == found.value) {
                 Some(first) => scope.sink.push(
-                    Finding::error(
+                    Finding::new(
                         code::CODE_TWICE,
                         found.span,
                         format!("the code `{}` stands for two values", found.value),
@@ -308,7 +308,7 @@ fn enum_type(scope: &Scope<'_>, raw: &spec::EnumType) -> model::EnumType {
             if raw.coding.value == model::EnumCoding::Integer && found.value.parse::<i64>().is_err()
             {
                 scope.sink.push(
-                    Finding::error(
+                    Finding::new(
                         code::NOT_FOR_TYPE,
                         found.span,
                         format!("`{}` is not a number", found.value),
@@ -375,7 +375,7 @@ fn find_recursion(scope: &Scope<'_>, types: &[Option<TypeDef>]) {
         while let Some(next) = open.pop() {
             if next == start {
                 scope.sink.push(
-                    Finding::error(
+                    Finding::new(
                         code::RECURSIVE,
                         entry.name.span,
                         format!("`{}` holds itself", entry.name.value),

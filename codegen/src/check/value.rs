@@ -49,7 +49,7 @@ pub fn value_type(
             .or(extra.zone.map(|key| key.span));
         if let Some(span) = span.filter(|_| !date_time) {
             scope.sink.push(
-                Finding::error(
+                Finding::new(
                     code::NOT_FOR_TYPE,
                     span,
                     "`format` and `zone` belong to a `datetime`",
@@ -59,7 +59,7 @@ pub fn value_type(
         }
         if extra.full.is_some() && !matches!(value, ValueType::Scalar(Scalar::Portion { .. })) {
             scope.sink.push(
-                Finding::error(
+                Finding::new(
                     code::NOT_FOR_TYPE,
                     extra.owner,
                     "`full` belongs to a `portion`",
@@ -110,7 +110,7 @@ fn portion(
         Some(full) => choosable(scope, full, |text| Some(text.value.clone())),
         None => {
             scope.sink.push(
-                Finding::error(code::NEEDED_BY_TYPE, span, "a `portion` says what all of the amount is on the wire")
+                Finding::new(code::NEEDED_BY_TYPE, span, "a `portion` says what all of the amount is on the wire")
                     .label("`full` is missing")
                     .help("add `full: \"0\"`, or `full:` without a value where the field is then left out"),
             );
@@ -122,7 +122,7 @@ fn portion(
 fn date_time(scope: &Scope<'_>, span: Span, extra: Option<&Extra<'_>>) -> Option<DateTimeFormat> {
     let Some(format) = extra.and_then(|extra| extra.format) else {
         scope.sink.push(
-            Finding::error(
+            Finding::new(
                 code::NEEDED_BY_TYPE,
                 span,
                 "a `datetime` says how it is written",
@@ -135,7 +135,7 @@ fn date_time(scope: &Scope<'_>, span: Span, extra: Option<&Extra<'_>>) -> Option
     let zone = extra.and_then(|extra| extra.zone);
     match (format.value, zone) {
         (DateTimeForm::Rfc3339, Some(zone)) => scope.sink.push(
-            Finding::error(
+            Finding::new(
                 code::NOT_FOR_TYPE,
                 zone.span,
                 "a text of RFC 3339 carries its own offset",
@@ -143,7 +143,7 @@ fn date_time(scope: &Scope<'_>, span: Span, extra: Option<&Extra<'_>>) -> Option
             .label("a zone has no effect here"),
         ),
         (DateTimeForm::Spaced | DateTimeForm::TSeparated, None) => scope.sink.push(
-            Finding::error(
+            Finding::new(
                 code::NEEDED_BY_TYPE,
                 format.span,
                 "a text without an offset needs a `zone`",
@@ -171,7 +171,7 @@ pub fn expect_answer(scope: &Scope<'_>, value: &ValueType, span: Span) {
     };
     if wrong {
         scope.sink.push(
-            Finding::error(
+            Finding::new(
                 code::WRONG_DIRECTION,
                 span,
                 "only a caller gives values of this type",
@@ -188,7 +188,7 @@ pub fn expect_input(scope: &Scope<'_>, value: &ValueType, span: Span) {
     let map = matches!(value, ValueType::Map(_));
     if answer || map {
         scope.sink.push(
-            Finding::error(
+            Finding::new(
                 code::WRONG_DIRECTION,
                 span,
                 "only an answer holds values of this type",

@@ -180,7 +180,7 @@ fn spelling(key: &Key, good: fn(&str) -> bool, form: &str, fixed: String, cx: &m
     if good(&key.text) {
         return;
     }
-    let finding = Finding::error(
+    let finding = Finding::new(
         code::BAD_NAME,
         key.span,
         format!("`{}` is not spelled as a name", key.text),
@@ -227,7 +227,7 @@ impl KeyRule for WireName {
         {
             let message = format!("`{}` cannot be a name on the wire", key.text);
             cx.push(
-                Finding::error(code::BAD_NAME, key.span, message)
+                Finding::new(code::BAD_NAME, key.span, message)
                     .label("empty, or with white space in it"),
             );
         }
@@ -241,7 +241,7 @@ impl KeyRule for AnyCode {
         if key.text.is_empty() || key.text.trim() != key.text {
             let message = format!("`{}` cannot be a code", key.text);
             cx.push(
-                Finding::error(code::BAD_NAME, key.span, message)
+                Finding::new(code::BAD_NAME, key.span, message)
                     .label("empty, or with white space around it"),
             );
         }

@@ -85,7 +85,7 @@ impl<'n> Fields<'n> {
                 "{} has either `{}` or `{}`",
                 self.what, first.0.text, key.text
             );
-            let finding = Finding::error(code::SEVERAL_OF, key.span, message);
+            let finding = Finding::new(code::SEVERAL_OF, key.span, message);
             cx.push(
                 finding
                     .label("the second of them")
@@ -104,7 +104,7 @@ impl<'n> Fields<'n> {
         let found = self.take_one(keys, cx);
         if found.is_none() {
             let all = any_of(keys.iter().copied());
-            let finding = Finding::error(
+            let finding = Finding::new(
                 code::NONE_OF,
                 self.place,
                 format!("{} needs {all}", self.what),
@@ -166,7 +166,7 @@ impl<'n> Fields<'n> {
     /// Finds that a key is missing.
     pub fn missing(&mut self, key: &'static str, help: Option<&str>) {
         let message = format!("{} needs the key `{key}`", self.what);
-        let finding = Finding::error(code::MISSING_KEY, self.place, message)
+        let finding = Finding::new(code::MISSING_KEY, self.place, message)
             .label(format!("`{key}` is missing"));
         let finding = match help {
             Some(help) => finding.help(help),
@@ -184,7 +184,7 @@ impl<'n> Fields<'n> {
     /// Ends the reading: keys that nothing took are findings. One that is nearly a missing key is one mistake, not two.
     pub fn finish(mut self, cx: &mut Cx<'_>) {
         for (key, _) in &self.left {
-            let finding = Finding::error(
+            let finding = Finding::new(
                 code::UNKNOWN_KEY,
                 key.span,
                 format!("unknown key `{}`", key.text),

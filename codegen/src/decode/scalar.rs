@@ -102,7 +102,7 @@ impl FromScalar for bool {
             (true, "false") => return Some(false),
             _ => {}
         }
-        let finding = Finding::error(code::BAD_VALUE, piece.span, "expected `true` or `false`")
+        let finding = Finding::new(code::BAD_VALUE, piece.span, "expected `true` or `false`")
             .label("neither of them");
         let meant = match piece.text.to_ascii_lowercase().as_str() {
             "true" | "yes" | "on" | "1" => Some("true"),
@@ -150,9 +150,7 @@ fn whole_number<N: std::str::FromStr>(piece: Piece<'_>, what: &str, cx: &mut Cx<
         } else {
             "not a whole number in plain digits"
         };
-        cx.push(
-            Finding::error(code::BAD_VALUE, piece.span, format!("expected {what}")).label(label),
-        );
+        cx.push(Finding::new(code::BAD_VALUE, piece.span, format!("expected {what}")).label(label));
     }
     number
 }
@@ -177,7 +175,7 @@ impl FromScalar for Duration {
         };
         let duration = read();
         if duration.is_none() {
-            let finding = Finding::error(
+            let finding = Finding::new(
                 code::BAD_DURATION,
                 piece.span,
                 format!("`{}` is not a duration", piece.text),
@@ -213,7 +211,7 @@ impl FromScalar for Status {
     fn from_scalar(piece: Piece<'_>, cx: &mut Cx<'_>) -> Option<Self> {
         let status = Self::of(piece.text);
         if status.is_none() {
-            let finding = Finding::error(code::BAD_VALUE, piece.span, "expected an HTTP status");
+            let finding = Finding::new(code::BAD_VALUE, piece.span, "expected an HTTP status");
             cx.push(finding.label("not a number from 100 to 599"));
         }
         status
@@ -258,14 +256,14 @@ macro_rules! text_kinds {
 /// What is wrong with a text.
 #[derive(Clone, Debug)]
 struct Fault {
-    code: &'static str,
+    code: crate::code::Code,
     message: String,
     help: Option<String>,
 }
 
 impl Fault {
     /// A fault with its code.
-    fn new(code: &'static str, message: impl Into<String>) -> Self {
+    fn new(code: crate::code::Code, message: impl Into<String>) -> Self {
         Self {
             code,
             message: message.into(),
@@ -281,7 +279,7 @@ impl Fault {
 
     /// The finding at a place.
     fn at(self, span: Span) -> Finding {
-        let finding = Finding::error(self.code, span, self.message);
+        let finding = Finding::new(self.code, span, self.message);
         match self.help {
             Some(help) => finding.help(help),
             None => finding,

@@ -26,7 +26,7 @@ pub(crate) use words;
 /// Finds that a word is none of those that can stand there.
 pub(crate) fn unknown_word(piece: Piece<'_>, what: &str, words: &[&str], cx: &mut Cx<'_>) {
     let all = any_of(words.iter().copied());
-    let finding = Finding::error(
+    let finding = Finding::new(
         code::UNKNOWN_WORD,
         piece.span,
         format!("`{}` is not {what}", piece.text),

@@ -41,7 +41,7 @@ pub(super) fn unreadable(folder: String, error: &io::Error) -> Loaded {
     let mut loaded = Loaded::default();
     let message = format!("the folder `{folder}` cannot be read: {}", disk::why(error));
     let file = loaded.sources.add(folder, "");
-    loaded.findings.push(Finding::error(
+    loaded.findings.push(Finding::new(
         code::UNREADABLE,
         Span::start_of(file),
         message,
@@ -67,17 +67,15 @@ pub(super) fn assemble(root: &str, roots: Vec<Root>, files: Vec<Found>) -> Loade
     if too_many {
         let file = loader.sources.add(root, "");
         let message = format!("the folder holds more than {MAX_FILES} YAML files");
-        loader.findings.push(Finding::error(
-            code::TOO_LARGE,
-            Span::start_of(file),
-            message,
-        ));
+        loader
+            .findings
+            .push(Finding::new(code::TOO_LARGE, Span::start_of(file), message));
     } else {
         if roots.is_empty() {
             let file = loader
                 .sources
                 .add(if root.is_empty() { INDEX } else { root }, "");
-            let finding = Finding::error(
+            let finding = Finding::new(
                 code::NO_PROVIDER,
                 Span::start_of(file),
                 "there is no provider here",
@@ -122,7 +120,7 @@ impl Loader {
         let Some(content) = self.files.remove(&index_name) else {
             let file = self.sources.add(&index_name, "");
             let message = format!("the folder `{}` has no `{INDEX}`", root.folder);
-            let finding = Finding::error(code::NO_INDEX, Span::start_of(file), message);
+            let finding = Finding::new(code::NO_INDEX, Span::start_of(file), message);
             self.findings.push(finding.help(format!(
                 "add `{INDEX}`: it describes the provider and names its parts"
             )));
@@ -150,7 +148,7 @@ impl Loader {
                 "the provider `{}` lives in the folder `{name}`",
                 index.provider.value
             );
-            let finding = Finding::error(code::OTHER_NAME, index.provider.span, message);
+            let finding = Finding::new(code::OTHER_NAME, index.provider.span, message);
             self.findings.push(
                 finding
                     .label("another name")
@@ -230,7 +228,7 @@ impl Loader {
                     let good = bytes.get(..error.valid_up_to()).unwrap_or(&[]);
                     let file = self.sources.add(name, &String::from_utf8_lossy(good));
                     let end = self.sources.text(file).len();
-                    let finding = Finding::error(
+                    let finding = Finding::new(
                         code::NOT_UTF8,
                         Span::new(file, end..end),
                         "the file is not UTF-8 text",
@@ -257,7 +255,7 @@ impl Loader {
         };
         let file = self.sources.add(name, "");
         self.findings
-            .push(Finding::error(code, Span::start_of(file), message));
+            .push(Finding::new(code, Span::start_of(file), message));
         (file, Parsed::Nothing)
     }
 
@@ -273,7 +271,7 @@ impl Loader {
         match scalar.text.parse::<u32>() {
             Ok(version) if version != LANGUAGE => {
                 let message = format!("version {version} of the language is not known");
-                let finding = Finding::error(code::LANGUAGE, *span, message).label("not known");
+                let finding = Finding::new(code::LANGUAGE, *span, message).label("not known");
                 self.findings
                     .push(finding.help(format!("this program reads version {LANGUAGE}")));
                 false
@@ -303,7 +301,7 @@ impl Loader {
             let finding = if let Some(first) = twice {
                 let message = format!("the part `{}` is named twice", scalar.text);
                 let finding =
-                    Finding::error(code::NAMED_TWICE, item.span, message).label("again here");
+                    Finding::new(code::NAMED_TWICE, item.span, message).label("again here");
                 finding
                     .second(first.span, "first here")
                     .help("remove one of them")
@@ -311,7 +309,7 @@ impl Loader {
                 good = false;
                 let message = format!("`{}` cannot be a part: {why}", scalar.text);
                 let help = "name a YAML file in this folder, with `/` between folders, such as `cards.yaml`";
-                Finding::error(code::BAD_PART, item.span, message).help(help)
+                Finding::new(code::BAD_PART, item.span, message).help(help)
             } else {
                 names.push(PartName {
                     span: item.span,
@@ -331,7 +329,7 @@ impl Loader {
         let left: Vec<String> = left.map(|file| short(file)).collect();
         let near = suggest(&short(&part.file), left.iter().map(String::as_str));
         let message = format!("there is no file `{}`", part.file);
-        let finding = Finding::error(code::NO_PART, part.span, message).label("not there");
+        let finding = Finding::new(code::NO_PART, part.span, message).label("not there");
         self.findings.push(match near {
             Some(near) => finding.help(format!("did you mean `{near}`?")),
             None => finding.help("add the file, or remove its name"),
@@ -352,7 +350,7 @@ impl Loader {
             }
             let stray = self.sources.add(&name, "");
             let message = format!("no index names the file `{name}`");
-            let finding = Finding::error(code::NOT_NAMED, Span::start_of(stray), message);
+            let finding = Finding::new(code::NOT_NAMED, Span::start_of(stray), message);
             let finding = finding.second(parts, "the parts are named here");
             self.findings
                 .push(finding.help(format!("add `- {short}` under `parts`, or remove the file")));
@@ -368,7 +366,7 @@ impl Loader {
             }
             let file = self.sources.add(&name, "");
             let message = format!("the file `{name}` belongs to no provider");
-            let finding = Finding::error(code::NOT_NAMED, Span::start_of(file), message);
+            let finding = Finding::new(code::NOT_NAMED, Span::start_of(file), message);
             self.findings.push(
                 finding.help("move it into the folder of a provider and name it in the index"),
             );

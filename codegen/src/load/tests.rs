@@ -323,7 +323,11 @@ fn a_mistake_in_one_file_does_not_hide_those_of_another() {
             ("spec/demo/more.yaml", "area: more\nsumary: More.\n"),
         ],
     );
-    let codes: Vec<&str> = loaded.findings.iter().map(|finding| finding.code).collect();
+    let codes: Vec<&str> = loaded
+        .findings
+        .iter()
+        .map(|finding| finding.code.id())
+        .collect();
     assert_eq!(codes, ["E0201", "E0101", "E0201"], "{:#?}", told(&loaded));
 }
 

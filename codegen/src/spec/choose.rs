@@ -45,7 +45,7 @@ impl<T: Decode> Decode for Choosable<T> {
             let Some(key) = entries.iter().map(|(key, _)| key).find(near) else {
                 return T::decode(node, cx).map(Self::Fixed);
             };
-            let finding = Finding::error(
+            let finding = Finding::new(
                 code::UNKNOWN_KEY,
                 key.span,
                 format!("unknown key `{}`", key.text),
@@ -66,7 +66,7 @@ impl<T: Decode> Decode for Choosable<T> {
             choices.push((Spanned::new(key.text.clone(), key.span), value));
         }
         if choices.is_empty() {
-            let finding = Finding::error(
+            let finding = Finding::new(
                 code::BAD_CHOICE,
                 span,
                 "`choose` needs a value for every choice",

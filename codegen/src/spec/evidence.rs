@@ -39,7 +39,7 @@ impl Decode for Evidence {
             }
         }
         if !found && fields.is_read() {
-            let finding = Finding::error(code::NO_EVIDENCE, span, "evidence names no source")
+            let finding = Finding::new(code::NO_EVIDENCE, span, "evidence names no source")
                 .label("nothing in it");
             cx.push(
                 finding.help(

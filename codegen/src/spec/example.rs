@@ -99,8 +99,7 @@ impl Decode for ExampleValue {
         let (span, kind) = match &node.kind {
             NodeKind::Unread => return None,
             NodeKind::Null => {
-                let finding =
-                    Finding::error(code::EMPTY, cx.place(node), "an example gives no null");
+                let finding = Finding::new(code::EMPTY, cx.place(node), "an example gives no null");
                 cx.push(
                     finding
                         .label("nothing follows")

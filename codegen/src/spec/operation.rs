@@ -80,7 +80,7 @@ fn one_body(wire: &Wire, cx: &mut Cx<'_>) {
                 .next()
                 .map_or(wire.span, |(name, _)| name.span)
         };
-        let finding = Finding::error(
+        let finding = Finding::new(
             code::TWO_BODIES,
             at(form),
             "a request has either a JSON body or a form body",
@@ -216,7 +216,7 @@ impl Decode for Effect {
 
 fn no_resolve(span: Span, cx: &mut Cx<'_>) {
     let message = "`once` says how a lost answer is resolved";
-    let finding = Finding::error(code::NO_RESOLVE, span, message).label("`resolve` is missing");
+    let finding = Finding::new(code::NO_RESOLVE, span, message).label("`resolve` is missing");
     cx.push(finding.help("write `once: { resolve: { operation: …, match: …, verdicts: … } }`, or `resolve: none` and why"));
 }
 
@@ -237,7 +237,7 @@ fn resolve(node: &Node, cx: &mut Cx<'_>) -> Option<Resolve> {
                 }
                 None => {
                     let message = "`resolve: none` says why no operation can tell what happened";
-                    let finding = Finding::error(code::NO_REASON, value.span, message);
+                    let finding = Finding::new(code::NO_REASON, value.span, message);
                     cx.push(
                         finding
                             .label("`because` is missing")
@@ -250,14 +250,14 @@ fn resolve(node: &Node, cx: &mut Cx<'_>) -> Option<Resolve> {
                 if let Some((because, _)) = because {
                     let message = "`because` goes with `resolve: none` only";
                     cx.push(
-                        Finding::error(code::KEYS_APART, because.span, message)
+                        Finding::new(code::KEYS_APART, because.span, message)
                             .second(key.span, "resolved here"),
                     );
                 }
                 read_value(key, value, cx).map(Resolve::By)
             }
             _ => {
-                let finding = Finding::error(
+                let finding = Finding::new(
                     code::WRONG_SHAPE,
                     value.span,
                     "expected a way to resolve, or `none`",
@@ -277,7 +277,7 @@ impl Decode for Verdicts {
         if matches!(&node.kind, NodeKind::Sequence(items) if items.is_empty()) {
             let message = "no outcome of the resolving operation says anything";
             cx.push(
-                Finding::error(code::EMPTY, cx.place(node), message)
+                Finding::new(code::EMPTY, cx.place(node), message)
                     .help("write at least `- done: happened`"),
             );
             return None;

@@ -201,7 +201,7 @@ fn condition(key: &Key, value: &Node, cx: &mut Cx<'_>) -> Option<Condition> {
         _ => {
             let message = format!("`{}` is not a dotted path", key.text);
             cx.push(
-                Finding::error(code::BAD_CONDITION, key.span, message)
+                Finding::new(code::BAD_CONDITION, key.span, message)
                     .help("write `http`, `content` or a path"),
             );
             return None;
@@ -242,7 +242,7 @@ fn test(value: &Node, cx: &mut Cx<'_>) -> Option<Test> {
 
 fn values(node: &Node, cx: &mut Cx<'_>) -> Option<Vec<Spanned<String>>> {
     if node.kind == NodeKind::Null {
-        let finding = Finding::error(
+        let finding = Finding::new(
             code::BAD_CONDITION,
             cx.place(node),
             "a condition needs a value to compare with",
@@ -276,7 +276,7 @@ fn values_fit(subject: &Subject, test: &Test, cx: &mut Cx<'_>) {
     };
     for value in values.iter().filter(|value| !fits(&value.value)) {
         let message = format!("`{}` is not {wanted}", value.value);
-        cx.push(Finding::error(code::BAD_CONDITION, value.span, message).label("can never be so"));
+        cx.push(Finding::new(code::BAD_CONDITION, value.span, message).label("can never be so"));
     }
 }
 

@@ -87,7 +87,7 @@ fn one_subject(part: &PartFile, cx: &mut Cx<'_>) {
         part.code_tables.iter().next(),
     ) {
         (None, Some(first), _) => {
-            let finding = Finding::error(
+            let finding = Finding::new(
                 code::NO_AREA,
                 part.span,
                 "a part with operations or types names its area",
@@ -98,7 +98,7 @@ fn one_subject(part: &PartFile, cx: &mut Cx<'_>) {
             cx.push(finding.help("add `area: …` and `summary: …` at the top"));
         }
         (Some(area), _, Some((table, _))) => {
-            let finding = Finding::error(
+            let finding = Finding::new(
                 code::KEYS_APART,
                 table.span,
                 "tables of codes stand in a part without an area",

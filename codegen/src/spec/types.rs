@@ -119,7 +119,7 @@ impl Decode for TypeExpr {
 
 fn type_expr(piece: Piece<'_>, text: &str, depth: usize, cx: &mut Cx<'_>) -> Option<TypeExpr> {
     let span = piece.place_of(text);
-    let bad = |message: String| Finding::error(code::BAD_TYPE, span, message);
+    let bad = |message: String| Finding::new(code::BAD_TYPE, span, message);
     for (prefix, wrap) in [
         (
             "list of ",

@@ -42,7 +42,7 @@ impl Decode for Only {
             return None;
         };
         let [(key, value)] = entries.as_slice() else {
-            let finding = Finding::error(code::BAD_CHOICE, node.span, format!("expected {WANTED}"));
+            let finding = Finding::new(code::BAD_CHOICE, node.span, format!("expected {WANTED}"));
             cx.push(finding.label(format!("{} alternatives here", entries.len())));
             return None;
         };
@@ -207,7 +207,7 @@ impl FromScalar for InputName {
             "short_year" => InputPart::ExpiryShortYear,
             _ => {
                 let message = format!("an input has no part `{part}`");
-                let finding = Finding::error(code::UNKNOWN_WORD, piece.place_of(part), message);
+                let finding = Finding::new(code::UNKNOWN_WORD, piece.place_of(part), message);
                 let finding = finding.help(format!(
                     "an expiry has the parts {}",
                     any_of(PARTS).replace(" or ", " and ")
@@ -248,9 +248,8 @@ impl FromScalar for RequestLine {
 
     fn from_scalar(piece: Piece<'_>, cx: &mut Cx<'_>) -> Option<Self> {
         const HELP: &str = "write a method, one space and a path, such as `POST /api/token` or `GET /cards/{card_id}`";
-        let bad = |span: Span, message: String| {
-            Finding::error(code::BAD_REQUEST, span, message).help(HELP)
-        };
+        let bad =
+            |span: Span, message: String| Finding::new(code::BAD_REQUEST, span, message).help(HELP);
         let Some((method, path)) = piece.text.split_once(' ') else {
             cx.push(bad(
                 piece.span,
@@ -265,7 +264,7 @@ impl FromScalar for RequestLine {
             "DELETE" => Some(HttpMethod::Delete),
             _ => {
                 let message = format!("`{method}` is not a method that can be sent");
-                let finding = Finding::error(code::BAD_REQUEST, piece.place_of(method), message);
+                let finding = Finding::new(code::BAD_REQUEST, piece.place_of(method), message);
                 cx.push(finding.label("can be `GET`, `POST`, `PUT` or `DELETE`"));
                 None
             }

@@ -187,11 +187,8 @@ impl Builder<'_, '_> {
             Event::DocumentStart(..) => {
                 self.documents += 1;
                 if self.documents > 1 {
-                    let finding = Finding::error(
-                        code::SECOND_DOCUMENT,
-                        span,
-                        "a second document begins here",
-                    );
+                    let finding =
+                        Finding::new(code::SECOND_DOCUMENT, span, "a second document begins here");
                     self.findings.push(
                         finding
                             .label("only one is read")
@@ -226,7 +223,7 @@ impl Builder<'_, '_> {
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(span),
             Event::Anchor(..) => {
-                let finding = Finding::error(code::ANCHOR, span, "a spec has no anchors")
+                let finding = Finding::new(code::ANCHOR, span, "a spec has no anchors")
                     .label("this is an anchor");
                 self.findings.push(finding.help(
                     "write the value again where it is needed, or name it as a type or group",
@@ -239,14 +236,14 @@ impl Builder<'_, '_> {
     }
 
     fn tag(&mut self, span: Span) {
-        let finding = Finding::error(code::TAG, span, "a spec has no tags").label("this is a tag");
+        let finding = Finding::new(code::TAG, span, "a spec has no tags").label("this is a tag");
         self.findings
             .push(finding.help("remove it; text that begins with `!` stands in quotes"));
     }
 
     fn alias(&mut self, span: Span) {
         let finding =
-            Finding::error(code::ALIAS, span, "a spec has no aliases").label("this is an alias");
+            Finding::new(code::ALIAS, span, "a spec has no aliases").label("this is an alias");
         self.findings.push(
             finding.help("write the value itself; text that begins with `*` stands in quotes"),
         );
@@ -311,14 +308,13 @@ impl Builder<'_, '_> {
         };
         *key = match text {
             None => {
-                let finding =
-                    Finding::error(code::BAD_KEY, span, "there is no key before the colon");
+                let finding = Finding::new(code::BAD_KEY, span, "there is no key before the colon");
                 self.findings.push(finding.label("a name belongs here"));
                 Pending::Dropped
             }
             Some(text) => match places.get(&text) {
                 Some(first) => {
-                    let finding = Finding::error(
+                    let finding = Finding::new(
                         code::DUPLICATE_KEY,
                         span,
                         format!("the key `{text}` stands here twice"),
@@ -350,8 +346,7 @@ impl Builder<'_, '_> {
                             let message =
                                 format!("a key is a text, this one is {}", node.describe());
                             self.findings.push(
-                                Finding::error(code::BAD_KEY, node.span, message)
-                                    .label("not a text"),
+                                Finding::new(code::BAD_KEY, node.span, message).label("not a text"),
                             );
                         }
                         *key = Pending::Dropped;
@@ -372,7 +367,7 @@ impl Builder<'_, '_> {
             if !std::mem::replace(&mut self.told_depth, true) {
                 let message = format!("values are nested deeper than {MAX_DEPTH} levels");
                 self.findings
-                    .push(Finding::error(code::TOO_DEEP, span, message).label("too deep"));
+                    .push(Finding::new(code::TOO_DEEP, span, message).label("too deep"));
             }
             self.skipped = 1;
             self.value(Node {
@@ -421,7 +416,7 @@ impl Builder<'_, '_> {
 
     fn too_many(&mut self, span: Span) -> Next {
         let message = format!("a file holds at most {MAX_VALUES} values");
-        let finding = Finding::error(code::TOO_MANY, span, message).label("this one is too many");
+        let finding = Finding::new(code::TOO_MANY, span, message).label("this one is too many");
         self.findings
             .push(finding.help("split the file into several parts"));
         Next::GiveUp

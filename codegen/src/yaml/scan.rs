@@ -33,7 +33,7 @@ pub(super) fn stop(text: &str, file: FileId, error: &ScanError, context: &Contex
     }
     if let Some(quote) = far_quote(text, error, context.after, at) {
         let span = |at: usize| Span::new(file, at..at + 1);
-        let finding = Finding::error(
+        let finding = Finding::new(
             code::SYNTAX,
             span(quote),
             "this quote is not closed on its line",
@@ -52,7 +52,7 @@ pub(super) fn stop(text: &str, file: FileId, error: &ScanError, context: &Contex
         .filter(|c| *c != '\n');
     let span = Span::new(file, at..at + letter.map_or(0, char::len_utf8));
     let (message, help) = words(error.kind());
-    let mut finding = Finding::error(code(error.kind()), span, message).label("YAML stops here");
+    let mut finding = Finding::new(code(error.kind()), span, message).label("YAML stops here");
     if !help.is_empty() {
         finding = finding.help(help);
     }
@@ -67,7 +67,7 @@ pub(super) fn stop(text: &str, file: FileId, error: &ScanError, context: &Contex
         let line = Span::new(file, start + indent..at);
         let message = "the line above goes on here, and a text has no `:` in it";
         let finding =
-            Finding::error(code::SYNTAX, line, message).label("read as part of the line above");
+            Finding::new(code::SYNTAX, line, message).label("read as part of the line above");
         let help = "indent it like the keys beside it, or add the `:` that the line above lacks";
         return Stop {
             finding: finding.help(help),
@@ -136,7 +136,7 @@ fn tab(text: &str, file: FileId, at: usize) -> Option<Finding> {
         if let Some(tab) = line.get(..indent).and_then(|indent| indent.find('\t')) {
             let span = Span::new(file, start + tab..start + indent);
             let more = text.lines().filter(|line| line.starts_with('\t')).count();
-            let finding = Finding::error(code::TAB, span, "a tab indents this line")
+            let finding = Finding::new(code::TAB, span, "a tab indents this line")
                 .label("spaces belong here");
             return Some(match more {
                 0 | 1 => finding.help("indent with two spaces per level"),
@@ -150,7 +150,7 @@ fn tab(text: &str, file: FileId, at: usize) -> Option<Finding> {
     None
 }
 
-fn code(kind: &ErrorKind) -> &'static str {
+fn code(kind: &ErrorKind) -> crate::code::Code {
     match kind {
         ErrorKind::RecursionLimitExceeded => code::TOO_DEEP,
         ErrorKind::TabNotAllowed
