@@ -67,9 +67,17 @@ fn test_text(test: &Test, found: Option<&str>) -> bool {
 }
 
 /// Whether two texts are one value: letter for letter, or as numbers.
-fn same(found: &str, text: &str) -> bool {
+pub(crate) fn same(found: &str, text: &str) -> bool {
     let number = |text: &str| Decimal::from_str_exact(text).ok();
     found == text || number(found).is_some_and(|found| number(text) == Some(found))
+}
+
+/// One spelling of all texts that are [`same`].
+pub(crate) fn one_spelling(text: &str) -> String {
+    Decimal::from_str_exact(text).map_or_else(
+        |_| text.to_owned(),
+        |number| number.normalize().to_string(),
+    )
 }
 
 /// The text of a single value; `None` for an object or a list.

@@ -9,14 +9,15 @@ mod scalar;
 mod words;
 
 pub use named::{AnyCode, KeyRule, Named, PascalName, SnakeName, WireName};
-pub use record::{Fields, Record};
+pub use record::{Fields, Gaps, Record};
 pub(crate) use record::{read_value, record};
 pub use scalar::{
     FromScalar, Name, Number, Path, Piece, ProviderName, RustName, Spanned, Status, Text,
+    VariableName,
 };
 pub(crate) use words::{unknown_word, words};
 
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, Severity};
 use crate::yaml::{Node, NodeKind, Span};
 
 /// Codes of the findings about the shape of a spec.
@@ -28,7 +29,7 @@ pub mod code {
         MISSING_KEY = "E0202";
         /// A mapping, a list or a single value where another of them belongs.
         WRONG_SHAPE = "E0203";
-        /// A single value that is not of its kind: a number, a boolean, a path.
+        /// A value that is not the number, or the `true` or `false`, that belongs there.
         BAD_VALUE = "E0204";
         /// A word that is not one of those that can stand there.
         UNKNOWN_WORD = "E0205";
@@ -60,8 +61,16 @@ pub mod code {
         TWO_BODIES = "E0218";
         /// A part without an area that defines what lives in an area.
         NO_AREA = "E0219";
-        /// A key that does not go with another one.
+        /// A key that has no effect beside another one.
         KEYS_APART = "E0220";
+        /// A table of codes in a part with an area.
+        TABLE_IN_AREA = "E0221";
+        /// Something that is not a dotted path.
+        BAD_PATH = "E0222";
+        /// Something that is not an HTTP status.
+        BAD_STATUS = "E0223";
+        /// Keys in another order than the usual one.
+        KEY_ORDER = "W0230";
     }
 }
 
@@ -83,6 +92,7 @@ pub struct Cx<'f> {
     findings: &'f mut Findings,
     /// The key that the next value belongs to.
     owner: Option<Span>,
+    errors: usize,
 }
 
 impl<'f> Cx<'f> {
@@ -91,12 +101,24 @@ impl<'f> Cx<'f> {
         Self {
             findings,
             owner: None,
+            errors: 0,
         }
     }
 
     /// Takes a finding in.
     pub fn push(&mut self, finding: Finding) {
+        self.errors += usize::from(finding.severity() == Severity::Error);
         self.findings.push(finding);
+    }
+
+    /// How many errors were found so far.
+    fn errors(&self) -> usize {
+        self.errors
+    }
+
+    /// Remembers the names in a value that is left out.
+    fn lose(&mut self, node: &Node) {
+        self.findings.lose(node);
     }
 
     /// Decodes the value of a key: a record that is not complete is marked at that key.
@@ -168,7 +190,13 @@ impl<T: Decode> Decode for Vec<T> {
             NodeKind::Sequence(items) => Some(
                 items
                     .iter()
-                    .filter_map(|item| cx.element(|cx| T::decode(item, cx)))
+                    .filter_map(|item| {
+                        let read = cx.element(|cx| T::decode(item, cx));
+                        if read.is_none() {
+                            cx.lose(item);
+                        }
+                        read
+                    })
                     .collect(),
             ),
             NodeKind::Scalar(scalar) => {

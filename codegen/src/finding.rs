@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::code::Code;
-use crate::yaml::{FileId, Span};
+use crate::yaml::{FileId, Node, Span};
 
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -88,6 +88,8 @@ impl Finding {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Findings {
     list: Vec<Finding>,
+    /// Words of values that were left out.
+    lost: BTreeSet<String>,
 }
 
 impl Findings {
@@ -104,6 +106,26 @@ impl Findings {
     /// Takes in those of another step.
     pub fn extend(&mut self, other: Findings) {
         self.list.extend(other.list);
+        self.lost.extend(other.lost);
+    }
+
+    /// Remembers the words of a value that could not be read: a name among them may be used there.
+    pub fn lose(&mut self, node: &Node) {
+        let mut texts = Vec::new();
+        node.texts(&mut texts);
+        let words = texts
+            .into_iter()
+            .flat_map(|text| text.split(|c: char| !c.is_alphanumeric() && c != '_'));
+        self.lost.extend(
+            words
+                .filter(|word| !word.is_empty())
+                .map(String::from),
+        );
+    }
+
+    /// The words of values that could not be read.
+    pub fn lost(&self) -> &BTreeSet<String> {
+        &self.lost
     }
 
     /// Sorts by place, and drops what was found twice at one place.

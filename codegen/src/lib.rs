@@ -8,6 +8,8 @@ pub mod check;
 pub mod classify;
 pub mod code;
 #[cfg(feature = "emit")]
+pub mod coverage;
+#[cfg(feature = "emit")]
 pub mod decide;
 pub mod decode;
 #[cfg(feature = "emit")]
@@ -19,6 +21,8 @@ pub mod model;
 pub mod names;
 mod read;
 pub mod render;
+#[cfg(feature = "schema")]
+pub mod schema;
 pub mod spec;
 pub mod yaml;
 

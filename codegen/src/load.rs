@@ -9,6 +9,7 @@ mod disk;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::finding::Findings;
@@ -81,6 +82,8 @@ pub struct RawProvider {
     pub parts: Vec<(FileId, PartFile)>,
     /// Whether all of every part could be read. Where not, a name that is not known is no mistake worth telling.
     pub complete: bool,
+    /// The words of values that could not be read: a name that nothing else uses may be used there.
+    pub lost: BTreeSet<String>,
 }
 
 /// Reads a spec: a folder that holds one folder per provider.

@@ -107,6 +107,21 @@ impl Node {
         }
     }
 
+    /// Every text in it, keys among them. Values are nested no deeper than the parser lets them be.
+    pub(crate) fn texts<'n>(&'n self, texts: &mut Vec<&'n str>) {
+        match &self.kind {
+            NodeKind::Null | NodeKind::Unread => {}
+            NodeKind::Scalar(scalar) => texts.push(&scalar.text),
+            NodeKind::Sequence(items) => items.iter().for_each(|item| item.texts(texts)),
+            NodeKind::Mapping(entries) => {
+                for (key, value) in entries {
+                    texts.push(&key.text);
+                    value.texts(texts);
+                }
+            }
+        }
+    }
+
     /// The value of a key, where this is a mapping that has it.
     pub fn get(&self, key: &str) -> Option<&Node> {
         match &self.kind {

@@ -122,20 +122,20 @@ mistakes! {
         "E0603" at "card_no": "the request sends no field `card_no`";
     a_signed_field_that_may_be_left_out: "cards", "        summary: Name on the card.\n        type: text\n" =>
         "        summary: Name on the card.\n        type: text\n        optional: true\n",
-        "E0603" at "card_holder_name": "`card_holder_name` may be left out, and then an empty text would be signed";
+        "E0638" at "card_holder_name": "`card_holder_name` may be left out, and then an empty text would be signed";
     a_resolver_that_does_more_than_read: "cards", "        resolve: none\n        because: a listed card tells only the first six digits of its number, so a lost answer cannot be matched to a card with certainty.\n" =>
         "        resolve: { operation: save_card, match: { customer_number: customer_number }, verdicts: [{ done: happened }] }\n",
-        "E0604" at "save_card": "`save_card` does more than read";
+        "E0630" at "save_card": "`save_card` does more than read";
     a_secret_in_an_address: "cards", "      post: POST /api/getCardTokens\n    auth: bearer\n    effect: read\n" =>
         "      post: POST /api/getCardTokens\n    auth: bearer\n    effect: read\n    query:\n      key: { credential: merchant_key }\n",
-        "E0604" at "merchant_key": "`merchant_key` is secret and would stand in the address";
+        "E0634" at "merchant_key": "`merchant_key` is secret and would stand in the address";
     a_token_that_may_be_missing: "authentication", "        summary: The token, a JWT.\n        type: secret\n" =>
         "        summary: The token, a JWT.\n        type: secret\n        optional: true\n",
-        "E0604" at "token": "`token` is optional";
+        "E0632" at "token": "`token` is optional";
     a_margin_longer_than_the_lifetime: "provider", "margin: 5m" => "margin: 3h",
-        "E0604" at "3h": "the margin is as long as the lifetime, or longer";
+        "E0633" at "3h": "the margin is as long as the lifetime, or longer";
     a_whole_expiry_on_the_wire: "cards", "expiry_year: expiry.year" => "expiry_year: expiry",
-        "E0503" at "expiry": "an expiry is sent in parts";
+        "E0508" at "expiry": "an expiry is sent in parts";
     datetime_without_a_zone: "authentication", "        zone: Europe/Istanbul\n" => "",
         "E0504" at "\"YYYY-MM-DD hh:mm:ss\"": "a text without an offset needs a `zone`";
     no_good_outcome: "installments", "    outcomes:\n      - done: InstallmentCounts\n        when: { status_code: 100 }\n" => "",

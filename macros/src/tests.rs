@@ -27,7 +27,7 @@ credentials:
   merchant:
     summary: The merchant's key.
     values:
-      key: { summary: The key., env: ACME_KEY, secret: true, example: example-key }
+      key: { summary: The key., env: { test: ACME_TEST_KEY, live: ACME_LIVE_KEY }, secret: true, example: example-key }
 auth:
   header:
     summary: The key, as a header.

@@ -61,7 +61,7 @@ pub struct Credential<'a> {
     pub set: &'a str,
     /// Its name in the set.
     pub name: &'a str,
-    /// The environment variable that clients read it from.
+    /// The environment variable that clients of the test environment read it from.
     pub env: &'a str,
     /// Its value.
     pub value: &'a str,
@@ -169,7 +169,7 @@ impl Sandbox {
                     provider: &provider.name,
                     set: &set.name,
                     name: &credential.name,
-                    env: &credential.env,
+                    env: &credential.env.test,
                     value: &credential.example,
                 })
             })

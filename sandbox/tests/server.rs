@@ -85,8 +85,8 @@ fn a_person_is_told_addresses_credentials_and_a_first_request() {
         "Vepara",
         "Paywall",
         "http://127.0.0.1:",
-        "VEPARA_APP_ID",
-        "PAYWALL_PRIVATE_KEY",
+        "VEPARA_TEST_APP_ID",
+        "PAYWALL_TEST_PRIVATE_KEY",
         "curl -s",
     ] {
         assert!(text.contains(part), "{part} is not in:\n{text}");

@@ -66,7 +66,7 @@ async fn a_consumer_of_one_provider_builds_calls_and_compiles_nothing_that_gener
             .map(|known| known.env.to_owned())
             .expect("a variable");
         // The names of the README, so that they cannot change unseen.
-        let promised = ["PAYWALL_PRIVATE_KEY", "PAYWALL_PRIVATE_CLIENT"];
+        let promised = ["PAYWALL_TEST_PRIVATE_KEY", "PAYWALL_TEST_PRIVATE_CLIENT"];
         let name = promised.into_iter().find(|name| *name == variable);
         consumer.variable(name.expect("a promised name"), value);
     }

@@ -110,11 +110,15 @@ fn signature_of(
         if !raw.over.iter().any(|covered| covered.value == path.value) {
             scope.sink.push(
                 Finding::new(
-                    code::SIGNS_UNSENT,
+                    code::UNKNOWN_NAME,
                     path.span,
                     format!("the signature does not cover `{}`", path.value),
                 )
-                .label("only a part in `over` can be unsent"),
+                .label("only a part in `over` can be unsent")
+                .did_you_mean(
+                    &path.value,
+                    raw.over.iter().map(|covered| covered.value.as_str()),
+                ),
             );
         }
     }
@@ -179,7 +183,7 @@ fn confirm_by(
         if raw.reference.position(&input.name).is_none() {
             scope.sink.push(
                 Finding::new(
-                    code::NOT_HERE,
+                    code::BAD_REFERENCE,
                     raw.span,
                     format!(
                         "`{}` needs `{}`, which the reference does not give",
@@ -205,7 +209,7 @@ fn confirm_by(
     {
         scope.sink.push(
             Finding::new(
-                code::NOT_HERE,
+                code::NOT_AN_AMOUNT,
                 name.span,
                 format!("`{}` is not an amount", name.value),
             )

@@ -169,7 +169,8 @@ fn fields(
 fn modules(scope: &Scope<'_>, provider: &Provider) {
     let mut space =
         Namespace::reserved(&["alternatives", "client", "code", "credentials", "runtime"]);
-    for (raw, area) in scope.areas.iter().zip(&provider.areas) {
+    let areas = scope.areas.iter().zip(&provider.areas);
+    for (raw, area) in areas.filter(|(raw, _)| raw.named) {
         space.take(
             scope,
             &area.rust,

@@ -89,7 +89,8 @@ pub fn constraints(scope: &Scope<'_>, raw: &spec::Constraints, value: &ValueType
                     min.value, max.value
                 ),
             )
-            .label("less than the smallest value"),
+            .label("less than the smallest value")
+            .second(min.span, "the smallest value"),
         );
     }
     if let Some(pattern) = &raw.pattern
@@ -97,7 +98,7 @@ pub fn constraints(scope: &Scope<'_>, raw: &spec::Constraints, value: &ValueType
     {
         scope.sink.push(
             Finding::new(
-                code::BAD_CONSTRAINT,
+                code::BAD_PATTERN,
                 pattern.span,
                 "the pattern is not a regular expression",
             )

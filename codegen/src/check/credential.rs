@@ -1,5 +1,7 @@
 //! Credentials, ways to authenticate and ways to sign.
 
+use std::collections::BTreeMap;
+
 use super::answer::{conditions, sandbox_answer};
 use super::evidence::evidence;
 use super::{Scope, code, rust_pascal, rust_snake};
@@ -7,6 +9,7 @@ use crate::decode::Spanned;
 use crate::finding::Finding;
 use crate::model::{self, OperationId, Scalar, TokenAuth, ValueType};
 use crate::spec;
+use crate::yaml::Span;
 
 /// The sets of credentials.
 pub fn sets(scope: &Scope<'_>) -> Vec<model::CredentialSet> {
@@ -29,7 +32,10 @@ pub fn sets(scope: &Scope<'_>) -> Vec<model::CredentialSet> {
                         name: name.value.clone(),
                         rust: rust_snake(name, value.name.as_ref()),
                         summary: value.summary.value.clone(),
-                        env: value.env.value.clone(),
+                        env: model::Variables {
+                            test: value.env.test.value.clone(),
+                            live: value.env.live.value.clone(),
+                        },
                         secret: value.secret.as_ref().is_some_and(|secret| secret.value),
                         example: value.example.value.clone(),
                     })
@@ -37,6 +43,31 @@ pub fn sets(scope: &Scope<'_>) -> Vec<model::CredentialSet> {
             }
         })
         .collect()
+}
+
+/// Finds an environment variable that holds two credentials, or one of both environments.
+pub fn find_shared_variables(scope: &Scope<'_>) {
+    let mut known: BTreeMap<&str, (Span, String)> = BTreeMap::new();
+    for set in scope.credential_sets.iter() {
+        for (name, credential) in &set.raw.values {
+            let variables = [(&credential.env.test, "test"), (&credential.env.live, "live")];
+            for (variable, environment) in variables {
+                let what = format!("the {environment} value of `{}`", name.value);
+                let (text, span) = (variable.value.as_str(), variable.span);
+                if let Some((first, other)) = known.get(text) {
+                    let message = format!("`{text}` would hold {other} and {what}");
+                    scope.sink.push(
+                        Finding::new(code::SHARED_VARIABLE, span, message)
+                            .label("named again here")
+                            .second(*first, "first named here")
+                            .help("give each credential a variable of its own in each environment"),
+                    );
+                    continue;
+                }
+                known.insert(text, (span, what));
+            }
+        }
+    }
 }
 
 /// The ways to authenticate, where each can be built.
@@ -103,21 +134,26 @@ fn token_auth(
         .operations
         .find(&raw.operation.value, raw.operation.span, &scope.sink)?;
     let built = operations.get(operation)?;
+    let (why, label) = if built.auth.is_some() {
+        ("it is authenticated itself", "it has another `auth` than `none`")
+    } else {
+        ("it has inputs", "nobody gives them when a token is renewed")
+    };
     if !built.inputs.is_empty() || built.auth.is_some() {
         scope.sink.push(
             Finding::new(
-                code::NOT_HERE,
+                code::TOKEN_SOURCE,
                 raw.operation.span,
-                format!("`{}` cannot give a token", built.name),
+                format!("`{}` cannot give a token: {why}", built.name),
             )
-            .label("it has inputs, or needs a token itself")
+            .label(label)
             .help("an operation that gives a token takes credentials only and has `auth: none`"),
         );
     }
     if matches!(built.effect, model::Effect::Once(_)) {
         scope.sink.push(
             Finding::new(
-                code::NOT_HERE,
+                code::TOKEN_SOURCE,
                 raw.operation.span,
                 format!("`{}` cannot give a token: it must happen once", built.name),
             )
@@ -127,7 +163,7 @@ fn token_auth(
     if raw.margin.value >= raw.lifetime.value {
         scope.sink.push(
             Finding::new(
-                code::NOT_HERE,
+                code::TOKEN_MARGIN,
                 raw.margin.span,
                 "the margin is as long as the lifetime, or longer",
             )
@@ -150,7 +186,7 @@ fn token_auth(
     if value.1.optional {
         scope.sink.push(
             Finding::new(
-                code::NOT_HERE,
+                code::TOKEN_SOURCE,
                 raw.value.span,
                 format!("`{}` is optional", raw.value.value),
             )
@@ -191,7 +227,7 @@ fn expect_scalar(
     if !matches!(&field.value, ValueType::Scalar(scalar) if fits(scalar)) {
         scope.sink.push(
             Finding::new(
-                code::NOT_HERE,
+                code::TOKEN_SOURCE,
                 name.span,
                 format!("`{}` should be {expected}", name.value),
             )
@@ -220,7 +256,7 @@ pub fn payload_field(
     let Some(fields) = fields else {
         scope.sink.push(
             Finding::new(
-                code::NOT_HERE,
+                code::NO_NAMED_FIELDS,
                 name.span,
                 format!("`{}` gives nothing with named fields", operation.name),
             )

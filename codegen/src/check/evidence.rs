@@ -128,7 +128,8 @@ pub fn choosable<T, M>(
                             ),
                         )
                         .label("a value for every choice belongs here")
-                        .second(entry.name.span, "its choices stand here"),
+                        .second(entry.name.span, "its choices stand here")
+                        .help(format!("add `{name}: …`")),
                     ),
                 }
             }

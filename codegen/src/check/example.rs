@@ -198,7 +198,7 @@ fn outcome(
                     .position(|code| code.name == name.value)
                     .map(ExampleOutcome::RefusedShared)
             });
-            if found.is_none() {
+            if found.is_none() && scope.raw.complete {
                 let names = operation
                     .codes
                     .iter()

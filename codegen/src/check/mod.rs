@@ -5,18 +5,24 @@
 
 mod answer;
 mod callback;
+mod codes;
 mod collisions;
 mod constraint;
 mod credential;
 mod evidence;
 mod example;
 mod operation;
+mod outcome;
+mod promises;
 mod provider;
+mod reach;
 mod request;
 mod resolve;
 mod scope;
 mod types;
 mod value;
+mod words;
+mod verdict;
 
 use crate::decode::{RustName, Spanned};
 use crate::finding::Findings;
@@ -65,16 +71,64 @@ pub mod code {
         CODE_TWICE = "E0506";
         /// A type that holds itself.
         RECURSIVE = "E0507";
+        /// A card's expiry that is not sent in parts, or parts of something else.
+        EXPIRY_PART = "E0508";
+        /// A code that is not a number in an enum of numbers.
+        NOT_A_NUMBER = "E0509";
+        /// A pattern that is not a regular expression.
+        BAD_PATTERN = "E0510";
         /// An input that feeds nothing.
         FEEDS_NOTHING = "E0601";
-        /// An optional input where there must be one.
-        OPTIONAL_IN_PATH = "E0602";
+        /// An input that cannot be part of a path.
+        BAD_IN_PATH = "E0602";
         /// A signature over something that is not sent.
         SIGNS_UNSENT = "E0603";
         /// Something that cannot stand in this part of a request.
         NOT_HERE = "E0604";
         /// No answer is good.
         NO_GOOD_OUTCOME = "E0605";
+        /// A rule that no answer gets to.
+        UNREACHABLE_RULE = "E0606";
+        /// Conditions that never hold together.
+        CONTRADICTION = "E0607";
+        /// A payload that the answer cannot hold.
+        NEVER_HOLDS = "E0608";
+        /// A success that nothing in the answer proves, of something that must happen once.
+        BLIND_ONCE = "E0609";
+        /// A success that nothing in the answer proves.
+        BLIND = "W0610";
+        /// One outcome with payloads of two types.
+        TWO_PAYLOADS = "E0611";
+        /// A verdict on an outcome that never comes.
+        VERDICT_NEVER = "E0612";
+        /// A verdict that an earlier one leaves nothing.
+        VERDICT_COVERED = "E0613";
+        /// An error code that is listed twice.
+        CODE_LISTED_TWICE = "E0614";
+        /// An own code that only repeats a shared one.
+        CODE_REPEATED = "W0615";
+        /// A type that no client can read.
+        UNREADABLE = "E0616";
+        /// Conditions of a stale token that every answer meets.
+        ALWAYS_STALE = "E0617";
+        /// An operation that does more than read is asked what came of something.
+        BAD_RESOLVER = "E0630";
+        /// A reference that the operation that is asked cannot use.
+        BAD_REFERENCE = "E0631";
+        /// An operation that cannot give a token.
+        TOKEN_SOURCE = "E0632";
+        /// A token that is renewed before it can be used.
+        TOKEN_MARGIN = "E0633";
+        /// A secret in an address.
+        SECRET_IN_ADDRESS = "E0634";
+        /// An amount to compare with that is none.
+        NOT_AN_AMOUNT = "E0635";
+        /// A field of an operation whose answers have no named fields.
+        NO_NAMED_FIELDS = "E0636";
+        /// A required input among those that are given together.
+        REQUIRED_TOGETHER = "E0637";
+        /// A signature over something that may be left out.
+        SIGNS_OPTIONAL = "E0638";
         /// An example that does not fit.
         EXAMPLE_MISFIT = "E0701";
         /// An example whose outcome is not what the rules give.
@@ -83,13 +137,33 @@ pub mod code {
         EXAMPLE_INPUT = "E0703";
         /// An example that is not JSON.
         EXAMPLE_JSON = "E0704";
+        /// Something that is named like a secret and would be shown.
+        SHOWN_SECRET = "E0801";
+        /// Something that is named like an amount of money and is no exact decimal.
+        INEXACT_MONEY = "E0802";
+        /// A reason why something is no secret or no money, where nothing asks for it.
+        NEEDLESS = "E0803";
+        /// An environment variable that is read for two credentials or two environments.
+        SHARED_VARIABLE = "E0804";
+        /// An operation without an example.
+        NO_EXAMPLE = "W0705";
+        /// A rule that no example meets.
+        UNMET_RULE = "W0706";
+        /// An example that shows nothing new.
+        SAME_EXAMPLE = "W0707";
+        /// An example whose request is not what is sent.
+        EXAMPLE_REQUEST = "E0708";
     }
 }
 
 /// The model of a provider, and what was found on the way.
 pub fn check(raw: &RawProvider) -> (Option<model::Provider>, Findings) {
     let scope = Scope::of(raw);
+    outcome::check(&scope);
+    codes::check(&scope);
     let provider = provider::build(&scope);
+    promises::find(&scope);
+    credential::find_shared_variables(&scope);
     let usable = raw.complete && !scope.sink.has_errors();
     (provider.filter(|_| usable), scope.sink.into_findings())
 }

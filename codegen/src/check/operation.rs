@@ -1,6 +1,6 @@
 //! Operations.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::answer::{expect_a_good_outcome, rules, sandbox_answer};
 use super::evidence::{choosable, evidence, quirks};
@@ -13,6 +13,7 @@ use crate::model::{
     Operation, OperationKind, Resolve, Source, TypeDef, WireField,
 };
 use crate::spec;
+use crate::yaml::Span;
 
 /// Every operation that can be built; resolving is filled in by [`resolve`], examples by [`super::example`].
 pub fn operations(scope: &Scope<'_>, types: &[Option<TypeDef>]) -> Vec<Option<Operation>> {
@@ -27,14 +28,14 @@ pub fn operations(scope: &Scope<'_>, types: &[Option<TypeDef>]) -> Vec<Option<Op
 /// The inputs of an operation with those of its groups, and which of them an operation does without.
 struct Gathered<'a> {
     list: Vec<(&'a Spanned<String>, InputField)>,
-    omitted: BTreeSet<usize>,
+    omitted: BTreeMap<usize, Span>,
     unreadable: bool,
 }
 
 fn gather<'a>(scope: &Scope<'a>, raw: &'a spec::Operation) -> Gathered<'a> {
     let mut gathered = Gathered {
         list: Vec::new(),
-        omitted: BTreeSet::new(),
+        omitted: BTreeMap::new(),
         unreadable: raw.inputs.is_incomplete(),
     };
     for (group_name, usage) in &raw.uses {
@@ -70,7 +71,7 @@ fn gather<'a>(scope: &Scope<'a>, raw: &'a spec::Operation) -> Gathered<'a> {
                         }
                     }
                     Some(offset) => {
-                        gathered.omitted.insert(start + offset);
+                        gathered.omitted.insert(start + offset, name.span);
                     }
                     None if gathered.unreadable => {}
                     None => scope.sink.push(
@@ -148,7 +149,9 @@ fn operation(
         }
     }
     parts.add(scope, &raw.wire, &inputs, &quirk_names);
-    inputs.report_idle(scope);
+    if raw.request.is_some() && !wire_is_incomplete(&raw.wire) {
+        inputs.report_idle(scope);
+    }
     let body_shape = match &raw.body_shape {
         Some(shape) => choosable(scope, shape, |shape| Some(shape.value)),
         None => Some(Choosable::Fixed(BodyShape::Object)),
@@ -241,7 +244,7 @@ fn operation(
         kind,
         api: api?,
         auth: auth?,
-        request: kept.request(scope, name, request?)?,
+        request: kept.request(scope, request?, &gathered.omitted)?,
         effect: effect?,
         inputs: kept_inputs,
         together,
@@ -290,6 +293,7 @@ pub fn codes(raw: &spec::Codes) -> Vec<model::ErrorCode> {
                 None,
             ),
             summary: meaning.summary.value.clone(),
+            evidence: meaning.evidence.as_ref().map(evidence),
         })
         .collect()
 }
@@ -344,7 +348,7 @@ fn together(
                     {
                         scope.sink.push(
                             Finding::new(
-                                code::NOT_HERE,
+                                code::REQUIRED_TOGETHER,
                                 name.span,
                                 format!("`{}` is required anyway", name.value),
                             )
@@ -409,16 +413,26 @@ fn merge(fields: &mut Vec<WireField>, more: Vec<WireField>) {
     }
 }
 
+/// Whether a field of a request could not be read; an input that seems to feed nothing may feed that.
+fn wire_is_incomplete(wire: &spec::Wire) -> bool {
+    let bodies = [wire.body.as_ref(), wire.form.as_ref()];
+    bodies
+        .into_iter()
+        .flatten()
+        .chain([&wire.query, &wire.headers])
+        .any(|fields| fields.is_incomplete())
+}
+
 /// The inputs that stay, and their new places.
 struct Kept(Vec<Option<usize>>);
 
 impl Kept {
-    fn new(count: usize, omitted: &BTreeSet<usize>) -> Self {
+    fn new(count: usize, omitted: &BTreeMap<usize, Span>) -> Self {
         let mut next = 0..;
         Self(
             (0..count)
                 .map(|place| {
-                    if omitted.contains(&place) {
+                    if omitted.contains_key(&place) {
                         None
                     } else {
                         next.next()
@@ -465,25 +479,27 @@ impl Kept {
     fn request(
         &self,
         scope: &Scope<'_>,
-        name: &Spanned<String>,
         line: Choosable<model::RequestLine>,
+        omitted: &BTreeMap<usize, Span>,
     ) -> Option<Choosable<model::RequestLine>> {
         let renumber = |line: model::RequestLine| {
             let path = line.path.into_iter().map(|part| match part {
-                model::PathPart::Input(input) => self.place(input).map(model::PathPart::Input),
+                model::PathPart::Input(input) => {
+                    if let Some(span) = omitted.get(&input) {
+                        scope.sink.push(
+                            Finding::new(
+                                code::BAD_IN_PATH,
+                                *span,
+                                "the path needs this input",
+                            )
+                            .label("it cannot be left out"),
+                        );
+                    }
+                    self.place(input).map(model::PathPart::Input)
+                }
                 text => Some(text),
             });
             let path: Option<Vec<_>> = path.collect();
-            if path.is_none() {
-                scope.sink.push(
-                    Finding::new(
-                        code::OPTIONAL_IN_PATH,
-                        name.span,
-                        format!("the path of `{}` needs an input that it omits", name.value),
-                    )
-                    .label("see `omit` under `use`"),
-                );
-            }
             Some(model::RequestLine {
                 path: path?,
                 ..line

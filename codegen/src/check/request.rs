@@ -140,15 +140,10 @@ fn wire_field(
             .did_you_mean(&quirk.value, quirks.iter().copied()),
         );
     }
-    let misplaced = |what: &str, allowed: &str| {
-        scope.sink.push(
-            Finding::new(
-                code::NOT_HERE,
-                raw.span,
-                format!("{what} cannot stand here"),
-            )
-            .label(allowed.to_owned()),
-        );
+    let misplaced = |message: &str, label: &str| {
+        scope
+            .sink
+            .push(Finding::new(code::NOT_HERE, raw.span, message).label(label));
     };
     let source = match &raw.source {
         spec::WireSource::Input(source) => {
@@ -192,7 +187,10 @@ fn wire_field(
             }
         }
         spec::WireSource::Credential(_) if place == Place::TypeBody => {
-            misplaced("a credential", "a type is written without the client");
+            misplaced(
+                "a type holds no credential",
+                "only the request of an operation does",
+            );
             return None;
         }
         spec::WireSource::Credential(name) => {
@@ -215,8 +213,8 @@ fn wire_field(
             });
             if !matches!(place, Place::Json | Place::Form) {
                 misplaced(
-                    "a signature",
-                    "it stands in the body itself, not in an object, header or query",
+                    "a signature stands in the body itself",
+                    "not in an object, a header, a query or a type",
                 );
                 return None;
             }
@@ -227,7 +225,7 @@ fn wire_field(
         }
         spec::WireSource::Object(fields) => {
             if !matches!(place, Place::Json | Place::Object | Place::TypeBody) {
-                misplaced("an object", "only a JSON body holds objects");
+                misplaced("only a JSON body holds objects", "this is no JSON body");
                 return None;
             }
             let place = if place == Place::Json {
@@ -263,7 +261,7 @@ fn only_under(scope: &Scope<'_>, raw: &spec::Only) -> Option<(AlternativeId, usi
 fn secret_in_address(scope: &Scope<'_>, name: &Spanned<String>) {
     scope.sink.push(
         Finding::new(
-            code::NOT_HERE,
+            code::SECRET_IN_ADDRESS,
             name.span,
             format!("`{}` is secret and would stand in the address", name.value),
         )
@@ -304,14 +302,14 @@ pub fn check_encoding(
     let expiry = matches!(value, ValueType::Scalar(Scalar::CardExpiry));
     if expiry && part == InputPart::Whole {
         scope.sink.push(
-            Finding::new(code::NOT_FOR_TYPE, span, "an expiry is sent in parts")
+            Finding::new(code::EXPIRY_PART, span, "an expiry is sent in parts")
                 .label("which part?")
                 .help("write `.month`, `.year` or `.short_year` after the input's name"),
         );
     }
     if !expiry && part != InputPart::Whole {
         scope.sink.push(
-            Finding::new(code::NOT_FOR_TYPE, span, "only a `card_expiry` has parts")
+            Finding::new(code::EXPIRY_PART, span, "only a `card_expiry` has parts")
                 .label("its type is another"),
         );
     }
@@ -370,14 +368,21 @@ pub fn request_line(
                         if is_secret(&field.value) {
                             secret_in_address(scope, name);
                         }
-                        if field.optional || needs_json(scope, &field.value) {
+                        let why = if field.optional {
+                            Some("is optional")
+                        } else if needs_json(scope, &field.value) {
+                            Some("is more than a single value")
+                        } else {
+                            None
+                        };
+                        if let Some(why) = why {
                             scope.sink.push(
                                 Finding::new(
-                                    code::OPTIONAL_IN_PATH,
+                                    code::BAD_IN_PATH,
                                     name.span,
-                                    format!("`{}` cannot be part of a path", name.value),
+                                    format!("`{}` {why} and cannot be part of a path", name.value),
                                 )
-                                .label("a path needs a required, single value"),
+                                .label("without it the path is another one"),
                             );
                         }
                         path.push(PathPart::Input(place));
@@ -417,7 +422,7 @@ pub fn check_signatures(
             ) {
                 Some(Sent::Always) => continue,
                 Some(Sent::Sometimes) => Finding::new(
-                    code::SIGNS_UNSENT,
+                    code::SIGNS_OPTIONAL,
                     path.span,
                     format!(
                         "`{}` may be left out, and then an empty text would be signed",

@@ -50,7 +50,7 @@ pub fn resolve(scope: &Scope<'_>, built: &mut [Option<Operation>]) {
                 if asked.inputs[asked_place].value != own.inputs[own_place].value {
                     scope.sink.push(
                         Finding::new(
-                            code::NOT_HERE,
+                            code::BAD_REFERENCE,
                             own_name.span,
                             format!(
                                 "`{}` and `{}` are of different types",
@@ -63,7 +63,7 @@ pub fn resolve(scope: &Scope<'_>, built: &mut [Option<Operation>]) {
                 if own.inputs[own_place].optional {
                     scope.sink.push(
                         Finding::new(
-                            code::NOT_HERE,
+                            code::BAD_REFERENCE,
                             own_name.span,
                             format!(
                                 "`{}` is optional, and a reference is always needed",
@@ -87,7 +87,7 @@ pub fn resolve(scope: &Scope<'_>, built: &mut [Option<Operation>]) {
             {
                 scope.sink.push(
                     Finding::new(
-                        code::NOT_HERE,
+                        code::BAD_REFERENCE,
                         by.span,
                         format!(
                             "`{}` needs `{}`, which the reference does not give",
@@ -99,6 +99,7 @@ pub fn resolve(scope: &Scope<'_>, built: &mut [Option<Operation>]) {
                 );
             }
         }
+        super::verdict::check(scope, by, asked);
         let verdicts = by
             .verdicts
             .0
@@ -135,7 +136,7 @@ pub fn expect_read(scope: &Scope<'_>, asked: &Operation, name: &Spanned<String>)
     if asked.effect != Effect::Read || asked.kind != model::OperationKind::Call {
         scope.sink.push(
             Finding::new(
-                code::NOT_HERE,
+                code::BAD_RESOLVER,
                 name.span,
                 format!("`{}` does more than read", asked.name),
             )

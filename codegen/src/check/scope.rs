@@ -206,6 +206,8 @@ pub struct AreaEntry<'a> {
     pub name: &'a Spanned<String>,
     /// What it is about.
     pub summary: Option<&'a Text>,
+    /// Whether its part says `area`; where not, that is found, and something in the part lends its name.
+    pub named: bool,
 }
 
 /// Every name of a provider.
@@ -285,7 +287,7 @@ impl<'a> Scope<'a> {
         for area in scope
             .areas
             .iter()
-            .filter(|area| area.summary.is_none() && raw.complete)
+            .filter(|area| area.summary.is_none() && area.named && raw.complete)
         {
             scope.sink.push(
                 Finding::new(
@@ -302,7 +304,16 @@ impl<'a> Scope<'a> {
 
     fn add_part(&mut self, part: &'a spec::PartFile) {
         self.code_tables.extend(&part.code_tables, &self.sink);
-        let Some(area) = &part.area else { return };
+        let stand_in = || {
+            let operations = part.operations.iter().map(|(name, _)| name);
+            let types = part.types.iter().map(|(name, _)| name);
+            let callbacks = part.callbacks.iter().map(|(name, _)| name);
+            let groups = part.groups.iter().map(|(name, _)| name);
+            operations.chain(types).chain(callbacks).chain(groups).next()
+        };
+        let Some(area) = part.area.as_ref().or_else(stand_in) else {
+            return;
+        };
         let place = match self
             .areas
             .iter()
@@ -328,6 +339,7 @@ impl<'a> Scope<'a> {
                 self.areas.push(AreaEntry {
                     name: area,
                     summary: part.summary.as_ref(),
+                    named: part.area.is_some(),
                 });
                 self.areas.len() - 1
             }

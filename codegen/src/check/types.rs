@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::constraint::constraints;
-use super::evidence::choosable;
+use super::evidence::{choosable, evidence};
 use super::request::{self, Inputs};
 use super::value::{Extra, element, expect_answer, expect_input, value_type};
 use super::{Scope, code, rust_pascal, rust_snake, rust_variant};
@@ -88,7 +88,7 @@ fn input_shape(
                 if let Some(span) = key.into_iter().flatten().next() {
                     scope.sink.push(
                         Finding::new(
-                            code::NOT_HERE,
+                            crate::decode::code::KEYS_APART,
                             span,
                             "the `body` of this type says how its inputs are written",
                         )
@@ -153,7 +153,6 @@ pub fn input(scope: &Scope<'_>, name: &Spanned<String>, raw: &spec::Input) -> Op
         format: raw.format.as_ref(),
         zone: raw.zone.as_ref(),
         full: raw.full.as_ref(),
-        owner: name.span,
     };
     let value = value_type(scope, &raw.value_type, Some(&extra))?;
     expect_input(scope, &value, raw.value_type.span);
@@ -164,6 +163,7 @@ pub fn input(scope: &Scope<'_>, name: &Spanned<String>, raw: &spec::Input) -> Op
         constraints: constraints(scope, &raw.constraints, &value),
         value,
         optional: raw.optional.as_ref().is_some_and(|optional| optional.value),
+        evidence: raw.evidence.as_ref().map(evidence),
     })
 }
 
@@ -189,7 +189,6 @@ fn answer_field(
         format: raw.format.as_ref(),
         zone: raw.zone.as_ref(),
         full: None,
-        owner: name.span,
     };
     let value = value_type(scope, &raw.value_type, Some(&extra))?;
     expect_answer(scope, &value, raw.value_type.span);
@@ -198,24 +197,28 @@ fn answer_field(
         ..Leniency::default()
     };
     for read in &raw.reads {
-        let (flag, fits, help) = match read.value {
+        let (flag, word, fits, help) = match read.value {
             spec::Read::Number => (
                 &mut leniency.number,
+                "number",
                 reads_as_text(scope, &value),
                 "a number is read where text is expected",
             ),
             spec::Read::Text => (
                 &mut leniency.text,
+                "text",
                 !reads_as_text(scope, &value),
                 "a text is read where a number or a boolean is expected",
             ),
             spec::Read::Bit => (
                 &mut leniency.bit,
+                "bit",
                 element(&value) == &ValueType::Scalar(Scalar::Boolean),
                 "0 and 1 are read where a boolean is expected",
             ),
             spec::Read::Single => (
                 &mut leniency.single,
+                "single",
                 matches!(value, ValueType::List(_)),
                 "a single object is read where a list is expected",
             ),
@@ -226,7 +229,7 @@ fn answer_field(
                 Finding::new(
                     code::NOT_FOR_TYPE,
                     read.span,
-                    "this leniency does not go with the type",
+                    format!("`reads: [{word}]` does not go with the type of this field"),
                 )
                 .label(help),
             );
@@ -263,6 +266,7 @@ fn answer_field(
         optional: raw.optional.as_ref().is_some_and(|optional| optional.value),
         leniency,
         quirks: raw.quirks.iter().map(|quirk| quirk.value.clone()).collect(),
+        evidence: raw.evidence.as_ref().map(evidence),
     })
 }
 
@@ -309,12 +313,13 @@ fn enum_type(scope: &Scope<'_>, raw: &spec::EnumType) -> model::EnumType {
             {
                 scope.sink.push(
                     Finding::new(
-                        code::NOT_FOR_TYPE,
+                        code::NOT_A_NUMBER,
                         found.span,
-                        format!("`{}` is not a number", found.value),
+                        format!("`{}` is not a whole number", found.value),
                     )
-                    .label("this enum is coded as integer")
-                    .second(raw.coding.span, "here"),
+                    .label("a value of this enum is a number on the wire")
+                    .second(raw.coding.span, "that is said here")
+                    .help("write the number, or `enum: text`"),
                 );
             }
         }
@@ -337,6 +342,7 @@ fn enum_type(scope: &Scope<'_>, raw: &spec::EnumType) -> model::EnumType {
                 summary: value.summary.value.clone(),
                 code: value.code.value.clone(),
                 also: value.also.iter().map(|code| code.value.clone()).collect(),
+                evidence: value.evidence.as_ref().map(evidence),
             })
             .collect(),
     }

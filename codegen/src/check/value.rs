@@ -17,8 +17,6 @@ pub struct Extra<'a> {
     pub zone: Option<&'a Spanned<String>>,
     /// `full`, of a `portion`.
     pub full: Option<&'a spec::Choosable<spec::FullText>>,
-    /// The name that they belong to.
-    pub owner: Span,
 }
 
 /// What a type expression stands for.
@@ -57,11 +55,16 @@ pub fn value_type(
                 .label("its type is another"),
             );
         }
-        if extra.full.is_some() && !matches!(value, ValueType::Scalar(Scalar::Portion { .. })) {
+        let full = extra.full.map(|full| match full {
+            spec::Choosable::Fixed(full) => full.span,
+            spec::Choosable::Chosen { span, .. } => *span,
+        });
+        let portion = matches!(value, ValueType::Scalar(Scalar::Portion { .. }));
+        if let Some(span) = full.filter(|_| !portion) {
             scope.sink.push(
                 Finding::new(
                     code::NOT_FOR_TYPE,
-                    extra.owner,
+                    span,
                     "`full` belongs to a `portion`",
                 )
                 .label("its type is another"),

@@ -224,6 +224,7 @@ pub fn input(field: &InputField) -> Doc {
     let mut text = vec![markdown::inline(&prose::sentence(&field.summary))];
     text.extend(prose::form(&field.value));
     text.extend(prose::constraints(&field.constraints));
+    text.extend(prose::known_from(field.evidence.as_ref()));
     Doc::default().paragraph(&text.join(" "))
 }
 
@@ -257,8 +258,17 @@ pub fn operation_input(operation: &Operation, place: usize) -> Doc {
 pub fn answer_field(provider: &Provider, field: &AnswerField) -> Doc {
     let mut text = vec![markdown::inline(&prose::sentence(&field.summary))];
     text.extend(prose::form(&field.value));
+    text.extend(prose::known_from(field.evidence.as_ref()));
     let doc = Doc::default().paragraph(&text.join(" "));
-    let quirks = field.quirks.iter().filter_map(|name| {
+    quirks_of(provider, field).fold(doc, |doc, found| doc.paragraph(&quirk(found)))
+}
+
+/// The quirks that a field shows.
+pub fn quirks_of<'m>(
+    provider: &'m Provider,
+    field: &'m AnswerField,
+) -> impl Iterator<Item = &'m Quirk> {
+    field.quirks.iter().filter_map(|name| {
         let own = provider
             .operations
             .iter()
@@ -268,8 +278,7 @@ pub fn answer_field(provider: &Provider, field: &AnswerField) -> Doc {
             .iter()
             .flat_map(|callback| &callback.quirks);
         own.chain(called).find(|quirk| quirk.name == *name)
-    });
-    quirks.fold(doc, |doc, found| doc.paragraph(&quirk(found)))
+    })
 }
 
 /// A named type.
@@ -294,16 +303,19 @@ pub fn enum_value(value: &EnumValue) -> Doc {
         let also: Vec<_> = value.also.iter().map(|code| markdown::code(code)).collect();
         text.push(format!("Read from {} too.", prose::and(&also)));
     }
+    text.extend(prose::known_from(value.evidence.as_ref()));
     Doc::default().paragraph(&text.join(" "))
 }
 
 /// An error code.
 pub fn error_code(code: &ErrorCode) -> Doc {
-    Doc::default().paragraph(&format!(
+    let mut text = vec![format!(
         "{}: {}",
         markdown::code(&code.code),
         markdown::inline(&prose::sentence(&code.summary))
-    ))
+    )];
+    text.extend(prose::known_from(code.evidence.as_ref()));
+    Doc::default().paragraph(&text.join(" "))
 }
 
 /// A disputed fact.
@@ -422,61 +434,4 @@ pub fn callback_facts(provider: &Provider, callback: &Callback) -> Vec<String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::decide::fixture;
-
-    #[test]
-    fn an_operation_tells_effect_doubts_and_source() {
-        let provider = fixture::provider();
-        let lines = operation(
-            &provider,
-            &provider.operations[fixture::PAY],
-            "super",
-            "client.pay();\n",
-        )
-        .into_lines();
-        let text = lines.join("\n");
-        assert!(text.contains("`POST /api/pay` (`post` of `pay_method`) or `PUT /api/pay` (`put` of `pay_method`)."), "{text}");
-        assert!(
-            text.contains("`: Two pages disagree. *Done here:* Send POST. The newer page says so."),
-            "{text}"
-        );
-        assert!(text.contains("# Source\n\nDocumented: page.txt."), "{text}");
-        assert!(text.ends_with("```ignore\nclient.pay();\n```"), "{text}");
-        assert!(
-            lines.iter().all(|line| line.chars().count() <= WIDTH),
-            "{text}"
-        );
-    }
-
-    #[test]
-    fn inputs_that_belong_together_say_so() {
-        let provider = fixture::provider();
-        let pay = &provider.operations[fixture::PAY];
-        assert_eq!(
-            operation_input(pay, 4).into_lines(),
-            [
-                "The holder_email.",
-                "",
-                "Given together with `installments`, or not at all."
-            ]
-        );
-        assert_eq!(
-            operation_input(pay, 0).into_lines(),
-            ["The invoice_id. Not empty."]
-        );
-    }
-
-    #[test]
-    fn a_code_that_is_read_as_another_is_told() {
-        let provider = fixture::provider();
-        let TypeKind::Enum(state) = &provider.types[3].kind else {
-            panic!("not an enum")
-        };
-        assert_eq!(
-            enum_value(&state.values[1]).into_lines(),
-            ["`1`: It is paid. Read from `2` too."]
-        );
-    }
-}
+mod tests;

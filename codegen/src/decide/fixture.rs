@@ -47,6 +47,7 @@ fn input(name: &str, value: ValueType) -> InputField {
         value,
         optional: false,
         constraints: Constraints::default(),
+        evidence: None,
     }
 }
 
@@ -87,6 +88,7 @@ fn answer(name: &str, value: ValueType, wire: &[&str]) -> AnswerField {
         optional: false,
         leniency: Leniency::default(),
         quirks: Vec::new(),
+        evidence: None,
     }
 }
 
@@ -158,6 +160,7 @@ fn code(code: &str, name: &str, rust: &str) -> ErrorCode {
         name: text(name),
         rust: text(rust),
         summary: format!("It is {name}."),
+        evidence: None,
     }
 }
 
@@ -294,7 +297,10 @@ pub fn provider() -> Provider {
         name: text(name),
         rust: text(name),
         summary: format!("The {name}."),
-        env: format!("ACME_{}", name.to_uppercase()),
+        env: Variables {
+            test: format!("ACME_TEST_{}", name.to_uppercase()),
+            live: format!("ACME_LIVE_{}", name.to_uppercase()),
+        },
         secret,
         example: format!("example-{name}"),
     };

@@ -6,11 +6,13 @@ pub mod credentials;
 pub mod doc;
 pub mod example;
 pub mod expect;
+pub mod facts;
 pub mod layout;
 pub mod markdown;
 pub mod names;
 pub mod operation;
 pub mod prose;
+pub mod wire_test;
 
 #[cfg(test)]
 pub(crate) mod fixture;

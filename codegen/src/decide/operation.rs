@@ -157,39 +157,41 @@ pub fn resolver(operation: &Operation) -> Option<(OperationId, &[(usize, usize)]
     }
 }
 
+/// Adds the named types of a value, those inside others included.
+pub fn add_types(provider: &Provider, found: &mut BTreeSet<TypeId>, value: &ValueType) {
+    let id = match value {
+        ValueType::Scalar(_) => return,
+        ValueType::List(item) | ValueType::Map(item) => return add_types(provider, found, item),
+        ValueType::Named(id) => *id,
+    };
+    if !found.insert(id) {
+        return;
+    }
+    match &provider[id].kind {
+        TypeKind::Answer(fields) => fields
+            .iter()
+            .for_each(|field| add_types(provider, found, &field.value)),
+        TypeKind::Input(shape) => shape
+            .inputs
+            .iter()
+            .for_each(|input| add_types(provider, found, &input.value)),
+        TypeKind::Choice(variants) => {
+            variants
+                .iter()
+                .flat_map(|variant| &variant.shape.inputs)
+                .for_each(|input| add_types(provider, found, &input.value));
+        }
+        TypeKind::Enum(_) => {}
+    }
+}
+
 /// Every named type that an operation takes or gives, those inside others included.
 pub fn types(provider: &Provider, operation: &Operation) -> BTreeSet<TypeId> {
-    fn add(provider: &Provider, found: &mut BTreeSet<TypeId>, value: &ValueType) {
-        let id = match value {
-            ValueType::Scalar(_) => return,
-            ValueType::List(item) | ValueType::Map(item) => return add(provider, found, item),
-            ValueType::Named(id) => *id,
-        };
-        if !found.insert(id) {
-            return;
-        }
-        match &provider[id].kind {
-            TypeKind::Answer(fields) => fields
-                .iter()
-                .for_each(|field| add(provider, found, &field.value)),
-            TypeKind::Input(shape) => shape
-                .inputs
-                .iter()
-                .for_each(|input| add(provider, found, &input.value)),
-            TypeKind::Choice(variants) => {
-                variants
-                    .iter()
-                    .flat_map(|variant| &variant.shape.inputs)
-                    .for_each(|input| add(provider, found, &input.value));
-            }
-            TypeKind::Enum(_) => {}
-        }
-    }
     let mut found = BTreeSet::new();
     operation
         .inputs
         .iter()
-        .for_each(|input| add(provider, &mut found, &input.value));
+        .for_each(|input| add_types(provider, &mut found, &input.value));
     for rule in &operation.rules {
         let payload = match &rule.outcome {
             RuleOutcome::Done(payload)
@@ -198,7 +200,7 @@ pub fn types(provider: &Provider, operation: &Operation) -> BTreeSet<TypeId> {
             RuleOutcome::Refused(refused) => refused.payload.as_ref(),
         };
         if let Some(Payload::Value { value, .. }) = payload {
-            add(provider, &mut found, value);
+            add_types(provider, &mut found, value);
         }
     }
     found

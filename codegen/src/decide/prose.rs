@@ -70,6 +70,28 @@ pub fn confidence(confidence: Confidence) -> &'static str {
 
 /// Where a fact is from, as one sentence; one that is not documented says so first.
 pub fn evidence(evidence: &Evidence) -> String {
+    let listed = sources(evidence);
+    if evidence.confidence() == Confidence::Documented {
+        format!("{}.", capital(&listed))
+    } else {
+        format!("Not documented by the provider. {}.", capital(&listed))
+    }
+}
+
+/// Where a single field, value or code is from, as one sentence, if its surest source is less sure than the provider's
+/// documentation.
+pub fn known_from(evidence: Option<&Evidence>) -> Option<String> {
+    let evidence = evidence.filter(|found| found.confidence() != Confidence::Documented)?;
+    let listed = sources(evidence);
+    Some(if evidence.confidence() == Confidence::Inferred {
+        format!("Only {listed}.")
+    } else {
+        format!("Known only from {listed}.")
+    })
+}
+
+/// The sources of a fact by their confidence, as a clause.
+fn sources(evidence: &Evidence) -> String {
     let mut parts: Vec<String> = Vec::new();
     let mut last = None;
     for (confidence, source) in &evidence.sources {
@@ -82,12 +104,7 @@ pub fn evidence(evidence: &Evidence) -> String {
         }
         last = Some(*confidence);
     }
-    let listed = parts.concat();
-    if evidence.confidence() == Confidence::Documented {
-        format!("{}.", capital(&listed))
-    } else {
-        format!("Not documented by the provider. {}.", capital(&listed))
-    }
+    parts.concat()
 }
 
 /// A text with a capital first letter.
@@ -364,6 +381,38 @@ mod tests {
         assert_eq!(
             evidence(&unsure),
             "Not documented by the provider. Vendor's code: x; inferred: y."
+        );
+    }
+
+    #[test]
+    fn a_field_says_where_it_is_from_only_where_its_provider_does_not() {
+        let known = |sources: &[(Confidence, &str)]| {
+            let sources = sources
+                .iter()
+                .map(|(confidence, source)| (*confidence, (*source).to_owned()))
+                .collect();
+            known_from(Some(&Evidence { sources }))
+        };
+        assert_eq!(known_from(None), None);
+        assert_eq!(
+            known(&[
+                (Confidence::Documented, "a.txt"),
+                (Confidence::Family, "Sipay"),
+            ]),
+            None
+        );
+        assert_eq!(
+            known(&[
+                (Confidence::Family, "Sipay"),
+                (Confidence::Family, "PayBull"),
+                (Confidence::Inferred, "its name."),
+            ])
+            .as_deref(),
+            Some("Known only from sibling brands: Sipay, PayBull; inferred: its name.")
+        );
+        assert_eq!(
+            known(&[(Confidence::Inferred, "its name.")]).as_deref(),
+            Some("Only inferred: its name.")
         );
     }
 

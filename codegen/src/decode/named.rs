@@ -113,7 +113,10 @@ impl<T: Decode, R: KeyRule> Decode for Named<T, R> {
             let name = Spanned::new(key.text.clone(), key.span);
             match cx.under(key.span, |cx| T::decode(value, cx)) {
                 Some(value) => named.entries.push((name, value)),
-                None => named.unread.push(name),
+                None => {
+                    cx.lose(value);
+                    named.unread.push(name);
+                }
             }
         }
         Some(named)

@@ -26,11 +26,35 @@ pub trait Record: Sized {
 pub struct Fields<'n> {
     what: &'static str,
     place: Span,
+    entries: &'n [(Key, Node)],
     left: Vec<&'n (Key, Node)>,
+    /// Keys that were asked for and found, as they were asked for: the order in which keys are usually written, unless
+    /// `usual` says another.
     present: Vec<&'static str>,
+    usual: &'static [&'static str],
     absent: Vec<&'static str>,
     /// Findings about keys that are missing, unless one that is left was meant for them.
     missing: Vec<(Vec<&'static str>, Finding)>,
+    gaps: Gaps,
+}
+
+/// Keys of a record that have findings: no rule should find fault with what they would have said.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Gaps {
+    lost: Vec<&'static str>,
+    faulty: Vec<&'static str>,
+}
+
+impl Gaps {
+    /// Whether the value of a key could not be read, or stands under a key that is not in the language.
+    pub fn lost(&self, key: &str) -> bool {
+        self.lost.contains(&key)
+    }
+
+    /// Whether the value of a key is lost, or anything in it is.
+    pub fn faulty(&self, key: &str) -> bool {
+        self.lost(key) || self.faulty.contains(&key)
+    }
 }
 
 impl<'n> Fields<'n> {
@@ -43,10 +67,13 @@ impl<'n> Fields<'n> {
                 Some(Self {
                     what,
                     place,
+                    entries,
                     left,
                     present: Vec::new(),
+                    usual: &[],
                     absent: Vec::new(),
                     missing: Vec::new(),
+                    gaps: Gaps::default(),
                 })
             }
             _ => {
@@ -54,6 +81,13 @@ impl<'n> Fields<'n> {
                 None
             }
         }
+    }
+
+    /// Says in which order keys are usually written, where they are not asked for in that order.
+    #[must_use]
+    pub fn usually(mut self, keys: &'static [&'static str]) -> Self {
+        self.usual = keys;
+        self
     }
 
     /// The place that stands for the whole record: the key it belongs to, else its first key.
@@ -89,7 +123,8 @@ impl<'n> Fields<'n> {
             cx.push(
                 finding
                     .label("the second of them")
-                    .second(first.0.span, "the first of them"),
+                    .second(first.0.span, "the first of them")
+                    .help("keep one of them"),
             );
         }
         Some(first)
@@ -115,6 +150,38 @@ impl<'n> Fields<'n> {
         found
     }
 
+    /// Which keys have findings so far.
+    pub fn gaps(&self) -> Gaps {
+        let mut gaps = self.gaps.clone();
+        let absent = || self.absent.iter().copied();
+        let meant = |(key, _): &&(Key, Node)| suggest(&key.text, absent());
+        gaps.lost.extend(
+            self.left
+                .iter()
+                .filter_map(meant)
+                .filter_map(|meant| absent().find(|key| *key == meant)),
+        );
+        gaps
+    }
+
+    /// Reads the value of a key that was taken, and remembers what of it was lost.
+    fn value<T: Decode>(
+        &mut self,
+        key: &'static str,
+        (name, value): &(Key, Node),
+        cx: &mut Cx<'_>,
+    ) -> Option<T> {
+        let before = cx.errors();
+        let read = read_value(name, value, cx);
+        if read.is_none() {
+            cx.lose(value);
+            self.gaps.lost.push(key);
+        } else if cx.errors() > before {
+            self.gaps.faulty.push(key);
+        }
+        read
+    }
+
     /// A value that must be there. A missing or unreadable one is stood in for where that is possible.
     pub fn required<T: Decode>(
         &mut self,
@@ -123,7 +190,9 @@ impl<'n> Fields<'n> {
         cx: &mut Cx<'_>,
     ) -> Option<T> {
         match self.take(key) {
-            Some((name, value)) => read_value(name, value, cx).or_else(|| T::stand_in(name.span)),
+            Some(entry) => self
+                .value(key, entry, cx)
+                .or_else(|| T::stand_in(entry.0.span)),
             None => {
                 self.missing(key, help);
                 T::stand_in(self.place)
@@ -139,7 +208,7 @@ impl<'n> Fields<'n> {
         cx: &mut Cx<'_>,
     ) -> Option<T> {
         match self.take(key) {
-            Some((name, value)) => read_value(name, value, cx),
+            Some(entry) => self.value(key, entry, cx),
             None => {
                 self.missing(key, help);
                 None
@@ -149,15 +218,16 @@ impl<'n> Fields<'n> {
 
     /// A value that may be there.
     pub fn optional<T: Decode>(&mut self, key: &'static str, cx: &mut Cx<'_>) -> Option<T> {
-        let (name, value) = self.take(key)?;
-        read_value(name, value, cx)
+        let entry = self.take(key)?;
+        self.value(key, entry, cx)
     }
 
     /// A value that may be there and counts as its default where it is not.
     pub fn default<T: Decode + Default>(&mut self, key: &'static str, cx: &mut Cx<'_>) -> T {
         match self.take(key) {
-            Some((name, value)) => read_value(name, value, cx)
-                .or_else(|| T::stand_in(name.span))
+            Some(entry) => self
+                .value(key, entry, cx)
+                .or_else(|| T::stand_in(entry.0.span))
                 .unwrap_or_default(),
             None => T::default(),
         }
@@ -173,6 +243,7 @@ impl<'n> Fields<'n> {
             None => finding,
         };
         self.missing.push((vec![key], finding));
+        self.gaps.lost.push(key);
     }
 
     /// Drops keys that go only with one that is missing, so that they are not found as well.
@@ -183,7 +254,8 @@ impl<'n> Fields<'n> {
 
     /// Ends the reading: keys that nothing took are findings. One that is nearly a missing key is one mistake, not two.
     pub fn finish(mut self, cx: &mut Cx<'_>) {
-        for (key, _) in &self.left {
+        for (key, value) in &self.left {
+            cx.lose(value);
             let finding = Finding::new(
                 code::UNKNOWN_KEY,
                 key.span,
@@ -204,9 +276,28 @@ impl<'n> Fields<'n> {
                 },
             );
         }
+        let order = self.order();
         for (_, finding) in self.missing {
             cx.push(finding);
         }
+        order.into_iter().for_each(|finding| cx.push(finding));
+    }
+
+    /// What is to be said of the order of the keys.
+    fn order(&self) -> Option<Finding> {
+        let mut usual = self.present.clone();
+        usual.sort_by_key(|key| self.usual.iter().position(|listed| listed == key));
+        let known = self
+            .entries
+            .iter()
+            .map(|(key, _)| key)
+            .filter(|key| usual.contains(&key.text.as_str()));
+        let (key, first) = known.zip(&usual).find(|(key, usual)| key.text != **usual)?;
+        let message = format!("the keys of {} are usually in another order", self.what);
+        let all: Vec<String> = usual.iter().map(|key| format!("`{key}`")).collect();
+        let finding = Finding::new(code::KEY_ORDER, key.span, message)
+            .label(format!("`{first}` usually stands here"));
+        Some(finding.help(format!("write them in this order: {}", all.join(", "))))
     }
 }
 
@@ -220,20 +311,26 @@ pub(crate) fn read_value<T: Decode>(key: &Key, value: &Node, cx: &mut Cx<'_>) ->
 /// Each field is `required` (lost without it, unless it can be stood in for), `expected` (an `Option` in the struct; a
 /// missing one is a finding), `optional` (an `Option`), `default` (its `Default` where it is missing) or `flat` (another
 /// record whose keys stand among these). The key is the field's name or follows it after `=`; a help text for the
-/// finding about a missing key follows the type after `|`. `then f` names a function that looks at the whole record.
+/// finding about a missing key follows the type after `|`. `then f` names a function that looks at the whole record, and
+/// `shape f` one that tells the schema what of that an editor can see.
+///
+/// The order of the fields is the order in which keys are usually written; another one is a warning. The documentation
+/// of a field is what an editor shows for its key.
 macro_rules! record {
     (
-        $(#[$meta:meta])*
-        pub struct $name:ident ($what:literal) $(then $then:path)? {
-            $($(#[$field_meta:meta])* $kind:ident $field:ident $(= $key:literal)?: $ty:ty $(| $help:literal)?,)*
+        $(#[doc = $doc:literal])*
+        pub struct $name:ident ($what:literal) $(then $then:path)? $(, shape $rules:path)? {
+            $($(#[doc = $field_doc:literal])* $kind:ident $field:ident $(= $key:literal)?: $ty:ty $(| $help:literal)?,)*
         }
     ) => {
-        $(#[$meta])*
+        $(#[doc = $doc])*
         #[derive(Clone, Debug, PartialEq)]
         pub struct $name {
             /// The place that stands for all of it: the key it belongs to, else its first key.
             pub span: $crate::yaml::Span,
-            $($(#[$field_meta])* pub $field: record!(@type $kind $ty),)*
+            /// Keys that have findings.
+            pub gaps: $crate::decode::Gaps,
+            $($(#[doc = $field_doc])* pub $field: record!(@type $kind $ty),)*
         }
 
         impl $crate::decode::Record for $name {
@@ -243,7 +340,8 @@ macro_rules! record {
                 let span = fields.place();
                 $(let $field: record!(@read_type $kind $ty) =
                     record!(@read $kind fields, record!(@key $field $($key)?), record!(@help $($help)?), cx);)*
-                let record = Self { span, $($field: record!(@keep $kind $field)),* };
+                let gaps = fields.gaps();
+                let record = Self { span, gaps, $($field: record!(@keep $kind $field)),* };
                 $($then(&record, cx);)?
                 Some(record)
             }
@@ -254,6 +352,17 @@ macro_rules! record {
                 <Self as $crate::decode::Record>::read_all(node, cx)
             }
         }
+
+        #[cfg(feature = "schema")]
+        impl $crate::schema::Shaped for $name {
+            fn shape(shape: &mut $crate::schema::Shape<'_>) {
+                $(record!(@shape $kind shape, record!(@key $field $($key)?), concat!($($field_doc, "\n"),*), $ty);)*
+                $($rules(shape);)?
+            }
+        }
+
+        #[cfg(feature = "schema")]
+        $crate::schema::shape!($name, $what, concat!($($doc, "\n"),*), <$name as $crate::schema::Shaped>::shape);
     };
     (@type required $ty:ty) => { $ty };
     (@type default $ty:ty) => { $ty };
@@ -267,6 +376,10 @@ macro_rules! record {
     (@read optional $fields:ident, $key:expr, $help:expr, $cx:ident) => { $fields.optional($key, $cx) };
     (@read default $fields:ident, $key:expr, $help:expr, $cx:ident) => { $fields.default($key, $cx) };
     (@read flat $fields:ident, $key:expr, $help:expr, $cx:ident) => { $crate::decode::Record::read($fields, $cx) };
+    (@shape required $shape:ident, $key:expr, $doc:expr, $ty:ty) => { $shape.required::<$ty>($key, $doc) };
+    (@shape expected $shape:ident, $key:expr, $doc:expr, $ty:ty) => { $shape.required::<$ty>($key, $doc) };
+    (@shape flat $shape:ident, $key:expr, $doc:expr, $ty:ty) => { <$ty as $crate::schema::Shaped>::shape($shape) };
+    (@shape $kind:ident $shape:ident, $key:expr, $doc:expr, $ty:ty) => { $shape.optional::<$ty>($key, $doc) };
     (@keep required $field:ident) => { $field? };
     (@keep flat $field:ident) => { $field? };
     (@keep $kind:ident $field:ident) => { $field };

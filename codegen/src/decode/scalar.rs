@@ -103,17 +103,17 @@ impl FromScalar for bool {
             _ => {}
         }
         let finding = Finding::new(code::BAD_VALUE, piece.span, "expected `true` or `false`")
-            .label("neither of them");
+            .label("this is neither");
         let meant = match piece.text.to_ascii_lowercase().as_str() {
-            "true" | "yes" | "on" | "1" => Some("true"),
-            "false" | "no" | "off" | "0" => Some("false"),
+            "true" | "yes" | "on" | "1" => Some(true),
+            "false" | "no" | "off" | "0" => Some(false),
             _ => None,
         };
         cx.push(match meant {
             Some(meant) => finding.help(format!("write `{meant}`, without quotes")),
             None => finding,
         });
-        None
+        meant
     }
 }
 
@@ -211,7 +211,7 @@ impl FromScalar for Status {
     fn from_scalar(piece: Piece<'_>, cx: &mut Cx<'_>) -> Option<Self> {
         let status = Self::of(piece.text);
         if status.is_none() {
-            let finding = Finding::new(code::BAD_VALUE, piece.span, "expected an HTTP status");
+            let finding = Finding::new(code::BAD_STATUS, piece.span, "expected an HTTP status");
             cx.push(finding.label("not a number from 100 to 599"));
         }
         status
@@ -314,7 +314,7 @@ text_kinds! {
         if text.split('.').all(segment) {
             Ok(text.to_owned())
         } else {
-            let fault = Fault::new(code::BAD_VALUE, format!("`{text}` is not a dotted path"));
+            let fault = Fault::new(code::BAD_PATH, format!("`{text}` is not a dotted path"));
             Err(fault.help("write names with dots between them, such as `data.card_token`"))
         }
     };
@@ -338,6 +338,18 @@ text_kinds! {
         } else {
             let fault = Fault::new(code::BAD_NAME, format!("`{text}` cannot be a name in Rust"));
             Err(fault.help("write an ASCII letter, then letters, digits and `_`"))
+        }
+    };
+
+    /// The name of an environment variable, as every system takes it.
+    VariableName: "the name of an environment variable", |text| {
+        let starts = text.starts_with(|c: char| c.is_ascii_uppercase());
+        let plain = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_';
+        if starts && text.bytes().all(plain) {
+            Ok(text.to_owned())
+        } else {
+            let fault = Fault::new(code::BAD_NAME, format!("`{text}` cannot be the name of an environment variable"));
+            Err(fault.help("write upper-case ASCII letters, digits and `_`, a letter first"))
         }
     };
 

@@ -4,8 +4,9 @@ use super::{Cx, Piece, any_of, code};
 use crate::finding::{Finding, suggest};
 
 /// Says which words stand for the values of an enum, and reads them with a suggestion for a word that is none of them.
+/// The documentation of a word is what an editor shows for it.
 macro_rules! words {
-    ($($name:ty, $what:literal: { $($word:literal => $value:expr,)* })*) => {$(
+    ($($name:ident, $what:literal: { $($(#[doc = $doc:literal])* $word:literal => $value:expr,)* })*) => {$(
         impl $crate::decode::FromScalar for $name {
             const WHAT: &'static str = $what;
 
@@ -17,6 +18,16 @@ macro_rules! words {
                         None
                     }
                 }
+            }
+        }
+
+        #[cfg(feature = "schema")]
+        impl $crate::schema::ScalarSchema for $name {
+            const NAME: Option<&'static str> = Some(stringify!($name));
+
+            fn schema() -> schemars::Schema {
+                let words = [$(($word, concat!($($doc, "\n"),*))),*];
+                $crate::schema::titled($crate::schema::enumeration(words), $what, "")
             }
         }
     )*};

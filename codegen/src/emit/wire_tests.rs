@@ -13,10 +13,8 @@ use super::source::{Module, ident, number};
 use super::{EmitError, OutputFile, rust};
 use crate::decide::example::{self, Chosen};
 use crate::decide::names::{self, plain};
-use crate::decide::{operation as decide, prose};
-use crate::model::{
-    Example, ExampleOutcome, ExampleRequest, Operation, OperationId, OperationKind, Provider,
-};
+use crate::decide::{operation as decide, prose, wire_test};
+use crate::model::{Example, ExampleOutcome, Operation, OperationId, OperationKind, Provider};
 
 mod assertions;
 mod form;
@@ -48,7 +46,7 @@ pub(super) fn root(providers: &[Provider]) -> Result<OutputFile, EmitError> {
 /// The tests of an operation; none where it has no example that can be tried.
 pub(super) fn operation(provider: &Provider, id: OperationId) -> Result<Option<Module>, EmitError> {
     let operation = &provider[id];
-    if !is_tested(operation) {
+    if wire_test::count(provider, id) == 0 {
         return Ok(None);
     }
     let mut module = Module::new(
@@ -60,29 +58,6 @@ pub(super) fn operation(provider: &Provider, id: OperationId) -> Result<Option<M
     Ok(Some(module))
 }
 
-/// Whether an operation has a test.
-fn is_tested(operation: &Operation) -> bool {
-    operation
-        .examples
-        .iter()
-        .any(|example| match operation.kind {
-            OperationKind::Call => true,
-            OperationKind::BrowserForm => shown_form(operation, example).is_some(),
-        })
-}
-
-/// The inputs and the form that an example of a browser form shows.
-fn shown_form<'m>(
-    operation: &Operation,
-    example: &'m Example,
-) -> Option<(&'m ExampleRequest, String)> {
-    let request = example
-        .request
-        .as_ref()
-        .filter(|_| example::shows_its_request(operation, example))?;
-    Some((request, example::form_as_json(request.body.as_ref()?)?))
-}
-
 /// What the tests of a provider share: a client's builder with the example credentials, the answer that gives a token.
 pub(super) fn shared(provider: &Provider) -> Result<Module, EmitError> {
     let (name, marker) = (ident(&provider.name)?, ident(&provider.rust)?);
@@ -90,11 +65,9 @@ pub(super) fn shared(provider: &Provider) -> Result<Module, EmitError> {
         name.clone(),
         vec![format!("Wire tests of {}.", provider.title)],
     );
-    for operation in provider
-        .operations
-        .iter()
-        .filter(|operation| is_tested(operation))
-    {
+    let ids = || (0..provider.operations.len()).map(OperationId);
+    let tested = |id: &OperationId| wire_test::count(provider, *id) > 0;
+    for operation in ids().filter(tested).map(|id| &provider[id]) {
         let mut declared = Module::new(ident(&operation.rust_method)?, Vec::new());
         declared.apart = true;
         module.children.push(declared);
@@ -134,11 +107,8 @@ pub(super) fn shared(provider: &Provider) -> Result<Module, EmitError> {
             generated_client::#name::Client::builder(credentials) #(#addresses)*
         }
     });
-    let asked =
-        |operation: &Operation| decide::needs_token(provider, operation) && is_tested(operation);
-    if let Some(answer) =
-        example::token_answer(provider).filter(|_| provider.operations.iter().any(asked))
-    {
+    let asked = |id: OperationId| decide::needs_token(provider, &provider[id]) && tested(&id);
+    if let Some(answer) = example::token_answer(provider).filter(|_| ids().any(asked)) {
         let (http, body) = (number(answer.answer.http)?, raw(&answer.answer.body)?);
         module.items.push(quote! {
             fn token() -> WireAnswer {
@@ -390,8 +360,7 @@ fn stored(
     })
 }
 
-/// The call, sent to a scripted server. None where no inputs can be made up, or where the answer makes the client renew its
-/// token and ask again.
+/// The call, sent to a scripted server, where it can be.
 fn sent(
     provider: &Provider,
     id: OperationId,
@@ -399,15 +368,10 @@ fn sent(
     example: &Example,
     choice: Option<(Chosen, bool)>,
 ) -> Result<Option<TokenStream>, EmitError> {
-    let Some(inputs) = example::inputs(provider, operation, example) else {
+    let Some(inputs) = wire_test::inputs(provider, id, example) else {
         return Ok(None);
     };
-    let token =
-        decide::needs_token(provider, operation) && decide::token_operation(provider) != Some(id);
-    if token && (example::token_answer(provider).is_none() || request::is_stale(provider, example))
-    {
-        return Ok(None);
-    }
+    let token = wire_test::takes_token(provider, id);
     let check = check_name(example)?;
     let provider_name = ident(&provider.name)?;
     let (name, chosen) = match choice {

@@ -186,6 +186,7 @@ impl Loader {
             index,
             parts,
             complete,
+            lost: self.findings.lost().clone(),
         })
     }
 
@@ -309,7 +310,7 @@ impl Loader {
                 good = false;
                 let message = format!("`{}` cannot be a part: {why}", scalar.text);
                 let help = "name a YAML file in this folder, with `/` between folders, such as `cards.yaml`";
-                Finding::new(code::BAD_PART, item.span, message).help(help)
+                Finding::new(code::BAD_PART, item.span, message).label("not a part").help(help)
             } else {
                 names.push(PartName {
                     span: item.span,

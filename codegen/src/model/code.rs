@@ -1,5 +1,7 @@
 //! Error codes.
 
+use super::Evidence;
+
 /// A table of error codes that several operations share.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CodeTable {
@@ -22,4 +24,6 @@ pub struct ErrorCode {
     pub rust: String,
     /// What it means.
     pub summary: String,
+    /// Where it is from, where that is elsewhere than the operation or the other codes.
+    pub evidence: Option<Evidence>,
 }

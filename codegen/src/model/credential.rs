@@ -28,12 +28,21 @@ pub struct Credential {
     pub rust: String,
     /// What it is.
     pub summary: String,
-    /// Environment variable that `from_env` reads.
-    pub env: String,
+    /// The environment variables that hold it.
+    pub env: Variables,
     /// Whether it must never be shown.
     pub secret: bool,
     /// An invented value, used by examples, tests and the sandbox.
     pub example: String,
+}
+
+/// The environment variables of a credential: one for each environment, so that a live secret never goes to a test host.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Variables {
+    /// Read by `test_from_env`.
+    pub test: String,
+    /// Read by `live_from_env`.
+    pub live: String,
 }
 
 /// Names a credential of a provider.

@@ -1,6 +1,6 @@
 //! Types: what a caller gives and what an answer holds.
 
-use super::{AreaId, Choosable, TypeId};
+use super::{AreaId, Choosable, Evidence, TypeId};
 
 /// A named type.
 #[derive(Clone, Debug, PartialEq)]
@@ -100,6 +100,8 @@ pub struct EnumValue {
     pub code: String,
     /// Further codes that are read as this value.
     pub also: Vec<String>,
+    /// Where it is from, where that is elsewhere than what uses the type.
+    pub evidence: Option<Evidence>,
 }
 
 /// The type of a value.
@@ -199,6 +201,8 @@ pub struct AnswerField {
     pub leniency: Leniency,
     /// Quirks of the operation that the field shows, by name.
     pub quirks: Vec<String>,
+    /// Where it is from, where that is elsewhere than the operation or callback around it.
+    pub evidence: Option<Evidence>,
 }
 
 /// What is read besides a field's own form.
@@ -231,6 +235,8 @@ pub struct InputField {
     pub optional: bool,
     /// What is refused before anything is sent.
     pub constraints: Constraints,
+    /// Where it is from, where that is elsewhere than the operation around it.
+    pub evidence: Option<Evidence>,
 }
 
 /// What is refused before anything is sent.

@@ -1,5 +1,6 @@
 //! Error codes.
 
+use super::Evidence;
 use crate::decode::{AnyCode, Name, Named, Text, record};
 
 record! {
@@ -9,6 +10,8 @@ record! {
         required name: Name,
         /// What it means.
         required summary: Text,
+        /// Where it is known from, if elsewhere than the operation or the other codes of the table.
+        optional evidence: Evidence,
     }
 }
 

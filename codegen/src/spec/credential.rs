@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use super::{Conditions, Evidence, SandboxAnswer};
 use crate::decode::{
-    Cx, Decode, Fields, Named, Record, RustName, Spanned, Text, WireName, record, words,
+    Cx, Decode, Fields, Named, Record, RustName, Spanned, Text, VariableName, WireName, record,
+    words,
 };
 use crate::model::SignatureAlgorithm;
 use crate::yaml::{Node, Span};
@@ -30,14 +31,26 @@ record! {
     pub struct Credential("a credential") {
         /// What it is.
         required summary: Text,
-        /// The environment variable that holds it.
-        required env: Spanned<String>,
+        /// The environment variables that hold it, one for each environment of the provider.
+        required env: Variables | "write `env: { test: …, live: … }`",
         /// Whether it must never be shown.
         optional secret: Spanned<bool>,
+        /// Why it is no secret although it is named like one.
+        optional not_secret: Text,
         /// An invented value, for examples, tests and the sandbox.
         required example: Spanned<String>,
         /// The name in Rust, where the derived one is not wanted.
         optional name: RustName,
+    }
+}
+
+record! {
+    /// The environment variables of a credential.
+    pub struct Variables("the environment variables of a credential") {
+        /// Holds the credential of the test environment.
+        required test: VariableName,
+        /// Holds the credential of the live environment; never the same variable.
+        required live: VariableName,
     }
 }
 
@@ -75,9 +88,14 @@ pub enum AuthKind {
     Token(Box<TokenAuth>),
 }
 
+/// The keys of a way to authenticate in their usual order.
+const AUTH_KEYS: [&str; 6] = [
+    "summary", "headers", "token", "evidence", "sandbox", "name",
+];
+
 impl Decode for Auth {
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
-        let mut fields = Fields::open(node, AuthCommon::WHAT, cx)?;
+        let mut fields = Fields::open(node, AuthCommon::WHAT, cx)?.usually(&AUTH_KEYS);
         let common = AuthCommon::read(&mut fields, cx);
         let kind = fields
             .take_exactly_one(&["headers", "token"], cx)
@@ -122,10 +140,10 @@ record! {
 record! {
     /// What the sandbox answers to requests that are not authenticated.
     pub struct AuthSandbox("the sandbox's answers") {
-        /// To wrong credentials.
-        optional rejected: SandboxAnswer,
         /// To a missing or stale token.
         optional stale: SandboxAnswer,
+        /// To wrong credentials.
+        optional rejected: SandboxAnswer,
     }
 }
 

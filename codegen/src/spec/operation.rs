@@ -251,7 +251,9 @@ fn resolve(node: &Node, cx: &mut Cx<'_>) -> Option<Resolve> {
                     let message = "`because` goes with `resolve: none` only";
                     cx.push(
                         Finding::new(code::KEYS_APART, because.span, message)
-                            .second(key.span, "resolved here"),
+                            .label("it has no effect here")
+                            .second(key.span, "resolved here")
+                            .help("remove it"),
                     );
                 }
                 read_value(key, value, cx).map(Resolve::By)

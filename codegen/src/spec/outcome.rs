@@ -103,9 +103,12 @@ impl Decode for CodeSource {
     }
 }
 
+/// The keys of a rule in their usual order.
+const RULE_KEYS: [&str; 6] = ["done", "accepted", "open", "refused", "at", "when"];
+
 impl Decode for OutcomeRule {
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
-        let mut fields = Fields::open(node, "a rule", cx)?;
+        let mut fields = Fields::open(node, "a rule", cx)?.usually(&RULE_KEYS);
         let span = fields.place();
         let when = fields.required(
             "when",

@@ -61,14 +61,14 @@ record! {
         optional area: Spanned<String>,
         /// What the area is about; stands once where an area has several parts.
         optional summary: Text,
+        /// Inputs and wire fields that several operations share.
+        default groups: Named<Group>,
         /// Operations.
         default operations: Named<Operation>,
         /// Types; known in the whole provider.
         default types: Named<TypeDef, PascalName>,
         /// Callbacks.
         default callbacks: Named<Callback>,
-        /// Inputs and wire fields that several operations share.
-        default groups: Named<Group>,
         /// Tables of codes. The one named `default` becomes `Code` in Rust.
         default code_tables: Named<Codes>,
     }
@@ -99,12 +99,13 @@ fn one_subject(part: &PartFile, cx: &mut Cx<'_>) {
         }
         (Some(area), _, Some((table, _))) => {
             let finding = Finding::new(
-                code::KEYS_APART,
+                code::TABLE_IN_AREA,
                 table.span,
                 "tables of codes stand in a part without an area",
             );
             cx.push(
                 finding
+                    .label("this is one")
                     .second(area.span, "this part has an area")
                     .help("move `code_tables` to a part of its own"),
             );

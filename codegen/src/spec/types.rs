@@ -1,6 +1,6 @@
 //! Types: what a caller gives and what an answer holds.
 
-use super::{Choosable, WireFields};
+use super::{Choosable, Evidence, WireFields};
 use crate::decode::{
     Cx, Decode, Fields, FromScalar, Named, Number, Path, Piece, Record, RustName, Spanned, Text,
     code, record, words,
@@ -189,9 +189,23 @@ pub enum TypeKind {
     Enum(EnumType),
 }
 
+/// The keys of a type in their usual order.
+const TYPE_KEYS: [&str; 10] = [
+    "summary",
+    "fields",
+    "inputs",
+    "choice",
+    "enum",
+    "reads",
+    "ignore_case",
+    "values",
+    "body",
+    "name",
+];
+
 impl Decode for TypeDef {
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
-        let mut fields = Fields::open(node, "a type", cx)?;
+        let mut fields = Fields::open(node, "a type", cx)?.usually(&TYPE_KEYS);
         let span = fields.place();
         let summary = fields.required("summary", None, cx);
         let name = fields.optional("name", cx);
@@ -284,6 +298,8 @@ record! {
         default also: Vec<Spanned<String>>,
         /// What it means.
         required summary: Text,
+        /// Where it is known from, if elsewhere than what uses the type.
+        optional evidence: Evidence,
         /// The name in Rust, where the derived one is not wanted.
         optional name: RustName,
     }
@@ -294,22 +310,28 @@ record! {
     pub struct AnswerField("a field") {
         /// What it means.
         required summary: Text,
-        /// Its type.
-        required value_type = "type": TypeExpr | "say what it is, such as `type: text`",
-        /// Whether it may be missing or null.
-        optional optional: Spanned<bool>,
         /// Names on the wire in order of precedence, each a dotted path; its own name where the key is missing.
         optional names: Vec<Path>,
-        /// What else is read.
-        default reads: Vec<Spanned<Read>>,
-        /// Texts that mean "absent".
-        default absent: Vec<Spanned<String>>,
+        /// Its type.
+        required value_type = "type": TypeExpr | "say what it is, such as `type: text`",
         /// For a `datetime`: the form of its text.
         optional format: Spanned<DateTimeForm>,
         /// For a `datetime`: the IANA name of the zone of a text without an offset.
         optional zone: Spanned<String>,
+        /// What else is read.
+        default reads: Vec<Spanned<Read>>,
+        /// Whether it may be missing or null.
+        optional optional: Spanned<bool>,
+        /// Texts that mean "absent".
+        default absent: Vec<Spanned<String>>,
         /// Quirks of the operation or callback that it shows, by name.
         default quirks: Vec<Spanned<String>>,
+        /// Where it is known from, if elsewhere than the operation or callback around it.
+        optional evidence: Evidence,
+        /// Why it is no secret although it is named like one.
+        optional not_secret: Text,
+        /// Why it is no amount of money although it is named like one.
+        optional not_money: Text,
         /// The name in Rust, where the derived one is not wanted.
         optional name: RustName,
     }
@@ -335,16 +357,22 @@ record! {
         required summary: Text,
         /// Its type.
         required value_type = "type": TypeExpr | "say what it is, such as `type: text`",
-        /// Whether it may be left out.
-        optional optional: Spanned<bool>,
         /// For a `portion`: what "all of it" is on the wire.
         optional full: Choosable<FullText>,
         /// For a `datetime`: the form of its text.
         optional format: Spanned<DateTimeForm>,
         /// For a `datetime`: the IANA name of the zone of a text without an offset.
         optional zone: Spanned<String>,
+        /// Whether it may be left out.
+        optional optional: Spanned<bool>,
         /// What is refused before anything is sent.
         flat constraints: Constraints,
+        /// Where it is known from, if elsewhere than the operation around it.
+        optional evidence: Evidence,
+        /// Why it is no secret although it is named like one.
+        optional not_secret: Text,
+        /// Why it is no amount of money although it is named like one.
+        optional not_money: Text,
         /// The name in Rust, where the derived one is not wanted.
         optional name: RustName,
     }

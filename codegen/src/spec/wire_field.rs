@@ -265,7 +265,11 @@ impl FromScalar for RequestLine {
             _ => {
                 let message = format!("`{method}` is not a method that can be sent");
                 let finding = Finding::new(code::BAD_REQUEST, piece.place_of(method), message);
-                cx.push(finding.label("can be `GET`, `POST`, `PUT` or `DELETE`"));
+                cx.push(
+                    finding
+                        .label("can be `GET`, `POST`, `PUT` or `DELETE`")
+                        .did_you_mean(method, ["GET", "POST", "PUT", "DELETE"]),
+                );
                 None
             }
         };

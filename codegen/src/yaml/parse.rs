@@ -108,6 +108,9 @@ fn read(
             Err(error) => return Err(Box::new(scan::stop(text, file, &error, &builder.context()))),
         }
     }
+    if builder.told_depth {
+        return Ok(None);
+    }
     let empty = Node {
         span: Span::start_of(file),
         kind: NodeKind::Null,
@@ -340,7 +343,7 @@ impl Builder<'_, '_> {
             Some(Frame::Mapping { entries, key, .. }) => {
                 match std::mem::replace(key, Pending::Awaited) {
                     Pending::Key(name) => entries.push((name, node)),
-                    Pending::Dropped => {}
+                    Pending::Dropped => self.findings.lose(&node),
                     Pending::Awaited => {
                         if node.kind != NodeKind::Unread {
                             let message =

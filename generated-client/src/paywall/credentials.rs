@@ -19,15 +19,26 @@ impl Credentials<runtime::Test> {
         Self::new(Values { private: None })
     }
 
-    /// Reads them from the process's environment variables. Test and live use the same names.
+    /// Reads them from the process's environment variables. Test and live have variables of their own.
     ///
-    /// - `PAYWALL_PRIVATE_KEY` and `PAYWALL_PRIVATE_CLIENT`: all or none of them.
+    /// - `PAYWALL_TEST_PRIVATE_KEY` and `PAYWALL_TEST_PRIVATE_CLIENT`: all or none of them.
     ///
     /// # Errors
     ///
     /// A variable is missing, empty or not UTF-8.
     pub fn test_from_env() -> Result<Self, runtime::MissingVariable> {
-        Ok(Self::new(Values::from_env()?))
+        Ok(
+            Self::new(Values {
+                private: runtime::env_set([
+                        "PAYWALL_TEST_PRIVATE_KEY",
+                        "PAYWALL_TEST_PRIVATE_CLIENT",
+                    ])?
+                    .map(|[key, client]| PrivateSet {
+                        key: key.into(),
+                        client: client.into(),
+                    }),
+            }),
+        )
     }
 }
 
@@ -37,15 +48,26 @@ impl Credentials<runtime::Live> {
         Self::new(Values { private: None })
     }
 
-    /// Reads them from the process's environment variables. Test and live use the same names.
+    /// Reads them from the process's environment variables. Test and live have variables of their own.
     ///
-    /// - `PAYWALL_PRIVATE_KEY` and `PAYWALL_PRIVATE_CLIENT`: all or none of them.
+    /// - `PAYWALL_LIVE_PRIVATE_KEY` and `PAYWALL_LIVE_PRIVATE_CLIENT`: all or none of them.
     ///
     /// # Errors
     ///
     /// A variable is missing, empty or not UTF-8.
     pub fn live_from_env() -> Result<Self, runtime::MissingVariable> {
-        Ok(Self::new(Values::from_env()?))
+        Ok(
+            Self::new(Values {
+                private: runtime::env_set([
+                        "PAYWALL_LIVE_PRIVATE_KEY",
+                        "PAYWALL_LIVE_PRIVATE_CLIENT",
+                    ])?
+                    .map(|[key, client]| PrivateSet {
+                        key: key.into(),
+                        client: client.into(),
+                    }),
+            }),
+        )
     }
 }
 
@@ -85,16 +107,6 @@ pub struct Values {
 }
 
 impl Values {
-    fn from_env() -> Result<Self, runtime::MissingVariable> {
-        Ok(Self {
-            private: runtime::env_set(["PAYWALL_PRIVATE_KEY", "PAYWALL_PRIVATE_CLIENT"])?
-                .map(|[key, client]| PrivateSet {
-                    key: key.into(),
-                    client: client.into(),
-                }),
-        })
-    }
-
     pub(super) fn private(&self) -> Result<&PrivateSet, runtime::NotSent> {
         self.private
             .as_ref()

@@ -31,15 +31,21 @@ impl Credentials<runtime::Test> {
         })
     }
 
-    /// Reads them from the process's environment variables. Test and live use the same names.
+    /// Reads them from the process's environment variables. Test and live have variables of their own.
     ///
-    /// Needed: `VEPARA_APP_ID`, `VEPARA_APP_SECRET` and `VEPARA_MERCHANT_KEY`.
+    /// Needed: `VEPARA_TEST_APP_ID`, `VEPARA_TEST_APP_SECRET` and `VEPARA_TEST_MERCHANT_KEY`.
     ///
     /// # Errors
     ///
     /// A variable is missing, empty or not UTF-8.
     pub fn test_from_env() -> Result<Self, runtime::MissingVariable> {
-        Ok(Self::new(Values::from_env()?))
+        Ok(
+            Self::new(Values {
+                app_id: runtime::env("VEPARA_TEST_APP_ID")?,
+                app_secret: runtime::env("VEPARA_TEST_APP_SECRET")?.into(),
+                merchant_key: runtime::env("VEPARA_TEST_MERCHANT_KEY")?.into(),
+            }),
+        )
     }
 }
 
@@ -61,15 +67,21 @@ impl Credentials<runtime::Live> {
         })
     }
 
-    /// Reads them from the process's environment variables. Test and live use the same names.
+    /// Reads them from the process's environment variables. Test and live have variables of their own.
     ///
-    /// Needed: `VEPARA_APP_ID`, `VEPARA_APP_SECRET` and `VEPARA_MERCHANT_KEY`.
+    /// Needed: `VEPARA_LIVE_APP_ID`, `VEPARA_LIVE_APP_SECRET` and `VEPARA_LIVE_MERCHANT_KEY`.
     ///
     /// # Errors
     ///
     /// A variable is missing, empty or not UTF-8.
     pub fn live_from_env() -> Result<Self, runtime::MissingVariable> {
-        Ok(Self::new(Values::from_env()?))
+        Ok(
+            Self::new(Values {
+                app_id: runtime::env("VEPARA_LIVE_APP_ID")?,
+                app_secret: runtime::env("VEPARA_LIVE_APP_SECRET")?.into(),
+                merchant_key: runtime::env("VEPARA_LIVE_MERCHANT_KEY")?.into(),
+            }),
+        )
     }
 }
 
@@ -92,14 +104,4 @@ pub struct Values {
     pub(super) app_id: String,
     pub(super) app_secret: runtime::Secret,
     pub(super) merchant_key: runtime::Secret,
-}
-
-impl Values {
-    fn from_env() -> Result<Self, runtime::MissingVariable> {
-        Ok(Self {
-            app_id: runtime::env("VEPARA_APP_ID")?,
-            app_secret: runtime::env("VEPARA_APP_SECRET")?.into(),
-            merchant_key: runtime::env("VEPARA_MERCHANT_KEY")?.into(),
-        })
-    }
 }

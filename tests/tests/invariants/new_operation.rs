@@ -54,7 +54,11 @@ async fn an_operation_from_yaml_alone_is_everywhere_and_works() {
         .all_credentials()
         .filter(|known| known.provider == "vepara")
     {
-        let names = ["VEPARA_APP_ID", "VEPARA_APP_SECRET", "VEPARA_MERCHANT_KEY"];
+        let names = [
+            "VEPARA_TEST_APP_ID",
+            "VEPARA_TEST_APP_SECRET",
+            "VEPARA_TEST_MERCHANT_KEY",
+        ];
         let name = names.into_iter().find(|name| *name == credential.env);
         client.variable(name.expect("a variable of the README"), credential.value);
     }

@@ -5,8 +5,9 @@ use askama::Template;
 use crate::decide::markdown::{block, cell, code, inline};
 use crate::decide::{doc, prose};
 use crate::model::{
-    AnswerField, AreaId, AuthKind, Callback, CredentialId, Effect, ErrorCode, Example, InputField,
-    InputShape, Operation, Provider, Resolve, SignatureAlgorithm, Source, TypeDef, TypeKind,
+    AnswerField, AreaId, AuthKind, Callback, CredentialId, Effect, ErrorCode, Evidence, Example,
+    InputField, InputShape, Operation, Provider, Resolve, SignatureAlgorithm, Source, TypeDef,
+    TypeKind,
 };
 
 mod sent;
@@ -44,7 +45,8 @@ struct SetRow {
 
 struct CredentialRow {
     name: String,
-    env: String,
+    test: String,
+    live: String,
     secret: bool,
     summary: String,
 }
@@ -174,7 +176,8 @@ impl Page {
                 .iter()
                 .map(|value| CredentialRow {
                     name: value.name.clone(),
-                    env: value.env.clone(),
+                    test: value.env.test.clone(),
+                    live: value.env.live.clone(),
                     secret: value.secret,
                     summary: text(&value.summary),
                 })
@@ -222,6 +225,13 @@ impl Page {
 
 fn text(text: &str) -> String {
     cell(&inline(&prose::sentence(text)))
+}
+
+/// What something means, and where it is from if not from where the rest is.
+fn sourced(summary: &str, evidence: Option<&Evidence>) -> String {
+    let mut said = vec![inline(&prose::sentence(summary))];
+    said.extend(prose::known_from(evidence));
+    cell(&said.join(" "))
 }
 
 fn credential(provider: &Provider, id: CredentialId) -> String {
@@ -356,6 +366,7 @@ fn need(optional: bool) -> &'static str {
 fn input_row(provider: &Provider, input: &InputField) -> InputRow {
     let mut meaning = vec![inline(&prose::sentence(&input.summary))];
     meaning.extend(prose::constraints(&input.constraints));
+    meaning.extend(prose::known_from(input.evidence.as_ref()));
     InputRow {
         name: input.name.clone(),
         kind: prose::type_name(provider, &input.value),
@@ -368,7 +379,7 @@ fn code_row(code: &ErrorCode) -> CodeRow {
     CodeRow {
         code: code.code.clone(),
         name: code.name.clone(),
-        summary: text(&code.summary),
+        summary: sourced(&code.summary, code.evidence.as_ref()),
     }
 }
 
@@ -414,7 +425,7 @@ fn field_row(provider: &Provider, field: &AnswerField) -> FieldRow {
         wire: names.join(", else "),
         kind: prose::type_name(provider, &field.value),
         need: need(field.optional),
-        meaning: text(&field.summary),
+        meaning: sourced(&field.summary, field.evidence.as_ref()),
     }
 }
 
@@ -448,7 +459,7 @@ fn type_view(provider: &Provider, def: &TypeDef) -> TypeView {
                         .collect::<Vec<_>>()
                         .join(", "),
                     name: value.name.clone(),
-                    summary: text(&value.summary),
+                    summary: sourced(&value.summary, value.evidence.as_ref()),
                 }
             }));
             "A code; one that is not listed is kept."

@@ -3,8 +3,8 @@
 use askama::Template;
 
 use crate::decide::markdown::{cell, inline};
-use crate::decide::prose;
-use crate::model::{Confidence, Evidence, ExampleOrigin, Provider, Quirk, SandboxAnswer};
+use crate::decide::{facts, prose};
+use crate::model::{Confidence, Evidence, ExampleOrigin, Provider, Quirk};
 
 /// The page.
 #[derive(Template)]
@@ -136,51 +136,14 @@ fn view(provider: &Provider) -> ProviderView {
 
 /// Every fact with a source of its own that is not the provider's documentation alone.
 fn doubtful(provider: &Provider) -> Vec<Fact> {
-    let apis = provider.apis.iter().map(|api| {
-        (
-            format!("the addresses of the API `{}`", api.name),
-            &api.evidence,
-        )
-    });
-    let auths = provider.auths.iter().map(|auth| {
-        (
-            format!("the authentication `{}`", auth.name),
-            &auth.evidence,
-        )
-    });
-    let signatures = provider.signatures.iter().map(|signature| {
-        (
-            format!("the signature `{}`", signature.name),
-            &signature.evidence,
-        )
-    });
-    let operations = provider.operations.iter().map(|operation| {
-        (
-            format!("the operation `{}`", operation.name),
-            &operation.evidence,
-        )
-    });
-    let callbacks = provider.callbacks.iter().map(|callback| {
-        (
-            format!("the callback `{}`", callback.name),
-            &callback.evidence,
-        )
-    });
-    let all = apis
-        .chain(auths)
-        .chain(signatures)
-        .chain(operations)
-        .chain(callbacks);
-    let unsure = all.filter(|(_, found)| {
-        found
-            .sources
-            .iter()
-            .any(|(confidence, _)| *confidence != Confidence::Documented)
+    let unsure = facts::sourced(provider).into_iter().filter(|fact| {
+        let mut sources = fact.evidence.sources.iter();
+        sources.any(|(confidence, _)| *confidence != Confidence::Documented)
     });
     unsure
-        .map(|(what, found)| Fact {
-            what,
-            evidence: evidence(found),
+        .map(|fact| Fact {
+            what: cell(&fact.what),
+            evidence: evidence(fact.evidence),
         })
         .collect()
 }
@@ -212,49 +175,11 @@ fn quirks(provider: &Provider) -> Vec<QuirkRow> {
 }
 
 fn assumed(provider: &Provider) -> Vec<Assumed> {
-    let mut found: Vec<Assumed> = Vec::new();
-    let mut add = |place: String, answer: &SandboxAnswer| {
-        if let Some(why) = &answer.assumed
-            && !found.iter().any(|known| known.place == place)
-        {
-            found.push(Assumed {
-                place,
-                why: prose::capital(&text(why)),
-            });
-        }
-    };
-    for auth in &provider.auths {
-        for (what, answer) in [
-            ("wrong credentials", &auth.rejected),
-            ("a missing or stale token", &auth.stale),
-        ] {
-            if let Some(answer) = answer {
-                add(format!("`{}`: {what}", auth.name), answer);
-            }
-        }
-    }
-    for signature in &provider.signatures {
-        if let Some(sandbox) = &signature.sandbox {
-            add(
-                format!("`{}`: a wrong signature", signature.name),
-                &sandbox.answer,
-            );
-        }
-    }
-    for operation in &provider.operations {
-        if let Some(answer) = &operation.invalid_input {
-            add(
-                format!("`{}`: a missing or malformed input", operation.name),
-                answer,
-            );
-        }
-        for assumption in &operation.assumptions {
-            let summary = inline(prose::clause(&assumption.summary));
-            add(
-                format!("`{}`, `{}`: {summary}", operation.name, assumption.name),
-                &assumption.answer,
-            );
-        }
-    }
-    found
+    facts::assumed(provider)
+        .into_iter()
+        .map(|found| Assumed {
+            place: cell(&found.place),
+            why: prose::capital(&text(found.why)),
+        })
+        .collect()
 }

@@ -9,7 +9,7 @@ use super::super::source::{Module, doc, doc_line, ident};
 use crate::decide::doc::{self as docs, Doc};
 use crate::decide::names::plain;
 use crate::decide::{credentials, markdown};
-use crate::model::{Credential, CredentialSet, Provider};
+use crate::model::{Credential, CredentialSet, CredentialSetId, Provider, Variables};
 
 /// Fills the module.
 pub(super) fn fill(
@@ -31,30 +31,17 @@ pub(super) fn fill(
     let mut arguments = Vec::new();
     let mut names = Vec::new();
     let mut values = Vec::new();
-    let mut from_env = Vec::new();
     for (name, credential) in &required {
-        let (name, kind, env) = (ident(name)?, kind(credential), &credential.env);
+        let (name, kind) = (ident(name)?, kind(credential));
         fields.push(quote!(pub(super) #name: #kind,));
         arguments.push(quote!(#name: impl Into<#kind>));
         values.push(quote!(#name: #name.into(),));
-        let into = credential.secret.then(|| quote!(.into()));
-        from_env.push(quote!(#name: runtime::env(#env)? #into,));
         names.push(name);
     }
     for (_, set) in &optional {
         let (name, kind) = (ident(&set.rust)?, set_type(set)?);
         fields.push(quote!(pub(super) #name: Option<#kind>,));
         values.push(quote!(#name: None,));
-        let envs = set.values.iter().map(|value| &value.env);
-        let members = set_names(set)?;
-        let kept = set.values.iter().zip(&members).map(|(value, name)| {
-            if value.secret {
-                quote!(#name: #name.into())
-            } else {
-                quote!(#name)
-            }
-        });
-        from_env.push(quote!(#name: runtime::env_set([#(#envs),*])?.map(|[#(#members),*]| #kind { #(#kept),* }),));
     }
 
     let struct_docs = doc(Doc::default()
@@ -70,10 +57,13 @@ pub(super) fn fill(
             environment: PhantomData<E>,
         }
     });
-    for (environment, function, in_words) in [
-        ("Test", "test", "test environment"),
-        ("Live", "live", "live environment: real money"),
-    ] {
+    let environments: [(_, _, _, Variable); 2] = [
+        ("Test", "test", "test environment", |env| &env.test),
+        ("Live", "live", "live environment: real money", |env| {
+            &env.live
+        }),
+    ];
+    for (environment, function, in_words, variable) in environments {
         let (environment, function, env_function) = (
             ident(environment)?,
             ident(function)?,
@@ -86,7 +76,8 @@ pub(super) fn fill(
                     .iter()
                     .map(|(name, credential)| docs::credential(name, credential)),
             ));
-        let env_docs = doc(env_docs(&required, &optional));
+        let env_docs = doc(env_docs(&required, &optional, variable));
+        let from_env = from_env(&required, &optional, variable)?;
         module.items.push(quote! {
             impl Credentials<runtime::#environment> {
                 #docs
@@ -96,7 +87,7 @@ pub(super) fn fill(
 
                 #env_docs
                 pub fn #env_function() -> Result<Self, runtime::MissingVariable> {
-                    Ok(Self::new(Values::from_env()?))
+                    Ok(Self::new(Values { #(#from_env)* }))
                 }
             }
         });
@@ -133,15 +124,13 @@ pub(super) fn fill(
         })
     });
     let getters: Vec<_> = getters.collect::<Result<_, _>>()?;
-    module.items.push(quote! {
-        impl Values {
-            fn from_env() -> Result<Self, runtime::MissingVariable> {
-                Ok(Self { #(#from_env)* })
+    if !getters.is_empty() {
+        module.items.push(quote! {
+            impl Values {
+                #(#getters)*
             }
-
-            #(#getters)*
-        }
-    });
+        });
+    }
     for (_, set) in &optional {
         let name = set_type(set)?;
         let docs = doc(Doc::new(&set.summary));
@@ -159,16 +148,47 @@ pub(super) fn fill(
     Ok(())
 }
 
+/// The variable of a credential in one environment.
+type Variable = fn(&Variables) -> &String;
+
+/// The fields of `Values`, each from its variable.
+fn from_env(
+    required: &[(String, &Credential)],
+    optional: &[(CredentialSetId, &CredentialSet)],
+    variable: Variable,
+) -> Result<Vec<TokenStream>, EmitError> {
+    let mut fields = Vec::new();
+    for (name, credential) in required {
+        let (name, env) = (ident(name)?, variable(&credential.env));
+        let into = credential.secret.then(|| quote!(.into()));
+        fields.push(quote!(#name: runtime::env(#env)? #into,));
+    }
+    for (_, set) in optional {
+        let (name, kind, members) = (ident(&set.rust)?, set_type(set)?, set_names(set)?);
+        let envs = set.values.iter().map(|value| variable(&value.env));
+        let kept = set.values.iter().zip(&members).map(|(value, name)| {
+            if value.secret {
+                quote!(#name: #name.into())
+            } else {
+                quote!(#name)
+            }
+        });
+        fields.push(quote!(#name: runtime::env_set([#(#envs),*])?.map(|[#(#members),*]| #kind { #(#kept),* }),));
+    }
+    Ok(fields)
+}
+
 fn env_docs(
     required: &[(String, &Credential)],
-    optional: &[(crate::model::CredentialSetId, &CredentialSet)],
+    optional: &[(CredentialSetId, &CredentialSet)],
+    variable: Variable,
 ) -> Doc {
     let all: Vec<_> = required
         .iter()
-        .map(|(_, credential)| markdown::code(&credential.env))
+        .map(|(_, credential)| markdown::code(variable(&credential.env)))
         .collect();
     let mut doc = Doc::default().paragraph(
-        "Reads them from the process's environment variables. Test and live use the same names.",
+        "Reads them from the process's environment variables. Test and live have variables of their own.",
     );
     if !all.is_empty() {
         doc = doc.paragraph(&format!("Needed: {}.", crate::decide::prose::and(&all)));
@@ -177,7 +197,7 @@ fn env_docs(
         let names: Vec<_> = set
             .values
             .iter()
-            .map(|credential| markdown::code(&credential.env))
+            .map(|credential| markdown::code(variable(&credential.env)))
             .collect();
         format!(
             "{}: all or none of them.",

@@ -5,8 +5,8 @@ use quote::quote;
 
 use super::super::source::ident;
 use super::super::{EmitError, rust};
-use super::{origin, raw, request, shown_form, test_name};
-use crate::decide::example;
+use super::{origin, raw, request, test_name};
+use crate::decide::{example, wire_test};
 use crate::model::{Example, Operation, Provider};
 
 /// The form, built and held against the shown one.
@@ -15,7 +15,7 @@ pub(super) fn test(
     operation: &Operation,
     example: &Example,
 ) -> Result<Option<TokenStream>, EmitError> {
-    let Some((shown, expected)) = shown_form(operation, example) else {
+    let Some((shown, expected)) = wire_test::shown_form(operation, example) else {
         return Ok(None);
     };
     let (name, provider_name) = (

@@ -5,29 +5,11 @@ use quote::quote;
 
 use super::super::{EmitError, rust};
 use super::raw;
-use crate::classify::{self, AnswerView};
 use crate::decide::example::{self, Chosen};
 use crate::decide::prose;
 use crate::model::{
     AuthKind, Body, Example, ExampleValue, Operation, Provider, Signature, Source, WireField,
 };
-
-/// Whether an answer says that the token is stale, so that the client asks again with a new one.
-pub(super) fn is_stale(provider: &Provider, example: &Example) -> bool {
-    let json = serde_json::from_str(&example.answer.body).ok();
-    let view = AnswerView {
-        http: example.answer.http,
-        json: json.as_ref(),
-        html: json.is_none(),
-    };
-    provider.auths.iter().any(|auth| match &auth.kind {
-        AuthKind::Token(token) => token
-            .stale
-            .iter()
-            .all(|condition| classify::holds(condition, view)),
-        AuthKind::Headers(_) => false,
-    })
-}
 
 /// What must have been sent.
 pub(super) fn asserts(

@@ -170,7 +170,7 @@ fn rules_and_conditions_can_be_met() {
         ),
         (
             "{ done: nothing, at: 'a. b', when: {} }",
-            "2:26 E0204 `a. b` is not a dotted path",
+            "2:26 E0222 `a. b` is not a dotted path",
         ),
     ] {
         let told = rule(bad);
@@ -239,7 +239,7 @@ fn a_part_with_operations_or_types_has_an_area_and_one_with_tables_has_none() {
             "area: a\nsummary: A.\ncode_tables: { default: { 1: { name: one, summary: One. } } }\n"
         ),
         [
-            "3:16 E0220 tables of codes stand in a part without an area > move `code_tables` to a part of its own"
+            "3:16 E0221 tables of codes stand in a part without an area > move `code_tables` to a part of its own"
         ]
     );
     assert_eq!(

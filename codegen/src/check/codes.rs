@@ -1,0 +1,80 @@
+//! Error codes: each is listed once, and an own code says something that the shared table does not.
+
+use std::collections::BTreeMap;
+
+use super::{Scope, code};
+use crate::classify::one_spelling;
+use crate::decode::Spanned;
+use crate::finding::Finding;
+use crate::spec;
+
+/// Finds codes that are listed twice, in tables and in operations.
+pub fn check(scope: &Scope<'_>) {
+    for entry in scope.code_tables.iter() {
+        listed_once(scope, entry.raw);
+    }
+    for entry in scope.operations.iter() {
+        listed_once(scope, &entry.raw.codes);
+        let table = entry
+            .raw
+            .envelope
+            .as_ref()
+            .and_then(|name| scope.envelopes.get(scope.envelopes.position(&name.value)?))
+            .and_then(|envelope| envelope.raw.codes.as_ref())
+            .and_then(|name| {
+                scope
+                    .code_tables
+                    .get(scope.code_tables.position(&name.value)?)
+            });
+        if let Some(table) = table {
+            says_more(scope, &entry.raw.codes, table.raw);
+        }
+    }
+}
+
+/// Conditions compare numbers by their value, so two spellings of one number are one code.
+fn listed_once(scope: &Scope<'_>, raw: &spec::Codes) {
+    let mut listed: BTreeMap<String, &Spanned<String>> = BTreeMap::new();
+    for (code, _) in raw {
+        if let Some(first) = listed.get(&one_spelling(&code.value)) {
+            scope.sink.push(
+                Finding::new(
+                    code::CODE_LISTED_TWICE,
+                    code.span,
+                    format!(
+                        "the codes `{}` and `{}` are one number",
+                        first.value, code.value
+                    ),
+                )
+                .label("listed here again")
+                .second(first.span, "first listed here")
+                .help("keep the one that the provider sends"),
+            );
+        } else {
+            listed.insert(one_spelling(&code.value), code);
+        }
+    }
+}
+
+fn says_more(scope: &Scope<'_>, own: &spec::Codes, shared: &spec::Codes) {
+    for (code, meaning) in own {
+        let Some(place) = shared.position(&code.value) else {
+            continue;
+        };
+        let Some((known, other)) = shared.iter().nth(place) else {
+            continue;
+        };
+        if meaning.name.value == other.name.value && meaning.summary.value == other.summary.value {
+            scope.sink.push(
+                Finding::new(
+                    code::CODE_REPEATED,
+                    code.span,
+                    format!("the code `{}` means the same in the shared table", code.value),
+                )
+                .label("nothing new is said here")
+                .second(known.span, "listed here for all")
+                .help("remove it here; list a code of the operation's own where it means something else"),
+            );
+        }
+    }
+}

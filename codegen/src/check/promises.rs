@@ -1,0 +1,307 @@
+//! Names that promise a secret or an amount of money, on something that is neither. Whoever means it says why.
+
+use super::words::{self, Secret};
+use super::{Scope, code};
+use crate::decode::{Named, Spanned, Text};
+use crate::finding::Finding;
+use crate::spec::{self, TypeExpr, TypeExprKind, TypeWord, WireFields, WireSource};
+use crate::yaml::Span;
+
+/// Finds them all.
+pub fn find(scope: &Scope<'_>) {
+    for operation in scope.operations.iter() {
+        let groups = operation.raw.uses.names();
+        let groups = groups.filter_map(|name| scope.groups.get(scope.groups.position(name)?));
+        let mut sent = Sent::default();
+        groups.for_each(|group| sent.wire(&group.raw.wire));
+        sent.wire(&operation.raw.wire);
+        inputs(scope, &operation.raw.inputs, &sent);
+    }
+    for group in scope.groups.iter() {
+        let mut sent = Sent::default();
+        sent.wire(&group.raw.wire);
+        let operations = scope.operations.iter().map(|entry| entry.raw);
+        let using = operations.filter(|raw| raw.uses.get(&group.name.value).is_some());
+        using.for_each(|operation| sent.wire(&operation.wire));
+        inputs(scope, &group.raw.inputs, &sent);
+    }
+    for def in scope.types.iter() {
+        match &def.raw.kind {
+            spec::TypeKind::Answer(fields) => answer_fields(scope, fields, None),
+            spec::TypeKind::Input(shape) => type_inputs(scope, &shape.inputs, shape.body.as_ref()),
+            spec::TypeKind::Choice(variants) => {
+                for variant in variants.values() {
+                    type_inputs(scope, &variant.inputs, variant.body.as_ref());
+                }
+            }
+            spec::TypeKind::Enum(_) => {}
+        }
+    }
+    for callback in scope.callbacks.iter() {
+        let signature = callback.raw.signature.as_ref();
+        let holder = signature.map(|signature| signature.field.value.as_str());
+        answer_fields(scope, &callback.raw.fields, holder);
+    }
+    credentials(scope);
+}
+
+/// What feeds names on the wire: the name of the input or credential, the dotted name on the wire, and its place.
+#[derive(Default)]
+struct Sent<'a> {
+    inputs: Vec<(&'a str, String, Span)>,
+    credentials: Vec<(&'a str, String, Span)>,
+}
+
+impl<'a> Sent<'a> {
+    fn wire(&mut self, wire: &'a spec::Wire) {
+        let bodies = [&wire.body, &wire.form].into_iter().flatten();
+        for fields in [&wire.query, &wire.headers].into_iter().chain(bodies) {
+            self.fields(fields, "");
+        }
+    }
+
+    fn fields(&mut self, fields: &'a WireFields, prefix: &str) {
+        for (name, field) in fields {
+            let wire = format!("{prefix}{}", name.value);
+            match &field.source {
+                WireSource::Input(source) => {
+                    self.inputs.push((&source.input.value, wire, name.span));
+                }
+                WireSource::Credential(credential) => {
+                    self.credentials.push((&credential.value, wire, name.span));
+                }
+                WireSource::Object(inner) => self.fields(inner, &format!("{wire}.")),
+                WireSource::Constant(_) | WireSource::Sign { .. } => {}
+            }
+        }
+    }
+}
+
+/// The names on the wire that one of several sources feeds.
+fn fed_by(sent: &[(&str, String, Span)], source: &str) -> Vec<(String, Span)> {
+    let own = sent.iter().filter(|(known, ..)| *known == source);
+    own.map(|(_, wire, span)| (wire.clone(), *span)).collect()
+}
+
+fn inputs(scope: &Scope<'_>, raw: &Named<spec::Input>, sent: &Sent<'_>) {
+    for (name, input) in raw {
+        Subject::of_input(name, input, fed_by(&sent.inputs, &name.value)).judge(scope);
+    }
+}
+
+fn type_inputs(scope: &Scope<'_>, raw: &Named<spec::InputField>, body: Option<&WireFields>) {
+    let mut sent = Sent::default();
+    if let Some(body) = body {
+        sent.fields(body, "");
+    }
+    for (name, field) in raw {
+        let mut wire = fed_by(&sent.inputs, &name.value);
+        wire.extend(field.wire.iter().map(|wire| (wire.value.clone(), wire.span)));
+        Subject::of_input(name, &field.input, wire).judge(scope);
+    }
+}
+
+/// Fields of an answer or a callback; `holder` is the name on the wire of the one that holds a signature.
+fn answer_fields(scope: &Scope<'_>, raw: &Named<spec::AnswerField>, holder: Option<&str>) {
+    for (name, field) in raw {
+        let listed = field.names.iter().flatten();
+        let wire: Vec<_> = listed.map(|path| (path.value.clone(), path.span)).collect();
+        let signature = holder.is_some_and(|holder| {
+            let own = wire.is_empty() && name.value == holder;
+            own || wire.iter().any(|(wire, _)| wire == holder)
+        });
+        let subject = Subject {
+            name,
+            wire,
+            shown: shown(&field.value_type),
+            counted: counted(&field.value_type),
+            signature,
+            not_secret: field.not_secret.as_ref(),
+            not_money: field.not_money.as_ref(),
+        };
+        subject.judge(scope);
+    }
+}
+
+fn credentials(scope: &Scope<'_>) {
+    let mut sent = Sent::default();
+    for group in scope.groups.iter() {
+        sent.wire(&group.raw.wire);
+    }
+    for operation in scope.operations.iter() {
+        sent.wire(&operation.raw.wire);
+    }
+    for auth in scope.auths.iter() {
+        if let spec::AuthKind::Headers(headers) = &auth.raw.kind {
+            for (header, credential) in headers {
+                let (name, wire) = (credential.value.as_str(), header.value.clone());
+                sent.credentials.push((name, wire, header.span));
+            }
+        }
+    }
+    for set in scope.credential_sets.iter() {
+        for (name, credential) in &set.raw.values {
+            let mut wire = fed_by(&sent.credentials, &name.value);
+            let qualified = format!("{}.{}", set.name.value, name.value);
+            wire.extend(fed_by(&sent.credentials, &qualified));
+            let secret = credential.secret.as_ref().is_some_and(|secret| secret.value);
+            let subject = Subject {
+                name,
+                wire,
+                shown: (!secret).then_some("write `secret: true`"),
+                counted: false,
+                signature: false,
+                not_secret: credential.not_secret.as_ref(),
+                not_money: None,
+            };
+            subject.judge(scope);
+        }
+    }
+}
+
+/// Something with a name that may promise too much.
+struct Subject<'a> {
+    name: &'a Spanned<String>,
+    /// Its names on the wire, and where they stand.
+    wire: Vec<(String, Span)>,
+    /// How to make a secret of it; `None`: its type cannot hold one, or hides it already.
+    shown: Option<&'static str>,
+    /// Whether its type holds numbers that are not exact amounts.
+    counted: bool,
+    /// Whether it holds the signature of a callback.
+    signature: bool,
+    not_secret: Option<&'a Text>,
+    not_money: Option<&'a Text>,
+}
+
+impl<'a> Subject<'a> {
+    fn of_input(name: &'a Spanned<String>, raw: &'a spec::Input, wire: Vec<(String, Span)>) -> Self {
+        Self {
+            name,
+            wire,
+            shown: shown(&raw.value_type),
+            counted: counted(&raw.value_type),
+            signature: false,
+            not_secret: raw.not_secret.as_ref(),
+            not_money: raw.not_money.as_ref(),
+        }
+    }
+
+    fn judge(&self, scope: &Scope<'_>) {
+        let secret = self.shown.and_then(|way| Some((way, self.first(words::secret)?)));
+        match (secret, self.not_secret) {
+            (Some((way, (kind, wire))), None) => self.is_shown(scope, way, kind, wire),
+            (None, None) if self.signature && self.shown.is_some() => {
+                let way = self.shown.unwrap_or_default();
+                self.is_shown(scope, way, Secret::Other, None);
+            }
+            (None, Some(why)) if !(self.signature && self.shown.is_some()) => {
+                needless(scope, why, "not_secret", "nothing says that it is a secret");
+            }
+            _ => {}
+        }
+        let money = |name: &str| words::money(name).then_some(());
+        let money = if self.counted { self.first(money) } else { None };
+        match (money, self.not_money) {
+            (Some(((), wire)), None) => self.is_no_amount(scope, wire),
+            (None, Some(why)) => {
+                needless(scope, why, "not_money", "nothing says that it is an amount");
+            }
+            _ => {}
+        }
+    }
+
+    /// What the first name that promises something promises; with its place where it is one on the wire.
+    fn first<T>(
+        &self,
+        promise: impl Fn(&str) -> Option<T>,
+    ) -> Option<(T, Option<&(String, Span)>)> {
+        if let Some(found) = promise(&self.name.value) {
+            return Some((found, None));
+        }
+        let mut wire = self.wire.iter();
+        wire.find_map(|wire| Some((promise(&wire.0)?, Some(wire))))
+    }
+
+    fn is_shown(
+        &self,
+        scope: &Scope<'_>,
+        way: &str,
+        kind: Secret,
+        wire: Option<&(String, Span)>,
+    ) {
+        let what = match kind {
+            Secret::CardNumber => "the number of a card",
+            Secret::Cvv => "the security code of a card",
+            Secret::Other => "a secret",
+        };
+        let word = match kind {
+            Secret::CardNumber => "card_number",
+            Secret::Cvv => "cvv",
+            Secret::Other => "secret",
+        };
+        let way = way.replace("{}", word);
+        let finding = self.finding(code::SHOWN_SECRET, what, wire);
+        let finding = finding.label("it would be shown in logs and errors");
+        scope.sink.push(finding.help(format!(
+            "{way}; if it is none, say why with `not_secret: …`"
+        )));
+    }
+
+    fn is_no_amount(&self, scope: &Scope<'_>, wire: Option<&(String, Span)>) {
+        let finding = self.finding(code::INEXACT_MONEY, "an amount of money", wire);
+        let finding = finding.label("its type is not `decimal`");
+        scope.sink.push(
+            finding.help("write `type: decimal`; if it is none, say why with `not_money: …`"),
+        );
+    }
+
+    fn finding(
+        &self,
+        code: crate::code::Code,
+        what: &str,
+        wire: Option<&(String, Span)>,
+    ) -> Finding {
+        let name = &self.name.value;
+        match wire {
+            None if self.signature && words::secret(name).is_none() => {
+                let message = format!("`{name}` holds a signature and is not hidden");
+                Finding::new(code, self.name.span, message)
+            }
+            None => Finding::new(code, self.name.span, format!("`{name}` is named like {what}")),
+            Some((wire, span)) => {
+                let message = format!("`{name}` is `{wire}` on the wire, a name of {what}");
+                Finding::new(code, self.name.span, message).second(*span, "named here")
+            }
+        }
+    }
+}
+
+fn needless(scope: &Scope<'_>, why: &Text, key: &str, reason: &str) {
+    let finding = Finding::new(code::NEEDLESS, why.span, format!("`{key}` is not needed here"));
+    scope.sink.push(finding.label(reason.to_owned()).help(format!("remove `{key}`")));
+}
+
+/// How a value of this type becomes a secret; `None` where it is hidden already or cannot hold one. `{}` stands for the
+/// type.
+fn shown(value_type: &TypeExpr) -> Option<&'static str> {
+    match &value_type.kind {
+        TypeExprKind::Word(TypeWord::Text | TypeWord::Integer | TypeWord::Base64Text) => {
+            Some("write `type: {}`")
+        }
+        TypeExprKind::Word(_) | TypeExprKind::Named(_) => None,
+        TypeExprKind::List(element) => shown(element).map(|_| "write `type: list of {}`"),
+        TypeExprKind::Map(element) => shown(element).map(|_| "write `type: map of {}`"),
+    }
+}
+
+/// Whether a type holds texts or whole numbers.
+fn counted(value_type: &TypeExpr) -> bool {
+    match &value_type.kind {
+        TypeExprKind::Word(word) => {
+            matches!(word, TypeWord::Text | TypeWord::Integer | TypeWord::Base64Text)
+        }
+        TypeExprKind::Named(_) => false,
+        TypeExprKind::List(element) | TypeExprKind::Map(element) => counted(element),
+    }
+}

@@ -1,0 +1,288 @@
+//! What a name promises by its words: a secret, or an amount of money.
+//!
+//! The last word is what a thing is (`card_token` is a token, `token_type` a type), so only that one counts, and never a
+//! part of a word: a `keyboard` is no key.
+
+use heck::ToSnakeCase;
+
+use crate::names;
+
+/// A secret that a name promises.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Secret {
+    /// The number of a card.
+    CardNumber,
+    /// The digits on its back.
+    Cvv,
+    /// Any other.
+    Other,
+}
+
+/// Words for what must never be shown, with their plurals; Turkish ones with the ending that they have after a noun.
+const SECRETS: &[&str] = &[
+    "token",
+    "tokens",
+    "key",
+    "keys",
+    "secret",
+    "secrets",
+    "password",
+    "passwords",
+    "passwd",
+    "passphrase",
+    "passcode",
+    "pin",
+    "otp",
+    "hash",
+    "hashes",
+    "hmac",
+    "signature",
+    "signatures",
+    "apikey",
+    "secretkey",
+    "privatekey",
+    "accesskey",
+    "hashkey",
+    "cardtoken",
+    "anahtar",
+    "anahtari",
+    "sifre",
+    "sifresi",
+    "parola",
+    "parolasi",
+    "imza",
+    "imzasi",
+];
+
+/// Words that make a key a mere name among others.
+const NAMING_KEYS: &[&str] = &[
+    "unique",
+    "provider",
+    "group",
+    "search",
+    "sort",
+    "index",
+    "primary",
+    "foreign",
+    "idempotency",
+];
+
+const CVVS: &[&str] = &["cvv", "cvc", "cvn", "cvvs", "cvcs"];
+
+/// One word for the number of a card.
+const CARD_NUMBERS: &[&str] = &[
+    "pan",
+    "pans",
+    "cardnumber",
+    "cardno",
+    "ccnumber",
+    "ccno",
+    "kartno",
+];
+
+const CARDS: &[&str] = &["card", "cc", "kart"];
+
+const NUMBERS: &[&str] = &["number", "numbers", "no", "num", "nr", "numarasi"];
+
+/// Words that say that something can be shown.
+const SHOWN: &[&str] = &["masked", "mask", "maskeli", "public"];
+
+const AMOUNTS: &[&str] = &[
+    "amount",
+    "amounts",
+    "total",
+    "totals",
+    "subtotal",
+    "price",
+    "prices",
+    "fee",
+    "fees",
+    "commission",
+    "balance",
+    "cost",
+    "tutar",
+    "tutari",
+    "fiyat",
+    "fiyati",
+    "ucret",
+    "ucreti",
+    "komisyon",
+    "komisyonu",
+    "bakiye",
+    "bakiyesi",
+    "toplam",
+    "toplami",
+];
+
+/// Words before `total` that make it a count.
+const COUNTED: &[&str] = &["record", "row", "page", "item"];
+
+/// What follows one of them says more of the thing that stands before it: the `amount_to_be_paid` is an amount.
+const PREPOSITIONS: &[&str] = &[
+    "of", "to", "for", "in", "by", "per", "from", "at", "on", "with",
+];
+
+/// Last words that leave a thing what it is.
+const EMPTY: &[&str] = &["value", "text", "raw", "string", "again", "tekrar"];
+
+/// The secret that a name in a spec or on the wire promises.
+pub fn secret(name: &str) -> Option<Secret> {
+    let words = head(name);
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    if words.iter().any(|word| SHOWN.contains(word)) {
+        return None;
+    }
+    match words.as_slice() {
+        [.., what, "code" | "kodu"] if CVVS.contains(what) => Some(Secret::Cvv),
+        [.., "security", "code"] | [.., "guvenlik", "kodu"] => Some(Secret::Cvv),
+        [.., "pin", "code" | "kodu"] => Some(Secret::Other),
+        [.., card, number] if CARDS.contains(card) && NUMBERS.contains(number) => {
+            Some(Secret::CardNumber)
+        }
+        [.., last] if CARD_NUMBERS.contains(last) => Some(Secret::CardNumber),
+        [.., last] if CVVS.contains(last) => Some(Secret::Cvv),
+        [.., which, "key" | "keys"] if NAMING_KEYS.contains(which) => None,
+        [.., last] if SECRETS.contains(last) => Some(Secret::Other),
+        _ => None,
+    }
+}
+
+/// Whether a name in a spec or on the wire promises an amount of money.
+pub fn money(name: &str) -> bool {
+    let words = head(name);
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        [.., counted, "total" | "totals"] if COUNTED.contains(counted) => false,
+        [.., last] => {
+            let joined = last.ends_with("amount") && *last != "paramount";
+            joined || last.ends_with("price") || AMOUNTS.contains(last)
+        }
+        [] => false,
+    }
+}
+
+/// The words up to the one that says what a thing is.
+fn head(name: &str) -> Vec<String> {
+    let spelled = names::transliterate(name).replace('.', "_").to_snake_case();
+    let mut words: Vec<String> = spelled
+        .split('_')
+        .map(|word| word.trim_end_matches(|c: char| c.is_ascii_digit()))
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect();
+    let known = |words: &[&str], word: &String| words.contains(&word.as_str());
+    let preposition = words.iter().position(|word| known(PREPOSITIONS, word));
+    if let Some(place) = preposition.filter(|place| (1..words.len() - 1).contains(place)) {
+        words.truncate(place);
+    }
+    while words.len() > 1 && words.last().is_some_and(|word| known(EMPTY, word)) {
+        words.pop();
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_secrets_are_seen_in_every_spelling() {
+        for name in [
+            "card_number",
+            "CardNumber",
+            "cc_no",
+            "credit_card_no",
+            "data.card_no",
+            "Card.Number",
+            "kart_no",
+            "kart_numarası",
+            "pan",
+            "cardNumber2",
+        ] {
+            assert_eq!(secret(name), Some(Secret::CardNumber), "{name}");
+        }
+        for name in ["cvv", "CVV2", "CardCvv", "cvc_code", "security_code", "güvenlik_kodu"] {
+            assert_eq!(secret(name), Some(Secret::Cvv), "{name}");
+        }
+        for name in [
+            "card_token",
+            "token",
+            "merchant_key",
+            "apikey",
+            "ApiKey",
+            "hash_key",
+            "password_again",
+            "signature",
+            "pin",
+            "PinCode",
+            "şifre",
+            "api_anahtarı",
+            "key_for_signing",
+            "token_value",
+        ] {
+            assert_eq!(secret(name), Some(Secret::Other), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_part_of_a_word_or_what_is_said_of_a_secret_is_none() {
+        for name in [
+            "monkey_count",
+            "keyboard",
+            "pinned",
+            "HashFormat",
+            "HashKeyType",
+            "token_type",
+            "card_number_masked",
+            "masked_card_number",
+            "CardNoFirst",
+            "number_of_cards",
+            "public_key",
+            "MerchantUniqueKey",
+            "order_number",
+            "company",
+            "expires_at",
+        ] {
+            assert_eq!(secret(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn names_of_amounts_are_seen_in_every_spelling() {
+        for name in [
+            "amount",
+            "TotalAmount",
+            "minamount",
+            "product_price",
+            "amount_to_be_paid",
+            "fee",
+            "merchant_commission",
+            "CargoCost",
+            "data.total",
+            "işlem_tutarı",
+            "bakiye",
+            "price_in_kuruş",
+        ] {
+            assert!(money(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_said_of_an_amount_is_none() {
+        for name in [
+            "TotalCount",
+            "commission_rate",
+            "amount_type",
+            "commission_by",
+            "record_total",
+            "coffee",
+            "feedback",
+            "totally",
+            "",
+            "__",
+            "of",
+        ] {
+            assert!(!money(name), "{name}");
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! What was found, and where.
+
+use super::{Change, Class};
+use super::surface::Difference;
+
+/// A place in the spec and in Rust.
+#[derive(Clone, Debug)]
+pub(super) struct Place {
+    provider: String,
+    spec: String,
+    /// The first is shown. All of them, and what is in them, can be explained by a change here.
+    rust: Vec<String>,
+}
+
+impl Place {
+    /// A place of a provider.
+    pub fn new(provider: &str, spec: impl Into<String>, rust: impl Into<String>) -> Self {
+        Self {
+            provider: provider.to_owned(),
+            spec: spec.into(),
+            rust: vec![rust.into()],
+        }
+    }
+
+    /// A place inside, which has no Rust path of its own.
+    pub fn at(&self, inside: &str) -> Self {
+        Self {
+            spec: format!("{}.{inside}", self.spec),
+            ..self.clone()
+        }
+    }
+
+    /// A thing inside, with its own Rust path.
+    pub fn of(&self, inside: &str, rust: impl Into<String>) -> Self {
+        Self {
+            provider: self.provider.clone(),
+            spec: format!("{}.{inside}", self.spec),
+            rust: vec![rust.into()],
+        }
+    }
+
+    /// What changes in Rust with it.
+    pub fn touching<S: Into<String>>(mut self, rust: impl IntoIterator<Item = S>) -> Self {
+        self.rust.extend(rust.into_iter().map(Into::into));
+        self
+    }
+
+    /// The Rust path that is shown.
+    pub fn shown(&self) -> &str {
+        self.rust.first().map_or("", String::as_str)
+    }
+}
+
+/// The changes that were found.
+#[derive(Default)]
+pub(super) struct Changes {
+    list: Vec<(Change, Vec<String>)>,
+}
+
+impl Changes {
+    /// Takes a change in.
+    pub fn push(&mut self, class: Class, place: &Place, text: impl Into<String>) {
+        let change = Change {
+            class,
+            provider: place.provider.clone(),
+            place: place.spec.clone(),
+            rust: Some(place.shown().to_owned()),
+            text: text.into(),
+        };
+        self.list.push((change, place.rust.clone()));
+    }
+
+    /// Takes a breaking change in.
+    pub fn breaking(&mut self, place: &Place, text: impl Into<String>) {
+        self.push(Class::Breaking, place, text);
+    }
+
+    /// Takes a compatible change in.
+    pub fn compatible(&mut self, place: &Place, text: impl Into<String>) {
+        self.push(Class::Compatible, place, text);
+    }
+
+    /// Takes a change of documentation in.
+    pub fn documentation(&mut self, place: &Place, text: impl Into<String>) {
+        self.push(Class::Documentation, place, text);
+    }
+
+    /// Tells a changed text, such as a summary.
+    pub fn reworded(&mut self, place: &Place, what: &str, old: &str, new: &str) {
+        if old != new {
+            self.documentation(place, format!("{what} reworded"));
+        }
+    }
+
+    /// Tells that something is called otherwise in Rust, though not in the spec.
+    pub fn renamed_in_rust(&mut self, place: &Place, old: &str, new: &str) {
+        if old != new {
+            self.breaking(place, format!("called `{new}` in Rust, no longer `{old}`"));
+        }
+    }
+
+    /// Tells that named things stand in another order, where that means nothing to callers.
+    pub fn reordered(&mut self, place: &Place, what: &str, reordered: bool) {
+        if reordered {
+            self.documentation(place, format!("{what} stand in another order"));
+        }
+    }
+
+    /// With those differences of the public interface that no change explains; in the order to be shown.
+    pub fn with_surface(mut self, differences: Vec<Difference>) -> Vec<Change> {
+        let explained = |difference: &Difference| {
+            self.list.iter().any(|(change, rust)| {
+                change.class >= difference.class
+                    && rust.iter().any(|path| contains(path, &difference.path))
+            })
+        };
+        let rest: Vec<Difference> = differences
+            .into_iter()
+            .filter(|difference| !explained(difference))
+            .collect();
+        for Difference { class, provider, path, text } in rest {
+            let change = Change {
+                class,
+                place: provider.clone(),
+                provider,
+                rust: Some(path),
+                text,
+            };
+            self.list.push((change, Vec::new()));
+        }
+        let mut changes: Vec<Change> = self.list.into_iter().map(|(change, _)| change).collect();
+        // Stable: within a class the order of the spec stays.
+        changes.sort_by(|a, b| (&a.provider, b.class).cmp(&(&b.provider, a.class)));
+        changes
+    }
+}
+
+/// Whether a Rust path is another one or lies in it.
+pub(super) fn contains(path: &str, other: &str) -> bool {
+    other
+        .strip_prefix(path)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
+}
