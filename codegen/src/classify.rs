@@ -74,10 +74,8 @@ pub(crate) fn same(found: &str, text: &str) -> bool {
 
 /// One spelling of all texts that are [`same`].
 pub(crate) fn one_spelling(text: &str) -> String {
-    Decimal::from_str_exact(text).map_or_else(
-        |_| text.to_owned(),
-        |number| number.normalize().to_string(),
-    )
+    Decimal::from_str_exact(text)
+        .map_or_else(|_| text.to_owned(), |number| number.normalize().to_string())
 }
 
 /// The text of a single value; `None` for an object or a list.

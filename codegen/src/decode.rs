@@ -4,6 +4,7 @@
 //! leaves a finding and is left out, and whatever else stands beside it is still read.
 
 mod named;
+mod prose;
 mod record;
 mod scalar;
 mod words;
@@ -71,6 +72,14 @@ pub mod code {
         BAD_STATUS = "E0223";
         /// Keys in another order than the usual one.
         KEY_ORDER = "W0230";
+        /// A source that is named twice for one fact.
+        SOURCE_TWICE = "E0805";
+        /// A text with a backtick that nothing closes.
+        OPEN_CODE = "E0806";
+        /// A text with a character that nobody sees.
+        HIDDEN_CHARACTER = "E0807";
+        /// Markup in a text that pages show as it is written.
+        MARKUP = "W0801";
     }
 }
 
@@ -167,12 +176,22 @@ impl<'f> Cx<'f> {
             )
             .label(format!("this is {}", node.describe()))
         };
-        self.push(finding);
+        self.push(match (expected, &node.kind) {
+            ("a text", NodeKind::Sequence(_)) => {
+                finding.help("write one text; one that begins with `[` stands in quotes")
+            }
+            ("a text", NodeKind::Mapping(_)) => finding
+                .help("write one text; one that begins with `{` or holds `: ` stands in quotes"),
+            _ => finding,
+        });
     }
 }
 
 /// A part of the grammar.
 pub trait Decode: Sized {
+    /// What to do where one is missing, unless its key knows better.
+    const HELP: Option<&'static str> = None;
+
     /// Reads a value. `None`: it could not be read, and a finding says why.
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self>;
 
@@ -244,6 +263,23 @@ impl<T: Decode> Decode for OneOrMany<T> {
             NodeKind::Sequence(_) => Vec::decode(node, cx).map(Self),
             _ => T::decode(node, cx).map(|one| Self(vec![one])),
         }
+    }
+}
+
+#[cfg(feature = "schema")]
+impl<T: schemars::JsonSchema> schemars::JsonSchema for OneOrMany<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        std::borrow::Cow::Borrowed("OneOrMany")
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let one = generator.subschema_for::<T>();
+        let many = schemars::json_schema!({ "type": "array", "minItems": 1, "items": one });
+        crate::schema::one_of([one, many])
     }
 }
 

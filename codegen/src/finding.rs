@@ -70,16 +70,29 @@ impl Finding {
         self
     }
 
-    /// Asks "did you mean …?" where a near name is known.
+    /// Asks "did you mean …?" where a near name is known; else says which names there are.
     #[must_use]
     pub fn did_you_mean<'a>(
         self,
         name: &str,
         candidates: impl IntoIterator<Item = &'a str>,
     ) -> Self {
-        match suggest(name, candidates) {
-            Some(near) => self.help(format!("did you mean `{near}`?")),
-            None => self,
+        /// More are not read.
+        const MOST: usize = 8;
+        let candidates: Vec<&str> = candidates.into_iter().collect();
+        let quoted: Vec<String> = candidates
+            .iter()
+            .take(MOST)
+            .map(|name| format!("`{name}`"))
+            .collect();
+        match (suggest(name, candidates.iter().copied()), quoted.as_slice()) {
+            (Some(near), _) => self.help(format!("did you mean `{near}`?")),
+            (None, []) => self,
+            (None, [one]) => self.help(format!("there is {one}")),
+            (None, [rest @ .., last]) => match candidates.len() - quoted.len() {
+                0 => self.help(format!("there are {} and {last}", rest.join(", "))),
+                more => self.help(format!("there are {} and {more} more", quoted.join(", "))),
+            },
         }
     }
 }
@@ -113,14 +126,19 @@ impl Findings {
     pub fn lose(&mut self, node: &Node) {
         let mut texts = Vec::new();
         node.texts(&mut texts);
-        let words = texts
-            .into_iter()
-            .flat_map(|text| text.split(|c: char| !c.is_alphanumeric() && c != '_'));
-        self.lost.extend(
-            words
-                .filter(|word| !word.is_empty())
-                .map(String::from),
-        );
+        texts.into_iter().for_each(|text| self.lose_words(text));
+    }
+
+    /// Remembers the words of a text that could not be read.
+    pub fn lose_words(&mut self, text: &str) {
+        let words = text.split(|c: char| !c.is_alphanumeric() && c != '_');
+        let words = words.filter(|word| !word.is_empty());
+        self.lost.extend(words.map(String::from));
+    }
+
+    /// Keeps those that a test finds worth telling.
+    pub fn retain(&mut self, worth: impl FnMut(&Finding) -> bool) {
+        self.list.retain(worth);
     }
 
     /// The words of values that could not be read.
@@ -228,11 +246,13 @@ pub fn suggest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         return None;
     }
     let mut best: Option<(usize, &'a str)> = None;
-    for candidate in candidates {
+    let all: Vec<&'a str> = candidates.into_iter().collect();
+    let known = all
+        .iter()
+        .copied()
+        .filter(|known| *known != name && known.len() <= LONGEST);
+    for candidate in known.clone() {
         let other = plain(candidate);
-        if candidate == name || other.len() > LONGEST {
-            continue;
-        }
         let distance = distance(&wanted, &other);
         let allowed = wanted.len().max(other.len()).div_ceil(3).min(4);
         if distance <= allowed
@@ -243,6 +263,21 @@ pub fn suggest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         }
     }
     best.map(|(_, candidate)| candidate)
+        .or_else(|| longer(&wanted, known))
+}
+
+/// The shortest candidate that has all the words of a name in their order, and more: `holder_name` may mean
+/// `card_holder_name`.
+fn longer<'a>(name: &[char], candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let name: String = name.iter().collect();
+    let holds = |candidate: &&str| {
+        let other = candidate.to_ascii_lowercase().replace('-', "_");
+        let mut words = other.split('_');
+        name.len() > 2 && name.split('_').all(|word| words.any(|other| other == word))
+    };
+    candidates
+        .filter(holds)
+        .min_by_key(|candidate| candidate.len())
 }
 
 /// Optimal string alignment: Levenshtein's distance with swaps of neighbours.
@@ -282,6 +317,22 @@ mod tests {
         assert_eq!(suggest("", keys), None);
         assert_eq!(suggest(&"x".repeat(100_000), keys), None);
         assert_eq!(suggest("ab", ["xy", "ac"]), Some("ac"));
+    }
+
+    #[test]
+    fn a_name_with_words_left_out_is_known_again() {
+        let names = [
+            "card_holder_name",
+            "customer_number_type",
+            "name_of_the_card_holder",
+        ];
+        assert_eq!(suggest("holder_name", names), Some("card_holder_name"));
+        assert_eq!(
+            suggest("customer-type", names),
+            Some("customer_number_type")
+        );
+        assert_eq!(suggest("type_customer", names), None);
+        assert_eq!(suggest("of", names), None);
     }
 
     #[test]

@@ -107,12 +107,8 @@ fn answer_value(
                     misfits.push(wrong(path, expected, found));
                 }
             }
-            TypeKind::Input(_) | TypeKind::Choice(_) => {
-                misfits.push(Misfit {
-                    path: path.to_owned(),
-                    problem: "has a type that only a caller can give".to_owned(),
-                });
-            }
+            // Only a caller gives such a type, and its use in an answer is a finding.
+            TypeKind::Input(_) | TypeKind::Choice(_) => {}
         },
         ValueType::Scalar(scalar) => {
             if let Some(problem) = scalar_answer(scalar, leniency, found) {
@@ -339,7 +335,8 @@ fn input_value(
             (TypeKind::Input(_) | TypeKind::Choice(_), _) => {
                 misfit("should be a mapping of inputs")
             }
-            (TypeKind::Answer(_), _) => misfit("has a type that only an answer holds"),
+            // Only an answer holds such a type, and its use in an input is a finding.
+            (TypeKind::Answer(_), _) => {}
         },
         (ValueType::Scalar(_), _) => misfit("should be a single value"),
         (ValueType::List(_), _) => misfit("should be a list"),

@@ -8,6 +8,9 @@ pub mod check;
 pub mod classify;
 pub mod code;
 #[cfg(feature = "emit")]
+pub mod compare;
+mod code_spans;
+#[cfg(feature = "emit")]
 pub mod coverage;
 #[cfg(feature = "emit")]
 pub mod decide;
@@ -16,6 +19,7 @@ pub mod decode;
 pub mod emit;
 pub mod finding;
 pub mod fit;
+mod form;
 pub mod load;
 pub mod model;
 pub mod names;
@@ -26,4 +30,4 @@ pub mod schema;
 pub mod spec;
 pub mod yaml;
 
-pub use read::{Report, Spec, read_folder, read_provider, read_texts};
+pub use read::{Report, Spec, read_folder, read_folder_as, read_provider, read_provider_as, read_texts};

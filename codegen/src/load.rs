@@ -80,15 +80,36 @@ pub struct RawProvider {
     pub index: ProviderFile,
     /// The parts that could be read, in the order of the index.
     pub parts: Vec<(FileId, PartFile)>,
-    /// Whether all of every part could be read. Where not, a name that is not known is no mistake worth telling.
-    pub complete: bool,
+    /// Which of its files could not be read as a whole.
+    pub gaps: FileGaps,
     /// The words of values that could not be read: a name that nothing else uses may be used there.
     pub lost: BTreeSet<String>,
 }
 
+/// Files of a provider that could not be read as a whole.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FileGaps {
+    /// Whether a file could not be read at all. Then a name that is not known is no mistake worth telling.
+    pub absent: bool,
+    /// Files that were read without the lines that are not YAML.
+    pub partial: BTreeSet<FileId>,
+}
+
+impl FileGaps {
+    /// Whether every file was read as a whole.
+    pub fn none(&self) -> bool {
+        !self.absent && self.partial.is_empty()
+    }
+}
+
 /// Reads a spec: a folder that holds one folder per provider.
 pub fn load_folder(folder: &Path) -> Loaded {
-    let root = disk::shown_name(folder);
+    load_folder_as(folder, &disk::shown_name(folder))
+}
+
+/// Reads a spec as [`load_folder`] does; `root` stands for the folder in the names of its files.
+pub fn load_folder_as(folder: &Path, root: &str) -> Loaded {
+    let root = root.to_owned();
     let mut files = Vec::new();
     let roots = match disk::folders(folder) {
         Err(error) => return assemble::unreadable(root, &error),
@@ -121,7 +142,12 @@ pub fn load_provider(path: &Path) -> Loaded {
     } else {
         folder
     };
-    let root = disk::shown_name(folder);
+    load_provider_as(folder, &disk::shown_name(folder))
+}
+
+/// Reads the provider in a folder; `root` stands for the folder in the names of its files.
+pub fn load_provider_as(folder: &Path, root: &str) -> Loaded {
+    let root = root.to_owned();
     if let Err(error) = disk::folders(folder) {
         return assemble::unreadable(root, &error);
     }

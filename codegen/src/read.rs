@@ -7,7 +7,7 @@ use crate::check::check;
 use crate::finding::{Finding, Findings};
 use crate::load::{self, Loaded};
 use crate::model::Provider;
-use crate::render::{Color, render};
+use crate::render::{Color, json, render, short};
 use crate::yaml::Sources;
 
 /// A spec without mistakes.
@@ -41,6 +41,16 @@ impl Report {
                 Color::Plain
             },
         )
+    }
+
+    /// A line for each finding, for editors; see [`crate::render::short`].
+    pub fn short(&self) -> String {
+        short(&self.sources, &self.findings)
+    }
+
+    /// An object on a line for each finding, for programs; see [`crate::render::json`].
+    pub fn json(&self) -> String {
+        json(&self.sources, &self.findings)
     }
 
     /// How many findings there are.
@@ -80,12 +90,29 @@ pub fn read_folder(folder: &Path) -> Result<Spec, Report> {
     finish(load::load_folder(folder))
 }
 
+/// Reads a spec as [`read_folder`] does. `shown` stands for the folder wherever a file is named, as the folder's own name does
+/// there: the path that whoever reads the findings can use.
+///
+/// # Errors
+/// Everything that is wrong with it.
+pub fn read_folder_as(folder: &Path, shown: &str) -> Result<Spec, Report> {
+    finish(load::load_folder_as(folder, shown))
+}
+
 /// Reads one provider: its folder, or its `provider.yaml`.
 ///
 /// # Errors
 /// Everything that is wrong with it.
 pub fn read_provider(path: &Path) -> Result<Spec, Report> {
     finish(load::load_provider(path))
+}
+
+/// Reads the provider in a folder. `shown` stands for the folder wherever a file is named.
+///
+/// # Errors
+/// Everything that is wrong with it.
+pub fn read_provider_as(folder: &Path, shown: &str) -> Result<Spec, Report> {
+    finish(load::load_provider_as(folder, shown))
 }
 
 /// Reads texts by their names; see [`load::load_files`].
@@ -109,7 +136,7 @@ fn finish(loaded: Loaded) -> Result<Spec, Report> {
     } = loaded;
     let mut providers = Vec::new();
     for raw in &raw {
-        let (provider, found) = check(raw);
+        let (provider, found) = check(raw, &sources);
         findings.extend(found);
         providers.extend(provider);
     }

@@ -4,6 +4,8 @@
 //! that are not plain text are findings, and so is a key that stands twice. All of them are collected in one run; a
 //! deserializer would stop at the first and hide duplicates.
 
+mod inside;
+mod layout;
 mod parse;
 mod recover;
 mod scan;
@@ -11,6 +13,7 @@ mod source;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use inside::Inside;
 pub use parse::{MAX_DEPTH, MAX_ERRORS, MAX_VALUES, Parsed, parse};
 pub(crate) use source::floor_boundary;
 pub use source::{FileId, Position, Sources, Span};
@@ -38,6 +41,12 @@ pub mod code {
         TOO_DEEP = "E0109";
         /// Too many values.
         TOO_MANY = "E0110";
+        /// An indentation that is not the usual one.
+        INDENTATION = "W0120";
+        /// White space that nobody sees: at the end of a line, or a tab.
+        WHITE_SPACE = "W0121";
+        /// A blank line too many, or a last line that does not end.
+        BLANK_LINES = "W0122";
     }
 }
 

@@ -102,7 +102,9 @@ fn faults(code: Code, write: bool) -> Result<(), String> {
     if write {
         return std::fs::write(path, page.with_text(&shown)).map_err(|error| error.to_string());
     }
-    Err(format!("its findings are not those of its mistake:\n{shown}"))
+    Err(format!(
+        "its findings are not those of its mistake:\n{shown}"
+    ))
 }
 
 #[test]
@@ -113,7 +115,8 @@ fn the_base_has_no_finding() {
 
 #[test]
 fn every_code_has_a_page_that_shows_its_finding() {
-    let write = std::env::var("VEZNE_FINDINGS").is_ok_and(|value| value == "write");
+    let wanted = std::env::var("VEZNE_FINDINGS").is_ok_and(|value| value == "write");
+    let write = wanted && report(&base()).findings().is_empty();
     let faults: Vec<String> = Code::all()
         .into_iter()
         .filter_map(|code| {

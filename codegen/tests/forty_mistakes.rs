@@ -310,3 +310,13 @@ fn run(name: &str) {
 fn mistakes_of_one_file_are_each_found_at_their_place_in_one_run() {
     run("one_file.txt");
 }
+
+#[test]
+fn mistakes_of_several_files_are_each_found_at_their_place_in_one_run() {
+    run("several_files.txt");
+}
+
+#[test]
+fn places_that_are_not_yaml_are_each_found_and_hide_nothing_else() {
+    run("not_yaml.txt");
+}

@@ -1,12 +1,15 @@
 //! What the macro does, apart from the compiler that calls it.
 
-use std::env;
 use std::path::{Path, PathBuf};
 
+use codegen::Report;
+use codegen::finding::{Finding, Severity};
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::parse::{Parse, ParseStream};
 use syn::{LitStr, Token};
+
+use crate::place::Place;
 
 mod keyword {
     syn::custom_keyword!(runtime);
@@ -47,11 +50,6 @@ impl Parse for Arguments {
     }
 }
 
-/// The folder of the calling package, where cargo tells it.
-pub fn manifest_folder() -> Option<PathBuf> {
-    env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from)
-}
-
 /// The client's tokens, or every reason why there are none.
 pub fn client(
     input: TokenStream,
@@ -67,20 +65,9 @@ pub fn client(
         .map(Path::to_path_buf)
         .or(manifest)
         .unwrap_or_default();
-    let folder = std::path::absolute(base.join(spec.value())).map_err(|error| {
-        refuse(format!(
-            "the spec's path `{}` cannot be used: {error}",
-            spec.value()
-        ))
-    })?;
-    let read = codegen::read_provider(&folder).map_err(|report| {
-        let text = report.render(false);
-        refuse(format!(
-            "the spec in `{}` cannot be used\n\n{}",
-            spec.value(),
-            text.trim_end()
-        ))
-    })?;
+    let place = Place::new(&base, &spec.value()).map_err(refuse)?;
+    let read = codegen::read_provider_as(&place.folder, &place.shown)
+        .map_err(|report| refuse(mistakes(&spec.value(), &report)))?;
 
     let mut tokens = TokenStream::new();
     for file in &read.files {
@@ -94,9 +81,30 @@ pub fn client(
         tokens.extend(quote! { const _: &[u8] = ::core::include_bytes!(#path); });
     }
     for provider in &read.providers {
-        let client =
-            codegen::emit::tokens(provider, &runtime).map_err(|error| refuse(error.to_string()))?;
+        let client = codegen::emit::tokens(provider, &runtime).map_err(|error| {
+            refuse(format!(
+                "the spec in `{}` cannot be used: {error}",
+                spec.value()
+            ))
+        })?;
         tokens.extend(client);
     }
     Ok(tokens)
+}
+
+/// Everything that is wrong with a spec, warnings too, as the generator shows it; without colours, which the compiler would
+/// print as they are.
+fn mistakes(spec: &str, report: &Report) -> String {
+    let mut text = format!(
+        "the spec in `{spec}` cannot be used\n\n{}",
+        report.render(false)
+    );
+    let is_error = |found: &&Finding| found.severity() == Severity::Error;
+    if let Some(first) = report.findings().iter().find(is_error) {
+        text.push_str(&format!(
+            "note: codes such as {} are not the compiler's: docs/reference/findings.md of the macro's repository explains them",
+            first.code.id()
+        ));
+    }
+    text
 }

@@ -12,6 +12,7 @@
 #![forbid(unsafe_code)]
 
 mod expand;
+mod place;
 #[cfg(test)]
 mod tests;
 
@@ -21,14 +22,16 @@ mod tests;
 /// macro, as `include_str!` does (where the compiler cannot name that file: relative to the package's manifest).
 /// `client!("path/to/spec", runtime = ::path)` names the runtime where it is not `::vezne_runtime`.
 ///
-/// Every mistake in the spec is a compile error, all of them at once, each with file, line and column. A change of the
-/// spec compiles the calling crate anew.
+/// Every mistake in the spec is shown, all of them at once, in one compile error at the call: each with its file as the
+/// compiler names files, line, column and the lines of the spec. Warnings are among them, and only then: a macro cannot
+/// warn. `cargo xtask check --spec DIR`, in a clone of this repository, shows them alone. A change of the spec compiles the
+/// calling crate anew.
 #[proc_macro]
 pub fn client(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     expand::client(
         input.into(),
         proc_macro::Span::call_site().local_file(),
-        expand::manifest_folder(),
+        place::manifest(),
     )
     .unwrap_or_else(syn::Error::into_compile_error)
     .into()

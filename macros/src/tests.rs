@@ -187,14 +187,72 @@ fn every_mistake_of_a_spec_is_in_the_error() {
     );
 }
 
+/// The compiler names files from the folder that it works in; an editor opens both by the same base.
 #[test]
-fn a_spec_that_is_not_there_is_named() {
+fn a_file_of_the_spec_is_named_as_the_compiler_names_the_calling_file() {
+    let error = client(
+        quote!("../../tests/ui/bad-spec"),
+        Some("src/lib.rs".into()),
+        None,
+    )
+    .unwrap_err()
+    .to_string();
+    assert!(
+        error.contains("--> ../tests/ui/bad-spec/shop.yaml:8:"),
+        "{error}"
+    );
+}
+
+#[test]
+fn a_warning_does_not_stop_a_client_and_is_shown_with_a_mistake() {
+    let extra = "    api: main\n    summary: Opens the shop.\n";
+    let odd = SHOP.replace("    summary: Opens the shop.\n", extra);
+    assert!(
+        Package::new(&odd)
+            .called_from(quote!("../spec/acme"))
+            .is_ok()
+    );
+    let wrong = odd.replace("auth: header", "auth: haeder");
+    let error = Package::new(&wrong).called_from(quote!("../spec/acme"));
+    let error = error.unwrap_err().to_string();
+    for part in [
+        "warning[W0230]",
+        "error[E0401]",
+        "error: 1 mistake and ",
+        "codes such as E0401 are not",
+    ] {
+        assert!(error.contains(part), "{part} is missing in:\n{error}");
+    }
+}
+
+#[test]
+fn where_no_spec_is_the_path_that_may_be_meant_is_told() {
     let package = Package::new(SHOP);
-    let error = package
-        .called_from(quote!("../spec/acne"))
-        .unwrap_err()
-        .to_string();
-    assert!(error.contains("acne"), "{error}");
+    for (input, expected) in [
+        (
+            quote!("../spec/acne"),
+            "spec/acne` does not exist\nhelp: did you mean `../spec/acme`?",
+        ),
+        (
+            quote!("../spec/acne/provider.yaml"),
+            "spec/acne` does not exist\nhelp: did you mean `../spec/acme`?",
+        ),
+        (
+            quote!("../spec"),
+            "spec` holds providers, and a client is made of one: `acme`\nhelp: did you mean `../spec/acme`?",
+        ),
+        (
+            quote!("."),
+            "src` has no `provider.yaml`\nhelp: give the path of a folder with a `provider.yaml`",
+        ),
+        (
+            quote!("../../nowhere/spec"),
+            "nowhere/spec` does not exist\nhelp: give the path",
+        ),
+    ] {
+        let error = package.called_from(input.clone()).unwrap_err().to_string();
+        assert!(error.contains(expected), "{input}: {error}");
+    }
 }
 
 #[test]

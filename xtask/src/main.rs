@@ -1,9 +1,13 @@
 //! The commands of this repository: `cargo xtask --help`.
 #![forbid(unsafe_code)]
 
+mod check;
+mod coverage;
+mod explain;
 mod generate;
 mod listing;
 mod programs;
+mod specs;
 mod tree;
 mod workspace;
 
@@ -28,6 +32,12 @@ struct Arguments {
 enum Command {
     /// Writes everything that is generated from the specs: client, wire tests, references.
     Gen(generate::Arguments),
+    /// Tells everything that is wrong with the specs, and writes nothing.
+    Check(check::Arguments),
+    /// Explains findings by their codes, or lists all codes.
+    Explain(explain::Arguments),
+    /// Counts how much of each provider is described, and how surely.
+    Coverage(coverage::Arguments),
     /// Shows the generated client at work against an embedded sandbox; needs no network and no credential.
     Demo,
     /// Serves every provider of the specs on loopback, until it is stopped.
@@ -37,6 +47,9 @@ enum Command {
 fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Gen(arguments) => generate::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Coverage(arguments) => coverage::run(&arguments),
         Command::Demo => programs::demo(),
         Command::Sandbox(arguments) => programs::sandbox(&arguments),
     };

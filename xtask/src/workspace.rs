@@ -20,6 +20,15 @@ pub fn root() -> Result<PathBuf, String> {
     })
 }
 
+/// A folder of the workspace around the current folder, as a path from there, with `/` on every machine.
+pub fn shown(folder: &str) -> Result<String, String> {
+    let root = root()?;
+    let current = env::current_dir()
+        .map_err(|error| format!("the current folder cannot be read: {error}"))?;
+    let below = current.strip_prefix(&root).map_or(0, |rest| rest.components().count());
+    Ok("../".repeat(below) + folder)
+}
+
 fn is_workspace(folder: &Path) -> bool {
     fs::read_to_string(folder.join("Cargo.toml")).is_ok_and(|manifest| {
         manifest

@@ -117,6 +117,7 @@ pub fn expect_a_good_outcome(scope: &Scope<'_>, rules: &[OutcomeRule], name: &st
         .iter()
         .any(|rule| !matches!(rule.outcome, RuleOutcome::Refused(_)));
     if !good {
+        scope.gaps.lose_answers(name);
         scope.sink.push(
             Finding::new(
                 super::code::NO_GOOD_OUTCOME,

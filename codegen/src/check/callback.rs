@@ -152,7 +152,7 @@ fn confirm_by(
             .iter()
             .position(|known| known.name == input.value);
         let field_place = fields.iter().position(|known| known.name == field.value);
-        if input_place.is_none() {
+        if input_place.is_none() && !scope.gaps.lacks_input(&operation.name, &input.value) {
             scope.sink.push(
                 Finding::new(
                     code::UNKNOWN_NAME,
@@ -195,6 +195,7 @@ fn confirm_by(
             );
         }
     }
+    sound(scope, raw, operation, &reference, fields);
     let field_of = |name: &Option<Spanned<String>>| match name {
         Some(name) => payload_field(scope, operation, types, name).map(Some),
         None => Some(None),
@@ -213,7 +214,21 @@ fn confirm_by(
                 name.span,
                 format!("`{}` is not an amount", name.value),
             )
-            .label("its type is not `decimal`"),
+            .label("its type is not `decimal`")
+            .help("name the field that holds the exact amount"),
+        );
+    }
+    let claimed = reference.first().and_then(|(_, field)| fields.get(*field));
+    if let (Some(name), Some(Some((_, echo))), Some(claimed)) = (&raw.echo, &echo, claimed)
+        && !same_type(&echo.value, &claimed.value)
+    {
+        scope.sink.push(
+            Finding::new(
+                code::BAD_REFERENCE,
+                name.span,
+                format!("`{}` and `{}` are of different types", name.value, claimed.name),
+            )
+            .label("cannot be compared with the reference"),
         );
     }
     let place = |found: Option<(usize, AnswerField)>| found.map(|(place, _)| place);
@@ -224,4 +239,74 @@ fn confirm_by(
         amount: place(amount?),
         currency: place(currency?),
     })
+}
+
+/// Finds a confirmation that cannot ask, or could never be given.
+fn sound(
+    scope: &Scope<'_>,
+    raw: &spec::Confirm,
+    operation: &model::Operation,
+    reference: &[(usize, usize)],
+    fields: &[AnswerField],
+) {
+    let finding = |span, message: String| Finding::new(code::BAD_REFERENCE, span, message);
+    if raw.reference.is_empty() && !raw.reference.is_incomplete() {
+        scope.sink.push(
+            finding(raw.span, "the callback is confirmed by no reference".to_owned())
+                .label("whose payment is asked for?")
+                .help("name the operation's input and the callback's field under `match`"),
+        );
+    }
+    for (input, field) in reference {
+        let (Some(input), Some(field)) = (operation.inputs.get(*input), fields.get(*field)) else {
+            continue;
+        };
+        let place = raw.reference.iter().find(|(name, _)| name.value == input.name);
+        let Some((name, from)) = place else { continue };
+        if input.optional {
+            scope.sink.push(optional_reference(operation, name));
+        }
+        if !same_type(&input.value, &field.value) {
+            scope.sink.push(
+                finding(
+                    from.span,
+                    format!("`{}` and `{}` are of different types", from.value, name.value),
+                )
+                .label("cannot be handed over"),
+            );
+        }
+    }
+    let done = |rule: &model::OutcomeRule| matches!(rule.outcome, model::RuleOutcome::Done(_));
+    if !operation.rules.iter().any(done) && !scope.gaps.lacks_answers(&operation.name) {
+        scope.sink.push(
+            Finding::new(
+                code::BAD_RESOLVER,
+                raw.operation.span,
+                format!("`{}` is never `done`", operation.name),
+            )
+            .label("only a `done` answer confirms a payment"),
+        );
+    }
+}
+
+/// A reference through an input that the operation does not need.
+pub fn optional_reference(operation: &model::Operation, name: &Spanned<String>) -> Finding {
+    Finding::new(
+        code::BAD_REFERENCE,
+        name.span,
+        format!(
+            "`{}` does not need its input `{}`",
+            operation.name, name.value
+        ),
+    )
+    .label("a reference is an input that is always given")
+    .help("require the input, or ask another operation")
+}
+
+/// Whether values of one type can be handed over as the other; of a moment, the text on the wire does not matter.
+pub fn same_type(one: &ValueType, other: &ValueType) -> bool {
+    match (one, other) {
+        (ValueType::Scalar(Scalar::DateTime(_)), ValueType::Scalar(Scalar::DateTime(_))) => true,
+        (one, other) => one == other,
+    }
 }

@@ -33,9 +33,31 @@ impl Namespace {
     }
 
     fn take(&mut self, scope: &Scope<'_>, rust: &str, span: Span, what: String) {
+        let help = "give it another name in Rust with `name: …`";
+        self.take_or(scope, rust, span, what, help);
+    }
+
+    /// Takes a name that cannot be another one in Rust than in the spec.
+    fn take_key(&mut self, scope: &Scope<'_>, rust: &str, span: Span, what: String) {
+        self.take_or(scope, rust, span, what, "give it another name");
+    }
+
+    fn take_or(&mut self, scope: &Scope<'_>, rust: &str, span: Span, what: String, help: &str) {
         let finding = match self.0.get(rust) {
             None => {
                 self.0.insert(rust.to_owned(), Taken::Spec { span, what });
+                return;
+            }
+            // What is called by a name that is no key, such as a code.
+            Some(Taken::Spec {
+                span: first,
+                what: other,
+            }) if *other == what => {
+                let finding = Finding::new(code::COLLISION, span, format!("{what} is there twice"))
+                    .label("this one")
+                    .second(*first, "and this one")
+                    .help("give one of them another name");
+                scope.sink.push(finding);
                 return;
             }
             Some(Taken::Spec {
@@ -55,9 +77,7 @@ impl Namespace {
             )
             .label("the name is taken"),
         };
-        scope
-            .sink
-            .push(finding.help("give it another name in Rust with `name: …`"));
+        scope.sink.push(finding.help(help));
     }
 }
 
@@ -66,6 +86,8 @@ pub fn find(scope: &Scope<'_>, provider: &Provider) {
     modules(scope, provider);
     types(scope, provider);
     methods(scope, provider);
+    credentials(scope);
+    callbacks(scope);
     for (entry, operation) in scope.operations.iter().zip(&provider.operations) {
         operation_names(scope, entry.name, entry.raw, operation);
     }
@@ -129,7 +151,7 @@ pub fn find(scope: &Scope<'_>, provider: &Provider) {
     for (entry, table) in scope.code_tables.iter().zip(&provider.code_tables) {
         let mut space = Namespace::default();
         for (code, (_, raw)) in table.codes.iter().zip(entry.raw) {
-            space.take(
+            space.take_key(
                 scope,
                 &code.rust,
                 raw.name.span,
@@ -183,6 +205,7 @@ fn modules(scope: &Scope<'_>, provider: &Provider) {
 /// Types share one namespace in a provider, although they live in modules, so that no reader meets two of one name.
 fn types(scope: &Scope<'_>, provider: &Provider) {
     let mut space = Namespace::reserved(&[
+        "Alternatives",
         "Api",
         "Call",
         "Client",
@@ -261,6 +284,14 @@ fn types(scope: &Scope<'_>, provider: &Provider) {
             entry.name.span,
             format!("the callback `{}`", entry.name.value),
         );
+        if entry.raw.confirm.is_some() {
+            space.take(
+                scope,
+                &format!("{}Expected", rust.trim_end_matches('_')),
+                entry.name.span,
+                format!("a type of the callback `{}`", entry.name.value),
+            );
+        }
     }
 }
 
@@ -293,6 +324,60 @@ fn methods(scope: &Scope<'_>, provider: &Provider) {
             );
         }
     }
+    for entry in scope.callbacks.iter() {
+        if entry.raw.confirm.is_some() {
+            let rust = crate::names::snake(&entry.name.value);
+            space.take(
+                scope,
+                &format!("confirm_{}", rust.trim_start_matches("r#").trim_matches('_')),
+                entry.name.span,
+                format!("the way to confirm `{}`", entry.name.value),
+            );
+        }
+    }
+}
+
+/// Sets of credentials, and the values of each; APIs and alternatives, as the client's builder has them.
+fn credentials(scope: &Scope<'_>) {
+    let mut sets = Namespace::reserved(&[
+        "new",
+        "into_values",
+        "test",
+        "test_from_env",
+        "live",
+        "live_from_env",
+    ]);
+    for entry in scope.credential_sets.iter() {
+        let rust = super::rust_snake(entry.name, entry.raw.name.as_ref());
+        let what = format!("the set of credentials `{}`", entry.name.value);
+        sets.take(scope, &rust, entry.name.span, what);
+        let mut values = Namespace::default();
+        for (name, value) in &entry.raw.values {
+            let rust = super::rust_snake(name, value.name.as_ref());
+            values.take(scope, &rust, name.span, format!("the credential `{}`", name.value));
+        }
+    }
+    let mut apis = Namespace::default();
+    for entry in scope.apis.iter() {
+        let rust = super::rust_variant(entry.name, entry.raw.name.as_ref());
+        apis.take(scope, &rust, entry.name.span, format!("the API `{}`", entry.name.value));
+    }
+    let mut fields = Namespace::default();
+    for entry in scope.alternatives.iter() {
+        let rust = crate::names::snake(&entry.name.value);
+        let what = format!("the alternative `{}`", entry.name.value);
+        fields.take_key(scope, &rust, entry.name.span, what);
+    }
+}
+
+fn callbacks(scope: &Scope<'_>) {
+    for entry in scope.callbacks.iter() {
+        let mut space = Namespace::default();
+        for (name, field) in &entry.raw.fields {
+            let rust = super::rust_snake(name, field.name.as_ref());
+            space.take(scope, &rust, name.span, format!("the field `{}`", name.value));
+        }
+    }
 }
 
 fn operation_names(
@@ -307,7 +392,12 @@ fn operation_names(
             .iter()
             .find(|(known, _)| known.value == input.name)
             .map(|(known, _)| known.span);
-        own.unwrap_or(name.span)
+        let groups = raw.uses.names().filter_map(|group| {
+            let group = scope.groups.get(scope.groups.position(group)?)?;
+            let found = group.raw.inputs.position(&input.name)?;
+            group.raw.inputs.iter().nth(found).map(|(known, _)| known.span)
+        });
+        own.or_else(|| groups.last()).unwrap_or(name.span)
     };
     let mut required = Namespace::default();
     let mut setters = Namespace::reserved(&["deadline", "retries", "send", "build", "into_future"]);
@@ -324,9 +414,14 @@ fn operation_names(
             format!("the input `{}`", input.name),
         );
     }
+    let mut examples = Namespace::default();
+    for (example, _) in &raw.examples {
+        let rust = crate::names::snake(&example.value);
+        examples.take_key(scope, &rust, example.span, format!("the example `{}`", example.value));
+    }
     let mut codes = Namespace::reserved(&["Invalid", "Provider", "Unknown"]);
     for (code, (_, raw)) in operation.codes.iter().zip(&raw.codes) {
-        codes.take(
+        codes.take_key(
             scope,
             &code.rust,
             raw.name.span,

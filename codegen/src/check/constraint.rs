@@ -61,7 +61,8 @@ pub fn constraints(scope: &Scope<'_>, raw: &spec::Constraints, value: &ValueType
             .or(bound.as_ref())
             .map(|length| length.value)
     };
-    let (min_length, max_length) = (length(&raw.min_length), length(&raw.max_length));
+    let (mut min_length, mut max_length) = (length(&raw.min_length), length(&raw.max_length));
+    let (mut min, mut max) = (raw.min.as_ref(), raw.max.as_ref());
     if let (Some(min), Some(max), Some(span)) = (
         min_length,
         max_length,
@@ -73,13 +74,19 @@ pub fn constraints(scope: &Scope<'_>, raw: &spec::Constraints, value: &ValueType
                 span,
                 format!("no text has at least {min} and at most {max} characters"),
             )
-            .label("less than the smallest length"),
+            .label("less than the smallest length")
+            .second(
+                span_of(&raw.length)
+                    .or(span_of(&raw.min_length))
+                    .unwrap_or(span),
+                "the smallest length",
+            ),
         );
     }
     let number = |text: &str| Decimal::from_str_exact(text).ok();
-    if let (Some(min), Some(max)) = (&raw.min, &raw.max)
-        && number(&min.value) > number(&max.value)
-    {
+    let crossed = min.zip(max);
+    let crossed = crossed.filter(|(min, max)| number(&min.value) > number(&max.value));
+    if let Some((min, max)) = crossed {
         scope.sink.push(
             Finding::new(
                 code::BAD_CONSTRAINT,
@@ -106,11 +113,20 @@ pub fn constraints(scope: &Scope<'_>, raw: &spec::Constraints, value: &ValueType
             .help("write one without look-around and back references, such as `[0-9]{6}`"),
         );
     }
+    // A bound that is a finding is not held against examples, too.
+    if !textual || min_length > max_length && max_length.is_some() {
+        (min_length, max_length) = (None, None);
+    }
+    if !numeric || crossed.is_some() {
+        (min, max) = (None, None);
+    }
+    // What nothing can meet is told once, not again for each example.
+    let meetable = min_length <= max_length || max_length.is_none();
     Constraints {
         min_length,
-        max_length,
-        min: raw.min.as_ref().map(|min| min.value.clone()),
-        max: raw.max.as_ref().map(|max| max.value.clone()),
+        max_length: max_length.filter(|_| meetable),
+        min: min.map(|min| min.value.clone()),
+        max: max.map(|max| max.value.clone()),
         pattern: raw.pattern.as_ref().map(|pattern| pattern.value.clone()),
     }
 }

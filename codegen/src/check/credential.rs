@@ -50,7 +50,10 @@ pub fn find_shared_variables(scope: &Scope<'_>) {
     let mut known: BTreeMap<&str, (Span, String)> = BTreeMap::new();
     for set in scope.credential_sets.iter() {
         for (name, credential) in &set.raw.values {
-            let variables = [(&credential.env.test, "test"), (&credential.env.live, "live")];
+            let variables = [
+                (&credential.env.test, "test"),
+                (&credential.env.live, "live"),
+            ];
             for (variable, environment) in variables {
                 let what = format!("the {environment} value of `{}`", name.value);
                 let (text, span) = (variable.value.as_str(), variable.span);
@@ -102,6 +105,9 @@ pub fn auths(
                             .label("the second one")
                             .second(first, "the first one"),
                         );
+                        if let Some(place) = scope.auths.position(&entry.name.value) {
+                            scope.auths.mark_used(place);
+                        }
                     }
                     token_auth(scope, raw, operations, types).map(model::AuthKind::Token)
                 }
@@ -135,7 +141,10 @@ fn token_auth(
         .find(&raw.operation.value, raw.operation.span, &scope.sink)?;
     let built = operations.get(operation)?;
     let (why, label) = if built.auth.is_some() {
-        ("it is authenticated itself", "it has another `auth` than `none`")
+        (
+            "it is authenticated itself",
+            "it has another `auth` than `none`",
+        )
     } else {
         ("it has inputs", "nobody gives them when a token is renewed")
     };
@@ -148,6 +157,22 @@ fn token_auth(
             )
             .label(label)
             .help("an operation that gives a token takes credentials only and has `auth: none`"),
+        );
+    }
+    let not_final = |rule: &model::OutcomeRule| {
+        matches!(
+            rule.outcome,
+            model::RuleOutcome::Accepted(_) | model::RuleOutcome::Open(_)
+        )
+    };
+    if built.rules.iter().any(not_final) {
+        scope.sink.push(
+            Finding::new(
+                code::TOKEN_SOURCE,
+                raw.operation.span,
+                format!("`{}` cannot give a token: it can be `accepted` or `open`", built.name),
+            )
+            .label("a token is there or it is refused"),
         );
     }
     if matches!(built.effect, model::Effect::Once(_)) {
@@ -190,7 +215,8 @@ fn token_auth(
                 raw.value.span,
                 format!("`{}` is optional", raw.value.value),
             )
-            .label("a token must always be there"),
+            .label("a token must always be there")
+            .help("remove `optional: true` where the field is defined"),
         );
     }
     if let (Some(name), Some((_, field))) = (&raw.expires_at, &expires_at) {
@@ -248,24 +274,34 @@ pub fn payload_field(
             value: ValueType::Named(id),
             ..
         }) => match &types.get(id.0)?.kind {
-            model::TypeKind::Answer(fields) => Some(fields),
+            model::TypeKind::Answer(fields) => Some((id, fields)),
             _ => None,
         },
         _ => None,
     });
-    let Some(fields) = fields else {
+    let Some((id, fields)) = fields else {
+        if scope.gaps.lacks_answers(&operation.name) {
+            return None;
+        }
         scope.sink.push(
             Finding::new(
                 code::NO_NAMED_FIELDS,
                 name.span,
                 format!("`{}` gives nothing with named fields", operation.name),
             )
-            .label("no field can be found there"),
+            .label("no field can be found there")
+            .help("give its good answer a type with `fields`"),
         );
         return None;
     };
     let place = fields.iter().position(|field| field.name == name.value);
-    if place.is_none() {
+    let unbuilt = match scope.types.get(id.0).map(|entry| &entry.raw.kind) {
+        Some(spec::TypeKind::Answer(raw)) => {
+            raw.position(&name.value).is_some() || raw.may_have(&name.value)
+        }
+        _ => false,
+    };
+    if place.is_none() && !unbuilt {
         scope.sink.push(
             Finding::new(
                 code::UNKNOWN_NAME,

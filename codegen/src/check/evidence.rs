@@ -53,11 +53,14 @@ pub fn alternatives(scope: &Scope<'_>) -> Vec<model::Alternative> {
                             format!("`{}` has two default choices", entry.name.value),
                         )
                         .label("the second one")
-                        .second(first, "the first one"),
+                        .second(first, "the first one")
+                        .help("keep `default: true` at the one with the best evidence"),
                     ),
                 }
             }
-            if default.is_none() && entry.raw.choices.unread().is_empty() {
+            let faulty = |choice: &spec::AlternativeChoice| choice.gaps.faulty("default");
+            let told = entry.raw.choices.is_incomplete() || entry.raw.choices.values().any(faulty);
+            if default.is_none() && !told {
                 scope.sink.push(
                     Finding::new(
                         code::NO_DEFAULT,

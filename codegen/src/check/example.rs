@@ -3,16 +3,18 @@
 
 use serde_json::Value;
 
-use super::{Scope, code};
+use super::body::Body;
+use super::{Scope, code, example_request};
 use crate::classify::{AnswerView, classify};
 use crate::decode::Spanned;
-use crate::finding::Finding;
+use crate::finding::{Finding, suggest};
 use crate::fit;
 use crate::model::{
     self, CodeSource, Example, ExampleAnswer, ExampleOrigin, ExampleOutcome, ExampleRequest,
     ExampleValue, Operation, OperationKind, Provider, RuleOutcome,
 };
 use crate::spec;
+use crate::yaml::Span;
 
 /// The examples of every operation of a built provider, in the order of the operations.
 pub fn examples(scope: &Scope<'_>, provider: &Provider) -> Vec<Vec<Example>> {
@@ -71,12 +73,17 @@ fn example_request(
     raw: &spec::ExampleRequest,
 ) -> ExampleRequest {
     let mut inputs = Vec::new();
+    let mut fits = !raw.inputs.is_incomplete() && !scope.gaps.any();
     for (input_name, raw_value) in &raw.inputs {
         let Some(place) = operation
             .inputs
             .iter()
             .position(|input| input.name == input_name.value)
         else {
+            fits = false;
+            if scope.gaps.lacks_input(&operation.name, &input_name.value) {
+                continue;
+            }
             scope.sink.push(
                 Finding::new(
                     code::UNKNOWN_NAME,
@@ -98,10 +105,11 @@ fn example_request(
             .into_iter()
             .flat_map(|input| fit::input(provider, input, &value))
         {
+            fits = false;
             scope.sink.push(
                 Finding::new(
                     code::EXAMPLE_MISFIT,
-                    raw_value.span,
+                    place_of(raw_value, &misfit.path),
                     format!("the example's `{}` {}", misfit.path, misfit.problem),
                 )
                 .label("does not fit its input"),
@@ -111,6 +119,7 @@ fn example_request(
     }
     for input in operation.inputs.iter().filter(|input| !input.optional) {
         if raw.inputs.position(&input.name).is_none() && !raw.inputs.may_have(&input.name) {
+            fits = false;
             scope.sink.push(
                 Finding::new(
                     code::EXAMPLE_INPUT,
@@ -125,13 +134,27 @@ fn example_request(
             );
         }
     }
-    if let Some(body) = &raw.body
-        && matches!(operation.body, model::Body::Json { .. })
-        && let Err(error) = serde_json::from_str::<Value>(&body.value)
-    {
-        not_json(scope, body, &error);
+    for set in &operation.together {
+        let given = |place: &&usize| inputs.iter().any(|(given, _)| given == *place);
+        let missing = set.iter().find(|place| !given(place));
+        let (Some(there), Some(missing)) = (set.iter().find(given), missing) else {
+            continue;
+        };
+        fits = false;
+        let name_at = |place: usize| &operation.inputs[place].name;
+        let (there, missing) = (name_at(*there), name_at(*missing));
+        let span = raw.inputs.iter().find(|(name, _)| name.value == *there);
+        scope.sink.push(
+            Finding::new(
+                code::EXAMPLE_INPUT,
+                span.map_or(name.span, |(name, _)| name.span),
+                format!("`{there}` is given without `{missing}`"),
+            )
+            .label("only together can they be sent")
+            .help(format!("add `{missing}: …`, or leave both out")),
+        );
     }
-    ExampleRequest {
+    let request = ExampleRequest {
         inputs,
         headers: raw
             .headers
@@ -139,21 +162,48 @@ fn example_request(
             .map(|(header, value)| (header.value.clone(), value.value.clone()))
             .collect(),
         body: raw.body.as_ref().map(|body| body.value.clone()),
+    };
+    if fits {
+        example_request::check(scope, provider, operation, raw, &request);
     }
+    request
 }
 
-fn not_json(scope: &Scope<'_>, body: &Spanned<String>, error: &serde_json::Error) {
+/// The place of what a path such as `card.plain.number` or `items[0].price` leads to inside of an input's value.
+fn place_of(raw: &spec::ExampleValue, path: &str) -> Span {
+    let mut found = raw;
+    for step in path.split(['.', '[']).skip(1) {
+        let inner = match &found.kind {
+            spec::ExampleValueKind::Text(_) => None,
+            spec::ExampleValueKind::List(items) => step
+                .trim_end_matches(']')
+                .parse::<usize>()
+                .ok()
+                .and_then(|place| items.get(place)),
+            spec::ExampleValueKind::Object(entries) => entries.get(step),
+        };
+        match inner {
+            Some(inner) => found = inner,
+            None => break,
+        }
+    }
+    found.span
+}
+
+/// Finds that a body is not JSON, where it stops being it.
+pub fn not_json(scope: &Scope<'_>, body: &Spanned<String>, error: &serde_json::Error) {
+    let place = Body::of(scope.sources, body).line(error.line(), error.column());
     scope.sink.push(
         Finding::new(
             code::EXAMPLE_JSON,
-            body.span,
+            place,
             format!(
                 "the body is not JSON: line {}, column {} of it cannot be read",
                 error.line(),
                 error.column()
             ),
         )
-        .label("of this text"),
+        .label("it stops being JSON here"),
     );
 }
 
@@ -198,12 +248,14 @@ fn outcome(
                     .position(|code| code.name == name.value)
                     .map(ExampleOutcome::RefusedShared)
             });
-            if found.is_none() && scope.raw.complete {
-                let names = operation
-                    .codes
-                    .iter()
-                    .chain(shared().into_iter().flatten())
-                    .map(|code| code.name.as_str());
+            let names = operation
+                .codes
+                .iter()
+                .chain(shared().into_iter().flatten())
+                .map(|code| code.name.as_str());
+            let near = suggest(&name.value, names.clone());
+            let may_be = near.is_none() && scope.gaps.lacks_codes(&operation.name);
+            if found.is_none() && !scope.raw.gaps.absent && !may_be {
                 scope.sink.push(
                     Finding::new(
                         code::UNKNOWN_NAME,
@@ -242,6 +294,9 @@ fn check_answer(
         json: json.as_ref(),
         html,
     };
+    if scope.gaps.lacks_answers(&operation.name) {
+        return;
+    }
     let span = raw.content.outcome.span;
     let met = classify(&operation.rules, view);
     let Some((_, rule)) = met else {
@@ -279,11 +334,13 @@ fn check_answer(
         RuleOutcome::Refused(refused) => refused.payload.as_ref(),
     };
     if let (Some(payload), Some(json)) = (payload, &json) {
-        for misfit in fit::payload(provider, json, payload) {
+        let misfits = fit::payload(provider, json, payload);
+        let places = (!misfits.is_empty()).then(|| Body::of(scope.sources, body));
+        for (misfit, places) in misfits.iter().zip(places.iter().cycle()) {
             scope.sink.push(
                 Finding::new(
                     code::EXAMPLE_MISFIT,
-                    body.span,
+                    places.value(&misfit.path),
                     format!("`{}` {}", misfit.path, misfit.problem),
                 )
                 .label("this answer does not fit its type"),

@@ -4,6 +4,7 @@
 //! error, so what follows never meets a half-checked spec.
 
 mod answer;
+mod body;
 mod callback;
 mod codes;
 mod collisions;
@@ -11,6 +12,9 @@ mod constraint;
 mod credential;
 mod evidence;
 mod example;
+mod example_request;
+mod gaps;
+mod met;
 mod operation;
 mod outcome;
 mod promises;
@@ -20,15 +24,18 @@ mod request;
 mod resolve;
 mod scope;
 mod types;
+mod unused;
 mod value;
-mod words;
 mod verdict;
+mod wire_names;
+mod words;
 
 use crate::decode::{RustName, Spanned};
 use crate::finding::Findings;
 use crate::load::RawProvider;
 use crate::model;
 use crate::names;
+use crate::yaml::Sources;
 
 pub(crate) use scope::Scope;
 
@@ -77,6 +84,8 @@ pub mod code {
         NOT_A_NUMBER = "E0509";
         /// A pattern that is not a regular expression.
         BAD_PATTERN = "E0510";
+        /// A time zone that does not exist.
+        NO_ZONE = "E0511";
         /// An input that feeds nothing.
         FEEDS_NOTHING = "E0601";
         /// An input that cannot be part of a path.
@@ -111,6 +120,8 @@ pub mod code {
         UNREADABLE = "E0616";
         /// Conditions of a stale token that every answer meets.
         ALWAYS_STALE = "E0617";
+        /// A name that a request would send twice.
+        SENT_TWICE = "E0618";
         /// An operation that does more than read is asked what came of something.
         BAD_RESOLVER = "E0630";
         /// A reference that the operation that is asked cannot use.
@@ -156,16 +167,19 @@ pub mod code {
     }
 }
 
-/// The model of a provider, and what was found on the way.
-pub fn check(raw: &RawProvider) -> (Option<model::Provider>, Findings) {
-    let scope = Scope::of(raw);
+/// The model of a provider, and what was found on the way. `sources`: the files that it was read from.
+pub fn check(raw: &RawProvider, sources: &Sources) -> (Option<model::Provider>, Findings) {
+    let scope = Scope::of(raw, sources);
     outcome::check(&scope);
     codes::check(&scope);
+    wire_names::check(&scope);
     let provider = provider::build(&scope);
     promises::find(&scope);
     credential::find_shared_variables(&scope);
-    let usable = raw.complete && !scope.sink.has_errors();
-    (provider.filter(|_| usable), scope.sink.into_findings())
+    let usable = raw.gaps.none() && !scope.gaps.any() && !scope.sink.has_errors();
+    let mut findings = scope.sink.into_findings();
+    findings.retain(|finding| gaps::worth_telling(finding, raw, sources));
+    (provider.filter(|_| usable), findings)
 }
 
 /// The Rust name of a type: the explicit one, else from the spec's name.

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use super::answer::{expect_a_good_outcome, rules, sandbox_answer};
 use super::evidence::{choosable, evidence, quirks};
+use super::gaps::ANY;
 use super::request::{self, Inputs, Place};
 use super::{Scope, code, rust_pascal, rust_snake, rust_variant, types};
-use crate::decode::Spanned;
+use crate::decode::{Named, Spanned};
 use crate::finding::Finding;
 use crate::model::{
     self, ApiId, AreaId, AuthId, Body, BodyShape, Choosable, CodeTableId, Effect, InputField,
@@ -29,34 +30,53 @@ pub fn operations(scope: &Scope<'_>, types: &[Option<TypeDef>]) -> Vec<Option<Op
 struct Gathered<'a> {
     list: Vec<(&'a Spanned<String>, InputField)>,
     omitted: BTreeMap<usize, Span>,
-    unreadable: bool,
+    /// The names of those that could not be built.
+    unbuilt: Vec<&'a str>,
+}
+
+impl<'a> Gathered<'a> {
+    /// Takes in the inputs of an operation or a group.
+    fn take(&mut self, scope: &Scope<'a>, inputs: &'a Named<spec::Input>) {
+        if inputs.may_have(ANY) {
+            self.unbuilt.push(ANY);
+        }
+        let unread = inputs.unread().iter().map(|name| name.value.as_str());
+        self.unbuilt.extend(unread);
+        for (name, input) in inputs {
+            match types::input(scope, name, input) {
+                Some(input) => self.list.push((name, input)),
+                None => self.unbuilt.push(&name.value),
+            }
+        }
+    }
+
+    fn lacks(&self, name: &str) -> bool {
+        self.unbuilt.contains(&name) || self.unbuilt.contains(&ANY)
+    }
 }
 
 fn gather<'a>(scope: &Scope<'a>, raw: &'a spec::Operation) -> Gathered<'a> {
     let mut gathered = Gathered {
         list: Vec::new(),
         omitted: BTreeMap::new(),
-        unreadable: raw.inputs.is_incomplete(),
+        unbuilt: Vec::new(),
     };
+    if raw.gaps.lost("inputs") || raw.gaps.lost("use") {
+        gathered.unbuilt.push(ANY);
+    }
     for (group_name, usage) in &raw.uses {
         let Some(place) = scope
             .groups
             .find(&group_name.value, group_name.span, &scope.sink)
         else {
-            gathered.unreadable = true;
+            gathered.unbuilt.push(ANY);
             continue;
         };
         let Some(group) = scope.groups.get(place) else {
             continue;
         };
-        gathered.unreadable |= group.raw.inputs.is_incomplete();
         let start = gathered.list.len();
-        for (name, input) in &group.raw.inputs {
-            match types::input(scope, name, input) {
-                Some(input) => gathered.list.push((name, input)),
-                None => gathered.unreadable = true,
-            }
-        }
+        gathered.take(scope, &group.raw.inputs);
         for (listed, require) in [(&usage.require, true), (&usage.omit, false)] {
             for name in listed {
                 match gathered
@@ -73,7 +93,7 @@ fn gather<'a>(scope: &Scope<'a>, raw: &'a spec::Operation) -> Gathered<'a> {
                     Some(offset) => {
                         gathered.omitted.insert(start + offset, name.span);
                     }
-                    None if gathered.unreadable => {}
+                    None if gathered.lacks(&name.value) => {}
                     None => scope.sink.push(
                         Finding::new(
                             code::UNKNOWN_NAME,
@@ -90,7 +110,7 @@ fn gather<'a>(scope: &Scope<'a>, raw: &'a spec::Operation) -> Gathered<'a> {
             }
         }
     }
-    for (name, input) in &raw.inputs {
+    for (name, _) in &raw.inputs {
         if let Some((first, _)) = gathered
             .list
             .iter()
@@ -109,11 +129,8 @@ fn gather<'a>(scope: &Scope<'a>, raw: &'a spec::Operation) -> Gathered<'a> {
                 .second(first.span, "first defined here"),
             );
         }
-        match types::input(scope, name, input) {
-            Some(input) => gathered.list.push((name, input)),
-            None => gathered.unreadable = true,
-        }
     }
+    gathered.take(scope, &raw.inputs);
     gathered
 }
 
@@ -131,8 +148,11 @@ fn operation(
             .iter()
             .map(|(name, field)| (*name, field))
             .collect(),
-        gathered.unreadable,
+        gathered.unbuilt.clone(),
     );
+    scope
+        .gaps
+        .lose_inputs(&name.value, gathered.unbuilt.iter().copied());
     let quirk_names: Vec<&str> = raw.quirks.names().collect();
     let request = raw
         .request
@@ -172,7 +192,7 @@ fn operation(
         .map(|group| &group.raw.wire);
     for wire in groups.chain([&raw.wire]) {
         for fields in [&wire.body, &wire.form].into_iter().flatten() {
-            request::check_signatures(scope, fields, &body, types, &kept_inputs);
+            request::check_signatures(scope, fields, &body, &parts.unbuilt, types, &kept_inputs);
         }
     }
     let api = api(scope, name, raw);
@@ -196,7 +216,17 @@ fn operation(
         .kind
         .as_ref()
         .map_or(OperationKind::Call, |kind| kind.value);
-    if kind == OperationKind::Call && all_rules.len() == raw.outcomes.len() {
+    let some_lost = all_rules.len() < raw.outcomes.len() || raw.gaps.faulty("outcomes");
+    let envelope_lost = raw.gaps.lost("envelope")
+        || raw.envelope.is_some() && envelope.is_none()
+        || envelope.is_some_and(|envelope| envelope.raw.gaps.faulty("rules"));
+    if some_lost || envelope_lost {
+        scope.gaps.lose_answers(&name.value);
+    }
+    if envelope_lost || raw.gaps.faulty("codes") {
+        scope.gaps.lose_codes(&name.value);
+    }
+    if kind == OperationKind::Call && !some_lost {
         expect_a_good_outcome(scope, &all_rules, &name.value, name.span);
     }
     let code_table = envelope.and_then(|envelope| envelope.raw.codes.as_ref());
@@ -234,6 +264,11 @@ fn operation(
         None => None,
     };
     let together = together(scope, raw, &gathered, &kept);
+    let request = request.and_then(|line| kept.request(scope, line, &gathered.omitted));
+    let no_request = Choosable::Fixed(model::RequestLine {
+        method: model::HttpMethod::Post,
+        path: Vec::new(),
+    });
     Some(Operation {
         name: name.value.clone(),
         rust_method: rust_snake(name, raw.name.as_ref()),
@@ -242,10 +277,10 @@ fn operation(
         details: raw.details.as_ref().map(|details| details.value.clone()),
         area,
         kind,
-        api: api?,
-        auth: auth?,
-        request: kept.request(scope, request?, &gathered.omitted)?,
-        effect: effect?,
+        api: scope.gaps.stand_in(api, ApiId(0)),
+        auth: scope.gaps.stand_in(auth, None),
+        request: scope.gaps.stand_in(request, no_request),
+        effect: scope.gaps.stand_in(effect, Effect::Read),
         inputs: kept_inputs,
         together,
         query: kept.fields(parts.query),
@@ -255,7 +290,9 @@ fn operation(
             Some(Place::Form) => Body::Form(body),
             Some(_) => Body::Json {
                 fields: body,
-                shape: body_shape?,
+                shape: scope
+                    .gaps
+                    .stand_in(body_shape, Choosable::Fixed(BodyShape::Object)),
             },
         },
         rules: all_rules,
@@ -319,6 +356,9 @@ fn api(scope: &Scope<'_>, name: &Spanned<String>, raw: &spec::Operation) -> Opti
                     .label("`api` is missing")
                     .help("the provider has several; add `api: …`"),
                 );
+                for place in 0..scope.apis.iter().len() {
+                    scope.apis.mark_used(place);
+                }
             }
             None
         }
@@ -354,10 +394,11 @@ fn together(
                             )
                             .label("only optional inputs can be given together"),
                         );
+                        continue;
                     }
                     set.extend(kept.place(place));
                 }
-                None if gathered.unreadable => {}
+                None if gathered.lacks(&name.value) => {}
                 None => scope.sink.push(
                     Finding::new(
                         code::UNKNOWN_NAME,
@@ -384,6 +425,8 @@ struct Parts {
     headers: Vec<WireField>,
     body: Vec<WireField>,
     body_kind: Option<Place>,
+    /// Dotted names in the body whose fields could not be built.
+    unbuilt: Vec<String>,
 }
 
 impl Parts {
@@ -395,7 +438,9 @@ impl Parts {
         merge(&mut self.headers, read(&raw.headers, Place::Headers));
         for (fields, place) in [(&raw.body, Place::Json), (&raw.form, Place::Form)] {
             if let Some(fields) = fields {
-                merge(&mut self.body, read(fields, place));
+                let built = read(fields, place);
+                request::unbuilt(fields, &built, "", &mut self.unbuilt);
+                merge(&mut self.body, built);
                 self.body_kind = Some(place);
             }
         }
@@ -487,12 +532,8 @@ impl Kept {
                 model::PathPart::Input(input) => {
                     if let Some(span) = omitted.get(&input) {
                         scope.sink.push(
-                            Finding::new(
-                                code::BAD_IN_PATH,
-                                *span,
-                                "the path needs this input",
-                            )
-                            .label("it cannot be left out"),
+                            Finding::new(code::BAD_IN_PATH, *span, "the path needs this input")
+                                .label("it cannot be left out"),
                         );
                     }
                     self.place(input).map(model::PathPart::Input)

@@ -63,6 +63,10 @@ fn rules(scope: &Scope<'_>, raw: &[spec::OutcomeRule], once: bool) {
     }
 }
 
+fn faulty(scope: &Scope<'_>, rule: Span) {
+    scope.faulty_rules.borrow_mut().insert(rule);
+}
+
 fn reachable(
     scope: &Scope<'_>,
     raw: &[spec::OutcomeRule],
@@ -72,6 +76,7 @@ fn reachable(
 ) {
     for (place, (rule, region)) in raw.iter().zip(regions).enumerate() {
         if space.is_empty(region) {
+            faulty(scope, rule.span);
             contradiction(scope, &rule.when, &when[place], space);
             continue;
         }
@@ -104,6 +109,7 @@ fn reachable(
             }
             [] => continue,
         };
+        faulty(scope, rule.span);
         let help = if covering.len() == 1 && when[covering[0]].len() < when[place].len() {
             "put the rule that asks for more before the one that asks for less"
         } else {
@@ -139,12 +145,7 @@ fn stale(scope: &Scope<'_>, raw: &spec::Conditions) {
     }
 }
 
-fn contradiction(
-    scope: &Scope<'_>,
-    raw: &spec::Conditions,
-    when: &[Condition],
-    space: &Space<'_>,
-) {
+fn contradiction(scope: &Scope<'_>, raw: &spec::Conditions, when: &[Condition], space: &Space<'_>) {
     let impossible = |some: &[&Condition]| space.is_empty(&space.region(some.iter().copied()));
     let finding = |span: Span, message: String| {
         Finding::new(code::CONTRADICTION, span, message).label("this can never be so")
@@ -220,6 +221,7 @@ fn content_fits(
     if space.can_be(region, needed) {
         return true;
     }
+    faulty(scope, rule.span);
     scope.sink.push(
         Finding::new(
             code::NEVER_HOLDS,
@@ -271,9 +273,12 @@ fn reading_tells(scope: &Scope<'_>, kind: &spec::TypeExpr) -> bool {
         .position(name)
         .and_then(|place| scope.types.get(place));
     match entry.map(|entry| &entry.raw.kind) {
-        Some(spec::TypeKind::Answer(fields)) => fields
-            .values()
-            .any(|field| !field.optional.as_ref().is_some_and(|optional| optional.value)),
+        Some(spec::TypeKind::Answer(fields)) => fields.values().any(|field| {
+            !field
+                .optional
+                .as_ref()
+                .is_some_and(|optional| optional.value)
+        }),
         _ => true,
     }
 }
@@ -304,6 +309,7 @@ fn blind(scope: &Scope<'_>, rule: &spec::OutcomeRule, payload: &spec::Payload, o
             "look at a field of the body, such as `when: { status_code: 100 }`, or at `http` where the type has a required field"
         }
     };
+    faulty(scope, rule.span);
     scope.sink.push(
         Finding::new(code, rule.when.span, message)
             .label(label)
@@ -313,7 +319,7 @@ fn blind(scope: &Scope<'_>, rule: &spec::OutcomeRule, payload: &spec::Payload, o
 
 /// Finds two rules of one outcome whose payloads are not of one type: a caller gets one.
 fn one_payload<'r>(scope: &Scope<'_>, raw: impl Iterator<Item = &'r spec::OutcomeRule>) {
-    let mut known: Vec<(&str, &PayloadKind, Span)> = Vec::new();
+    let mut known: Vec<(&str, &PayloadKind, Span, Span)> = Vec::new();
     for rule in raw {
         let (outcome, kind, span) = match &rule.outcome {
             spec::Outcome::Done(payload) => ("done", &payload.kind, payload.span),
@@ -328,9 +334,12 @@ fn one_payload<'r>(scope: &Scope<'_>, raw: impl Iterator<Item = &'r spec::Outcom
             },
         };
         match known.iter().find(|(known, ..)| *known == outcome) {
-            None => known.push((outcome, kind, span)),
-            Some((_, first, _)) if same_payload(first, kind) => {}
-            Some((_, _, first)) => scope.sink.push(
+            None => known.push((outcome, kind, span, rule.span)),
+            Some((_, first, ..)) if same_payload(first, kind) => {}
+            Some((_, _, first, other)) => {
+                faulty(scope, rule.span);
+                faulty(scope, *other);
+                scope.sink.push(
                 Finding::new(
                     code::TWO_PAYLOADS,
                     span,
@@ -341,7 +350,8 @@ fn one_payload<'r>(scope: &Scope<'_>, raw: impl Iterator<Item = &'r spec::Outcom
                 .help(
                     "declare one type whose fields are `optional` where only some answers have them",
                 ),
-            ),
+                );
+            }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::words::{self, Secret};
 use super::{Scope, code};
-use crate::decode::{Named, Spanned, Text};
+use crate::decode::{Gaps, Named, Spanned, Text};
 use crate::finding::Finding;
 use crate::spec::{self, TypeExpr, TypeExprKind, TypeWord, WireFields, WireSource};
 use crate::yaml::Span;
@@ -96,7 +96,12 @@ fn type_inputs(scope: &Scope<'_>, raw: &Named<spec::InputField>, body: Option<&W
     }
     for (name, field) in raw {
         let mut wire = fed_by(&sent.inputs, &name.value);
-        wire.extend(field.wire.iter().map(|wire| (wire.value.clone(), wire.span)));
+        wire.extend(
+            field
+                .wire
+                .iter()
+                .map(|wire| (wire.value.clone(), wire.span)),
+        );
         Subject::of_input(name, &field.input, wire).judge(scope);
     }
 }
@@ -118,6 +123,7 @@ fn answer_fields(scope: &Scope<'_>, raw: &Named<spec::AnswerField>, holder: Opti
             signature,
             not_secret: field.not_secret.as_ref(),
             not_money: field.not_money.as_ref(),
+            gaps: &field.gaps,
         };
         subject.judge(scope);
     }
@@ -144,7 +150,10 @@ fn credentials(scope: &Scope<'_>) {
             let mut wire = fed_by(&sent.credentials, &name.value);
             let qualified = format!("{}.{}", set.name.value, name.value);
             wire.extend(fed_by(&sent.credentials, &qualified));
-            let secret = credential.secret.as_ref().is_some_and(|secret| secret.value);
+            let secret = credential
+                .secret
+                .as_ref()
+                .is_some_and(|secret| secret.value);
             let subject = Subject {
                 name,
                 wire,
@@ -153,6 +162,7 @@ fn credentials(scope: &Scope<'_>) {
                 signature: false,
                 not_secret: credential.not_secret.as_ref(),
                 not_money: None,
+                gaps: &credential.gaps,
             };
             subject.judge(scope);
         }
@@ -172,10 +182,16 @@ struct Subject<'a> {
     signature: bool,
     not_secret: Option<&'a Text>,
     not_money: Option<&'a Text>,
+    /// What its author wrote and nobody could read.
+    gaps: &'a Gaps,
 }
 
 impl<'a> Subject<'a> {
-    fn of_input(name: &'a Spanned<String>, raw: &'a spec::Input, wire: Vec<(String, Span)>) -> Self {
+    fn of_input(
+        name: &'a Spanned<String>,
+        raw: &'a spec::Input,
+        wire: Vec<(String, Span)>,
+    ) -> Self {
         Self {
             name,
             wire,
@@ -184,28 +200,48 @@ impl<'a> Subject<'a> {
             signature: false,
             not_secret: raw.not_secret.as_ref(),
             not_money: raw.not_money.as_ref(),
+            gaps: &raw.gaps,
         }
     }
 
     fn judge(&self, scope: &Scope<'_>) {
-        let secret = self.shown.and_then(|way| Some((way, self.first(words::secret)?)));
-        match (secret, self.not_secret) {
-            (Some((way, (kind, wire))), None) => self.is_shown(scope, way, kind, wire),
-            (None, None) if self.signature && self.shown.is_some() => {
-                let way = self.shown.unwrap_or_default();
-                self.is_shown(scope, way, Secret::Other, None);
+        let masked = words::says_shown(&self.name.value);
+        let promised = if masked { None } else { self.first(words::secret) };
+        let promised = promised.or(self.signature.then_some((Secret::Other, None)));
+        match (self.shown, promised, self.not_secret) {
+            (Some(way), Some((kind, wire)), None) if !self.gaps.lost("not_secret") => {
+                self.is_shown(scope, way, kind, wire);
             }
-            (None, Some(why)) if !(self.signature && self.shown.is_some()) => {
-                needless(scope, why, "not_secret", "nothing says that it is a secret");
+            (None, _, Some(why)) => {
+                needless(
+                    scope,
+                    why,
+                    "not_secret",
+                    "it is hidden, or cannot hold a secret",
+                );
+            }
+            (_, None, Some(why)) => {
+                needless(
+                    scope,
+                    why,
+                    "not_secret",
+                    "its name does not say that it is a secret",
+                );
             }
             _ => {}
         }
         let money = |name: &str| words::money(name).then_some(());
-        let money = if self.counted { self.first(money) } else { None };
+        let money = if self.counted {
+            self.first(money)
+        } else {
+            None
+        };
         match (money, self.not_money) {
-            (Some(((), wire)), None) => self.is_no_amount(scope, wire),
+            (Some(((), wire)), None) if !self.gaps.lost("not_money") => {
+                self.is_no_amount(scope, wire);
+            }
             (None, Some(why)) => {
-                needless(scope, why, "not_money", "nothing says that it is an amount");
+                needless(scope, why, "not_money", "nothing says that it is an inexact amount");
             }
             _ => {}
         }
@@ -223,13 +259,7 @@ impl<'a> Subject<'a> {
         wire.find_map(|wire| Some((promise(&wire.0)?, Some(wire))))
     }
 
-    fn is_shown(
-        &self,
-        scope: &Scope<'_>,
-        way: &str,
-        kind: Secret,
-        wire: Option<&(String, Span)>,
-    ) {
+    fn is_shown(&self, scope: &Scope<'_>, way: &str, kind: Secret, wire: Option<&(String, Span)>) {
         let what = match kind {
             Secret::CardNumber => "the number of a card",
             Secret::Cvv => "the security code of a card",
@@ -268,7 +298,11 @@ impl<'a> Subject<'a> {
                 let message = format!("`{name}` holds a signature and is not hidden");
                 Finding::new(code, self.name.span, message)
             }
-            None => Finding::new(code, self.name.span, format!("`{name}` is named like {what}")),
+            None => Finding::new(
+                code,
+                self.name.span,
+                format!("`{name}` is named like {what}"),
+            ),
             Some((wire, span)) => {
                 let message = format!("`{name}` is `{wire}` on the wire, a name of {what}");
                 Finding::new(code, self.name.span, message).second(*span, "named here")
@@ -278,8 +312,16 @@ impl<'a> Subject<'a> {
 }
 
 fn needless(scope: &Scope<'_>, why: &Text, key: &str, reason: &str) {
-    let finding = Finding::new(code::NEEDLESS, why.span, format!("`{key}` is not needed here"));
-    scope.sink.push(finding.label(reason.to_owned()).help(format!("remove `{key}`")));
+    let finding = Finding::new(
+        code::NEEDLESS,
+        why.span,
+        format!("`{key}` is not needed here"),
+    );
+    scope.sink.push(
+        finding
+            .label(reason.to_owned())
+            .help(format!("remove `{key}`")),
+    );
 }
 
 /// How a value of this type becomes a secret; `None` where it is hidden already or cannot hold one. `{}` stands for the
@@ -299,7 +341,10 @@ fn shown(value_type: &TypeExpr) -> Option<&'static str> {
 fn counted(value_type: &TypeExpr) -> bool {
     match &value_type.kind {
         TypeExprKind::Word(word) => {
-            matches!(word, TypeWord::Text | TypeWord::Integer | TypeWord::Base64Text)
+            matches!(
+                word,
+                TypeWord::Text | TypeWord::Integer | TypeWord::Base64Text
+            )
         }
         TypeExprKind::Named(_) => false,
         TypeExprKind::List(element) | TypeExprKind::Map(element) => counted(element),

@@ -4,7 +4,7 @@ use super::credential::{auths, sets, signatures, table_rust};
 use super::evidence::{alternatives, evidence};
 use super::operation::{codes, operations};
 use super::resolve::resolve;
-use super::{Scope, callback, code, collisions, example, rust_snake, rust_variant, types};
+use super::{Scope, callback, code, collisions, example, met, rust_snake, rust_variant, types};
 use crate::decode::Text;
 use crate::finding::Finding;
 use crate::model::{self, Provider};
@@ -63,6 +63,7 @@ pub fn build(scope: &Scope<'_>) -> Option<Provider> {
     for (operation, examples) in provider.operations.iter_mut().zip(examples) {
         operation.examples = examples;
     }
+    met::check(scope, provider.operations.iter().map(Some));
     collisions::find(scope, &provider);
     report_unused(scope);
     provider.auths = built_auths.into_iter().collect::<Option<Vec<_>>>()?;
@@ -110,21 +111,23 @@ fn check_address(scope: &Scope<'_>, address: &Text) {
 }
 
 fn report_unused(scope: &Scope<'_>) {
-    if !scope.raw.complete {
+    if scope.raw.gaps.absent {
         return;
     }
-    scope.apis.report_unused(&scope.sink);
-    scope.auths.report_unused(&scope.sink);
-    scope.signatures.report_unused(&scope.sink);
-    scope.envelopes.report_unused(&scope.sink);
-    scope.alternatives.report_unused(&scope.sink);
-    scope.code_tables.report_unused(&scope.sink);
-    scope.types.report_unused(&scope.sink);
-    scope.groups.report_unused(&scope.sink);
+    let lost = &scope.raw.lost;
+    scope.apis.report_unused(&scope.sink, lost);
+    scope.auths.report_unused(&scope.sink, lost);
+    scope.signatures.report_unused(&scope.sink, lost);
+    scope.envelopes.report_unused(&scope.sink, lost);
+    scope.alternatives.report_unused(&scope.sink, lost);
+    scope.code_tables.report_unused(&scope.sink, lost);
+    super::unused::types(scope);
+    super::unused::areas(scope);
+    scope.groups.report_unused(&scope.sink, lost);
     let used = scope.credentials_used.borrow();
     for (set, entry) in scope.credential_sets.iter().enumerate() {
         for (place, (name, _)) in entry.raw.values.iter().enumerate() {
-            if !used.contains(&(set, place)) {
+            if !used.contains(&(set, place)) && !lost.contains(&name.value) {
                 scope.sink.push(
                     Finding::new(
                         code::UNUSED,

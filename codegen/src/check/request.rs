@@ -1,11 +1,13 @@
 //! Requests: what goes on the wire, and what feeds it.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 
 use super::evidence::{choice_place, choosable};
+use super::gaps::ANY;
 use super::{Scope, code};
 use crate::decode::Spanned;
-use crate::finding::Finding;
+use crate::finding::{Finding, suggest};
 use crate::model::{
     self, AlternativeId, Choosable, Encoding, EncodingForm, InputField, InputPart, PathPart,
     RequestLine, Scalar, SignatureId, Source, ValueType, WireField,
@@ -18,26 +20,30 @@ use crate::yaml::Span;
 pub struct Inputs<'a> {
     list: Vec<(&'a Spanned<String>, &'a InputField)>,
     fed: Vec<Cell<bool>>,
-    /// Some inputs could not be read: an unknown name may be one of them.
-    unreadable: bool,
+    /// Inputs that could not be built: an unknown name may be one of them.
+    unbuilt: Vec<&'a str>,
+    /// Inputs that a name which is none was meant for.
+    meant: RefCell<BTreeSet<&'a str>>,
 }
 
 impl<'a> Inputs<'a> {
     /// Inputs, in order.
-    pub fn new(list: Vec<(&'a Spanned<String>, &'a InputField)>, unreadable: bool) -> Self {
+    pub fn new(list: Vec<(&'a Spanned<String>, &'a InputField)>, unbuilt: Vec<&'a str>) -> Self {
         let fed = list.iter().map(|_| Cell::new(false)).collect();
         Self {
             list,
             fed,
-            unreadable,
+            unbuilt,
+            meant: RefCell::default(),
         }
     }
 
-    /// The place of an input, or a finding.
+    /// The place of an input, or a finding. `wire`: the name on the wire that it feeds.
     pub fn find(
         &self,
         scope: &Scope<'_>,
         name: &Spanned<String>,
+        wire: Option<&str>,
     ) -> Option<(usize, &'a InputField)> {
         let place = self
             .list
@@ -49,19 +55,24 @@ impl<'a> Inputs<'a> {
                 self.list.get(place).map(|(_, field)| (place, *field))
             }
             None => {
-                if !self.unreadable {
-                    scope.sink.push(
-                        Finding::new(
-                            code::UNKNOWN_NAME,
-                            name.span,
-                            format!("there is no input named `{}`", name.value),
-                        )
-                        .label("unknown input")
-                        .did_you_mean(
-                            &name.value,
-                            self.list.iter().map(|(known, _)| known.value.as_str()),
-                        ),
+                let names = || self.list.iter().map(|(known, _)| known.value.as_str());
+                let alike = names().find(|known| Some(*known) == wire);
+                let near = suggest(&name.value, names()).or(alike);
+                self.meant
+                    .borrow_mut()
+                    .extend(near.into_iter().chain(alike));
+                let unbuilt = [name.value.as_str(), ANY];
+                if !unbuilt.iter().any(|name| self.unbuilt.contains(name)) {
+                    let finding = Finding::new(
+                        code::UNKNOWN_NAME,
+                        name.span,
+                        format!("there is no input named `{}`", name.value),
                     );
+                    let help = match near {
+                        Some(near) => format!("did you mean `{near}`?"),
+                        None => format!("describe it under `inputs`: `{}: …`", name.value),
+                    };
+                    scope.sink.push(finding.label("unknown input").help(help));
                 }
                 None
             }
@@ -75,6 +86,8 @@ impl<'a> Inputs<'a> {
             .iter()
             .zip(&self.fed)
             .filter(|(_, fed)| !fed.get())
+            .filter(|((name, _), _)| !self.meant.borrow().contains(name.value.as_str()))
+            .filter(|((name, _), _)| !scope.raw.lost.contains(&name.value))
         {
             scope.sink.push(
                 Finding::new(
@@ -147,7 +160,7 @@ fn wire_field(
     };
     let source = match &raw.source {
         spec::WireSource::Input(source) => {
-            let found = inputs.find(scope, &source.input);
+            let found = inputs.find(scope, &source.input, Some(&name.value));
             let decimals = match &source.decimals {
                 Some(decimals) => Some(choosable(scope, decimals, |text| Some(text.value))?),
                 None => None,
@@ -363,26 +376,26 @@ pub fn request_line(
         for part in &line.value.path {
             match part {
                 spec::PathPart::Text(text) => path.push(PathPart::Text(text.clone())),
-                spec::PathPart::Input(name) => match inputs.find(scope, name) {
+                spec::PathPart::Input(name) => match inputs.find(scope, name, None) {
                     Some((place, field)) => {
                         if is_secret(&field.value) {
                             secret_in_address(scope, name);
                         }
                         let why = if field.optional {
-                            Some("is optional")
+                            Some(("is optional", "without it the path is another one"))
                         } else if needs_json(scope, &field.value) {
-                            Some("is more than a single value")
+                            Some(("is more than a single value", "a path holds single values"))
                         } else {
                             None
                         };
-                        if let Some(why) = why {
+                        if let Some((why, label)) = why {
                             scope.sink.push(
                                 Finding::new(
                                     code::BAD_IN_PATH,
                                     name.span,
                                     format!("`{}` {why} and cannot be part of a path", name.value),
                                 )
-                                .label("without it the path is another one"),
+                                .label(label),
                             );
                         }
                         path.push(PathPart::Input(place));
@@ -398,11 +411,31 @@ pub fn request_line(
     })
 }
 
+/// The dotted names of fields that could not be built.
+pub fn unbuilt(raw: &spec::WireFields, built: &[WireField], before: &str, names: &mut Vec<String>) {
+    for (name, field) in raw {
+        let path = format!("{before}{}", name.value);
+        match built.iter().find(|built| built.name == name.value) {
+            None => names.push(path),
+            Some(built) => {
+                if let (spec::WireSource::Object(inner), Source::Object(built)) =
+                    (&field.source, &built.source)
+                {
+                    unbuilt(inner, built, &format!("{path}."), names);
+                }
+            }
+        }
+    }
+    let unread = raw.unread().iter();
+    names.extend(unread.map(|name| format!("{before}{}", name.value)));
+}
+
 /// Finds signatures over fields that the request does not send.
 pub fn check_signatures(
     scope: &Scope<'_>,
     raw: &spec::WireFields,
     sent: &[WireField],
+    unbuilt: &[String],
     types: &[Option<model::TypeDef>],
     inputs: &[InputField],
 ) {
@@ -411,7 +444,13 @@ pub fn check_signatures(
             continue;
         };
         // A field that could not be read has its own finding.
-        let readable = |path: &&crate::decode::Path| !raw.may_have(&path.value);
+        let readable = |path: &&crate::decode::Path| {
+            let outer = |name: &String| {
+                let inner = path.value.strip_prefix(name.as_str());
+                inner.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+            };
+            !raw.may_have(&path.value) && !unbuilt.iter().any(outer)
+        };
         for path in over.values().flatten().filter(readable) {
             let finding = match sent_when(
                 sent,
@@ -439,11 +478,18 @@ pub fn check_signatures(
                     format!("the request sends no field `{}`", path.value),
                 )
                 .label("it cannot be signed")
-                .did_you_mean(&path.value, sent.iter().map(|field| field.name.as_str())),
+                .did_you_mean(&path.value, signable(sent)),
             };
             scope.sink.push(finding);
         }
     }
+}
+
+/// The names of fields that a signature can cover.
+fn signable(sent: &[WireField]) -> impl Iterator<Item = &str> {
+    sent.iter()
+        .filter(|field| !matches!(field.source, Source::Signature { .. }))
+        .map(|field| field.name.as_str())
 }
 
 /// When a field is among those that are sent.

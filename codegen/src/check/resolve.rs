@@ -29,7 +29,7 @@ pub fn resolve(scope: &Scope<'_>, built: &mut [Option<Operation>]) {
                     .inputs
                     .iter()
                     .position(|input| input.name == name.value);
-                if position.is_none() {
+                if position.is_none() && !scope.gaps.lacks_input(&operation.name, &name.value) {
                     scope.sink.push(
                         Finding::new(
                             code::UNKNOWN_NAME,
@@ -73,6 +73,11 @@ pub fn resolve(scope: &Scope<'_>, built: &mut [Option<Operation>]) {
                         .label("a lost answer may have none"),
                     );
                 }
+                if asked.inputs[asked_place].optional {
+                    scope
+                        .sink
+                        .push(super::callback::optional_reference(asked, asked_name));
+                }
                 reference.push((asked_place, own_place));
             }
         }
@@ -98,6 +103,17 @@ pub fn resolve(scope: &Scope<'_>, built: &mut [Option<Operation>]) {
                     .help(format!("add `{}: …` under `match`", input.name)),
                 );
             }
+        }
+        if by.reference.is_empty() && !by.reference.is_incomplete() {
+            scope.sink.push(
+                Finding::new(
+                    code::BAD_REFERENCE,
+                    by.span,
+                    format!("`{}` is asked for no reference", asked.name),
+                )
+                .label("what came of which one?")
+                .help("name its input and one of this operation under `match`"),
+            );
         }
         super::verdict::check(scope, by, asked);
         let verdicts = by

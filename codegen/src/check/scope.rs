@@ -5,12 +5,13 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
 use super::code;
+use super::gaps::Gaps;
 use crate::decode::{KeyRule, Named, Spanned, Text};
 use crate::finding::{Finding, Findings};
 use crate::load::RawProvider;
 use crate::model::{CredentialId, CredentialSetId};
 use crate::spec;
-use crate::yaml::Span;
+use crate::yaml::{Sources, Span};
 
 /// Findings that several steps add to.
 #[derive(Debug, Default)]
@@ -103,7 +104,8 @@ impl<'a, T> Table<'a, T> {
                         format!("{} named `{}` stands twice", self.what, name.value),
                     )
                     .label("defined here again")
-                    .second(first.name.span, "first defined here"),
+                    .second(first.name.span, "first defined here")
+                    .help("rename one of them"),
                 );
                 continue;
             }
@@ -127,7 +129,7 @@ impl<'a, T> Table<'a, T> {
         let found = self.position(name);
         match found {
             Some(place) => self.entries[place].used.set(true),
-            None if self.unreadable || self.unread.contains(&name) => {}
+            None if self.unread.contains(&name) => {}
             None => {
                 let finding = Finding::new(
                     code::UNKNOWN_NAME,
@@ -135,17 +137,19 @@ impl<'a, T> Table<'a, T> {
                     format!("there is no {} named `{name}`", self.noun()),
                 );
                 let names = || self.entries.iter().map(|entry| entry.name.value.as_str());
-                let listed: Vec<String> = names().take(8).map(|name| format!("`{name}`")).collect();
-                sink.push(match crate::finding::suggest(name, names()) {
-                    Some(near) => finding
-                        .label("unknown name")
-                        .help(format!("did you mean `{near}`?")),
-                    None if listed.is_empty() => finding
-                        .label("unknown name")
-                        .help(format!("no {} is defined", self.noun())),
-                    None => finding
-                        .label("unknown name")
-                        .help(format!("defined are {}", listed.join(", "))),
+                let near = crate::finding::suggest(name, names());
+                if near.is_none() && self.unreadable {
+                    return None;
+                }
+                let meant = self.entries.iter().find(|entry| Some(entry.name.value.as_str()) == near);
+                if let Some(meant) = meant {
+                    meant.used.set(true);
+                }
+                let finding = finding.label("unknown name");
+                sink.push(if self.entries.is_empty() {
+                    finding.help(format!("no {} is defined", self.noun()))
+                } else {
+                    finding.did_you_mean(name, names())
                 });
             }
         }
@@ -177,8 +181,10 @@ impl<'a, T> Table<'a, T> {
     }
 
     /// Finds what nothing used.
-    pub fn report_unused(&self, sink: &Sink) {
-        for entry in self.entries.iter().filter(|entry| !entry.used.get()) {
+    /// `lost`: words of what could not be read, where it may be used.
+    pub fn report_unused(&self, sink: &Sink, lost: &BTreeSet<String>) {
+        let idle = |entry: &&Entry<'a, T>| !entry.used.get() && !lost.contains(&entry.name.value);
+        for entry in self.entries.iter().filter(idle) {
             sink.push(
                 Finding::new(
                     code::UNUSED,
@@ -215,8 +221,12 @@ pub struct AreaEntry<'a> {
 pub struct Scope<'a> {
     /// The raw provider.
     pub raw: &'a RawProvider,
+    /// The files, to find places inside of a text.
+    pub sources: &'a Sources,
     /// Where findings go.
     pub sink: Sink,
+    /// What could not be built.
+    pub gaps: Gaps,
     /// Base addresses.
     pub apis: Table<'a, spec::Api>,
     /// Sets of credentials.
@@ -247,17 +257,22 @@ pub struct Scope<'a> {
     pub groups: Table<'a, spec::Group>,
     /// Areas.
     pub areas: Vec<AreaEntry<'a>>,
+    /// Rules that answers are classed by and that have a finding: by their places. What no example shows of them is not
+    /// worth a second one.
+    pub faulty_rules: RefCell<BTreeSet<Span>>,
     /// Which credentials something names, by set and place.
     pub credentials_used: RefCell<BTreeSet<(usize, usize)>>,
 }
 
 impl<'a> Scope<'a> {
     /// Collects the names of a provider.
-    pub fn of(raw: &'a RawProvider) -> Self {
+    pub fn of(raw: &'a RawProvider, sources: &'a Sources) -> Self {
         let index = &raw.index;
         let mut scope = Self {
             raw,
+            sources,
             sink: Sink::default(),
+            gaps: Gaps::default(),
             apis: Table::of("an API", &index.apis),
             credential_sets: Table::of("a set of credentials", &index.credentials),
             auths: Table::of("a way to authenticate", &index.auth),
@@ -273,21 +288,28 @@ impl<'a> Scope<'a> {
             callback_areas: Vec::new(),
             groups: Table::new("a group"),
             areas: Vec::new(),
+            faulty_rules: RefCell::default(),
             credentials_used: RefCell::default(),
         };
         for (_, part) in &raw.parts {
             scope.add_part(part);
         }
-        if !raw.complete {
-            scope.types.unreadable = true;
-            scope.operations.unreadable = true;
-            scope.groups.unreadable = true;
-            scope.code_tables.unreadable = true;
-        }
+        let lost =
+            |key: &str| raw.gaps.absent || raw.parts.iter().any(|(_, part)| part.gaps.lost(key));
+        scope.types.unreadable |= lost("types");
+        scope.operations.unreadable |= lost("operations");
+        scope.groups.unreadable |= lost("groups");
+        scope.code_tables.unreadable |= lost("code_tables");
+        scope.apis.unreadable |= index.gaps.lost("apis");
+        scope.credential_sets.unreadable |= index.gaps.lost("credentials");
+        scope.auths.unreadable |= index.gaps.lost("auth");
+        scope.signatures.unreadable |= index.gaps.lost("signatures");
+        scope.envelopes.unreadable |= index.gaps.lost("envelopes");
+        scope.alternatives.unreadable |= index.gaps.lost("alternatives");
         for area in scope
             .areas
             .iter()
-            .filter(|area| area.summary.is_none() && area.named && raw.complete)
+            .filter(|area| area.summary.is_none() && area.named && !raw.gaps.absent)
         {
             scope.sink.push(
                 Finding::new(
@@ -309,7 +331,11 @@ impl<'a> Scope<'a> {
             let types = part.types.iter().map(|(name, _)| name);
             let callbacks = part.callbacks.iter().map(|(name, _)| name);
             let groups = part.groups.iter().map(|(name, _)| name);
-            operations.chain(types).chain(callbacks).chain(groups).next()
+            operations
+                .chain(types)
+                .chain(callbacks)
+                .chain(groups)
+                .next()
         };
         let Some(area) = part.area.as_ref().or_else(stand_in) else {
             return;
@@ -363,6 +389,7 @@ impl<'a> Scope<'a> {
                 let entry = self.credential_sets.get(set)?;
                 let place = entry.raw.values.position(value);
                 if place.is_none() && !entry.raw.values.may_have(value) {
+                    self.mean_credential(crate::finding::suggest(value, entry.raw.values.names()));
                     self.sink.push(
                         Finding::new(
                             code::UNKNOWN_NAME,
@@ -387,6 +414,15 @@ impl<'a> Scope<'a> {
         Some(found)
     }
 
+    /// Credentials that a name which is none was meant for are not told as unused.
+    fn mean_credential(&self, meant: Option<&str>) {
+        for (set, entry) in self.credential_sets.iter().enumerate() {
+            let place = meant.and_then(|meant| entry.raw.values.position(meant));
+            let mut used = self.credentials_used.borrow_mut();
+            used.extend(place.map(|place| (set, place)));
+        }
+    }
+
     fn bare_credential(&self, name: &Spanned<String>) -> Option<CredentialId> {
         let mut found = self
             .credential_sets
@@ -404,6 +440,7 @@ impl<'a> Scope<'a> {
         let first = found.next();
         if let (Some((_, first)), Some((_, second))) = (&first, found.next()) {
             let (first, second) = (&first.name.value, &second.name.value);
+            self.mean_credential(Some(&name.value));
             self.sink.push(
                 Finding::new(
                     code::AMBIGUOUS,
@@ -422,6 +459,12 @@ impl<'a> Scope<'a> {
                 .iter()
                 .any(|entry| entry.raw.values.may_have(&name.value))
         {
+            let names = || {
+                self.credential_sets
+                    .iter()
+                    .flat_map(|entry| entry.raw.values.names())
+            };
+            self.mean_credential(crate::finding::suggest(&name.value, names()));
             self.sink.push(
                 Finding::new(
                     code::UNKNOWN_NAME,
@@ -429,12 +472,7 @@ impl<'a> Scope<'a> {
                     format!("there is no credential named `{}`", name.value),
                 )
                 .label("unknown credential")
-                .did_you_mean(
-                    &name.value,
-                    self.credential_sets
-                        .iter()
-                        .flat_map(|entry| entry.raw.values.names()),
-                ),
+                .did_you_mean(&name.value, names()),
             );
         }
         first.map(|(id, _)| id)

@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 
 use super::constraint::constraints;
 use super::evidence::{choosable, evidence};
+use super::gaps::ANY;
 use super::request::{self, Inputs};
 use super::value::{Extra, element, expect_answer, expect_input, value_type};
 use super::{Scope, code, rust_pascal, rust_snake, rust_variant};
+use crate::classify;
 use crate::decode::{Named, Spanned};
-use crate::finding::Finding;
+use crate::finding::{Finding, suggest};
 use crate::model::{
     self, AreaId, ChoiceVariant, Direction, InputField, InputShape, Leniency, Scalar, TypeDef,
     TypeKind, ValueType,
@@ -74,9 +76,15 @@ fn input_shape(
         .iter()
         .filter_map(|(name, field)| Some((name, input(scope, name, &field.input)?)))
         .collect();
+    let unread = raw.unread().iter().map(|name| name.value.as_str());
+    let unbuilt = raw
+        .names()
+        .filter(|name| !inputs.iter().any(|(known, _)| known.value == *name));
+    let mut unbuilt: Vec<&str> = unbuilt.chain(unread).collect();
+    unbuilt.extend(raw.may_have(ANY).then_some(ANY));
     let known = Inputs::new(
         inputs.iter().map(|(name, field)| (*name, field)).collect(),
-        raw.is_incomplete(),
+        unbuilt,
     );
     let body = match body {
         Some(body) => {
@@ -152,6 +160,7 @@ pub fn input(scope: &Scope<'_>, name: &Spanned<String>, raw: &spec::Input) -> Op
     let extra = Extra {
         format: raw.format.as_ref(),
         zone: raw.zone.as_ref(),
+        gaps: &raw.gaps,
         full: raw.full.as_ref(),
     };
     let value = value_type(scope, &raw.value_type, Some(&extra))?;
@@ -188,10 +197,24 @@ fn answer_field(
     let extra = Extra {
         format: raw.format.as_ref(),
         zone: raw.zone.as_ref(),
+        gaps: &raw.gaps,
         full: None,
     };
     let value = value_type(scope, &raw.value_type, Some(&extra))?;
     expect_answer(scope, &value, raw.value_type.span);
+    if matches!(value, ValueType::List(_) | ValueType::Map(_))
+        && matches!(element(&value), ValueType::Scalar(Scalar::DateTime(_)))
+    {
+        scope.sink.push(
+            Finding::new(
+                code::UNREADABLE,
+                raw.value_type.span,
+                "no client can read several moments in one field yet",
+            )
+            .label("a field holds one moment")
+            .help("write `list of` a type with a field for it, or `list of text`"),
+        );
+    }
     let mut leniency = Leniency {
         absent: raw.absent.iter().map(|text| text.value.clone()).collect(),
         ..Leniency::default()
@@ -240,16 +263,26 @@ fn answer_field(
             Some(quirks) => quirks.get(&quirk.value).is_some() || quirks.may_have(&quirk.value),
             None => names_a_quirk(scope, &quirk.value),
         };
-        if !known {
-            scope.sink.push(
-                Finding::new(
-                    code::UNKNOWN_NAME,
-                    quirk.span,
-                    format!("there is no quirk named `{}`", quirk.value),
-                )
-                .label("unknown quirk")
-                .help("write it under `quirks:` of the operation whose answer this is"),
+        let names: Vec<&str> = match quirks {
+            Some(quirks) => quirks.names().collect(),
+            None => {
+                let operations = scope.operations.iter().map(|entry| &entry.raw.quirks);
+                let callbacks = scope.callbacks.iter().map(|entry| &entry.raw.quirks);
+                operations.chain(callbacks).flat_map(Named::names).collect()
+            }
+        };
+        let near = suggest(&quirk.value, names);
+        if !known && (near.is_some() || !scope.raw.gaps.absent) {
+            let finding = Finding::new(
+                code::UNKNOWN_NAME,
+                quirk.span,
+                format!("there is no quirk named `{}`", quirk.value),
             );
+            let help = near.map_or_else(
+                || "write it under `quirks` of the operation whose answer this is".to_owned(),
+                |near| format!("did you mean `{near}`?"),
+            );
+            scope.sink.push(finding.label("unknown quirk").help(help));
         }
     }
     Some(model::AnswerField {
@@ -277,7 +310,6 @@ fn names_a_quirk(scope: &Scope<'_>, name: &str) -> bool {
         .iter()
         .any(|entry| known(&entry.raw.quirks))
         || scope.callbacks.iter().any(|entry| known(&entry.raw.quirks))
-        || !scope.raw.complete
 }
 
 fn reads_as_text(scope: &Scope<'_>, value: &ValueType) -> bool {
@@ -297,7 +329,7 @@ fn enum_type(scope: &Scope<'_>, raw: &spec::EnumType) -> model::EnumType {
     let mut codes: Vec<&Spanned<String>> = Vec::new();
     for (_, value) in &raw.rest.values {
         for found in std::iter::once(&value.code).chain(&value.also) {
-            match codes.iter().find(|known| known.value == found.value) {
+            match codes.iter().find(|known| one_code(raw, &known.value, &found.value)) {
                 Some(first) => scope.sink.push(
                     Finding::new(
                         code::CODE_TWICE,
@@ -348,6 +380,18 @@ fn enum_type(scope: &Scope<'_>, raw: &spec::EnumType) -> model::EnumType {
     }
 }
 
+/// Whether two codes of an enum are read as one.
+fn one_code(raw: &spec::EnumType, one: &str, other: &str) -> bool {
+    let ignore_case = raw.rest.ignore_case.as_ref();
+    match raw.coding.value {
+        model::EnumCoding::Integer => classify::same(one, other),
+        model::EnumCoding::Text if ignore_case.is_some_and(|ignore| ignore.value) => {
+            one.eq_ignore_ascii_case(other)
+        }
+        model::EnumCoding::Text => one == other,
+    }
+}
+
 /// Finds types that hold themselves without a list between: no value of them could end.
 fn find_recursion(scope: &Scope<'_>, types: &[Option<TypeDef>]) {
     let direct = |id: usize| -> Vec<usize> {
@@ -386,7 +430,7 @@ fn find_recursion(scope: &Scope<'_>, types: &[Option<TypeDef>]) {
                         entry.name.span,
                         format!("`{}` holds itself", entry.name.value),
                     )
-                    .label("no value of it could end")
+                    .label("only a list of it can be inside it")
                     .help("put `list of` before it where it repeats"),
                 );
                 break;

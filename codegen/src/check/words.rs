@@ -127,11 +127,11 @@ const EMPTY: &[&str] = &["value", "text", "raw", "string", "again", "tekrar"];
 
 /// The secret that a name in a spec or on the wire promises.
 pub fn secret(name: &str) -> Option<Secret> {
-    let words = head(name);
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    if words.iter().any(|word| SHOWN.contains(word)) {
+    if says_shown(name) {
         return None;
     }
+    let words = head(name);
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words.as_slice() {
         [.., what, "code" | "kodu"] if CVVS.contains(what) => Some(Secret::Cvv),
         [.., "security", "code"] | [.., "guvenlik", "kodu"] => Some(Secret::Cvv),
@@ -145,6 +145,12 @@ pub fn secret(name: &str) -> Option<Secret> {
         [.., last] if SECRETS.contains(last) => Some(Secret::Other),
         _ => None,
     }
+}
+
+/// Whether a name says that what it stands for can be shown, such as a card number that is masked.
+pub fn says_shown(name: &str) -> bool {
+    let words = split(name);
+    words.iter().any(|word| SHOWN.contains(&word.as_str()))
 }
 
 /// Whether a name in a spec or on the wire promises an amount of money.
@@ -161,15 +167,21 @@ pub fn money(name: &str) -> bool {
     }
 }
 
-/// The words up to the one that says what a thing is.
-fn head(name: &str) -> Vec<String> {
+/// The words of a name, in lower case and ASCII, without numbers at their ends.
+fn split(name: &str) -> Vec<String> {
     let spelled = names::transliterate(name).replace('.', "_").to_snake_case();
-    let mut words: Vec<String> = spelled
+    let words = spelled
         .split('_')
-        .map(|word| word.trim_end_matches(|c: char| c.is_ascii_digit()))
+        .map(|word| word.trim_end_matches(|c: char| c.is_ascii_digit()));
+    words
         .filter(|word| !word.is_empty())
         .map(str::to_owned)
-        .collect();
+        .collect()
+}
+
+/// The words up to the one that says what a thing is.
+fn head(name: &str) -> Vec<String> {
+    let mut words = split(name);
     let known = |words: &[&str], word: &String| words.contains(&word.as_str());
     let preposition = words.iter().position(|word| known(PREPOSITIONS, word));
     if let Some(place) = preposition.filter(|place| (1..words.len() - 1).contains(place)) {
@@ -201,7 +213,14 @@ mod tests {
         ] {
             assert_eq!(secret(name), Some(Secret::CardNumber), "{name}");
         }
-        for name in ["cvv", "CVV2", "CardCvv", "cvc_code", "security_code", "güvenlik_kodu"] {
+        for name in [
+            "cvv",
+            "CVV2",
+            "CardCvv",
+            "cvc_code",
+            "security_code",
+            "güvenlik_kodu",
+        ] {
             assert_eq!(secret(name), Some(Secret::Cvv), "{name}");
         }
         for name in [

@@ -13,19 +13,28 @@ pub(super) fn fields(
     found: &mut Changes,
 ) {
     let at = |field: &AnswerField| {
-        place.of(&format!("fields.{}", field.name), format!("{}::{}", place.shown(), field.rust))
+        place.of(
+            &format!("fields.{}", field.name),
+            format!("{}::{}", place.shown(), field.rust),
+        )
     };
     let items = matched(was, is, |field| &field.name);
     for field in &items.removed {
         let now = items.renamed(field, |old, new| equal(old, new));
-        found.breaking(&at(field), gone("field removed", now.map(|now| now.name.as_str())));
+        found.breaking(
+            &at(field),
+            gone("field removed", now.map(|now| now.name.as_str())),
+        );
     }
     for field in &items.added {
-        found.compatible(&at(field), if field.optional {
-            "optional field added"
-        } else {
-            "field added, which every answer must have"
-        });
+        found.compatible(
+            &at(field),
+            if field.optional {
+                "optional field added"
+            } else {
+                "field added, which every answer must have"
+            },
+        );
     }
     for (before, now) in &items.both {
         compare(&at(now), (old, before), (new, now), found);
@@ -36,9 +45,21 @@ pub(super) fn fields(
 /// Whether two fields differ by nothing but their name.
 fn equal(old: &AnswerField, new: &AnswerField) -> bool {
     // Where no other name is given, the field's own is also that on the wire.
-    let wire = |field: &AnswerField| (field.wire != [field.name.clone()]).then(|| field.wire.clone());
-    (&old.summary, &old.value, old.optional, &old.leniency, wire(old))
-        == (&new.summary, &new.value, new.optional, &new.leniency, wire(new))
+    let wire =
+        |field: &AnswerField| (field.wire != [field.name.clone()]).then(|| field.wire.clone());
+    (
+        &old.summary,
+        &old.value,
+        old.optional,
+        &old.leniency,
+        wire(old),
+    ) == (
+        &new.summary,
+        &new.value,
+        new.optional,
+        &new.leniency,
+        wire(new),
+    )
 }
 
 fn compare(
@@ -47,14 +68,30 @@ fn compare(
     (new, now): (&Provider, &AnswerField),
     found: &mut Changes,
 ) {
-    let AnswerField { name: _, rust, summary, value, wire, optional, leniency, quirks, evidence } = before;
+    let AnswerField {
+        name: _,
+        rust,
+        summary,
+        value,
+        wire,
+        optional,
+        leniency,
+        quirks,
+        evidence,
+    } = before;
     found.renamed_in_rust(place, rust, &now.rust);
-    let (was, is) = (words::value_type(old, value), words::value_type(new, &now.value));
+    let (was, is) = (
+        words::value_type(old, value),
+        words::value_type(new, &now.value),
+    );
     if was != is {
         found.breaking(place, format!("type changed: {was} → {is}"));
     }
     match (optional, now.optional) {
-        (true, false) => found.breaking(place, "no longer optional: an answer without it cannot be read"),
+        (true, false) => found.breaking(
+            place,
+            "no longer optional: an answer without it cannot be read",
+        ),
         (false, true) => found.breaking(place, "optional now: it is an `Option`"),
         _ => {}
     }
@@ -66,7 +103,15 @@ fn compare(
             found.breaking(place, format!("read under other names: {was} → {is}"));
         }
     }
-    read(place, leniency, &now.leniency, now.optional, found);
+    // Another type has another form of its own, and so needs other leave.
+    let same_type = was == is;
+    read(
+        place,
+        leniency,
+        &now.leniency,
+        (same_type, now.optional),
+        found,
+    );
     found.reworded(place, "summary", summary, &now.summary);
     if *quirks != now.quirks {
         found.documentation(place, "shows other quirks");
@@ -75,8 +120,20 @@ fn compare(
 }
 
 /// Compares what is read besides a field's own form.
-fn read(place: &Place, old: &Leniency, new: &Leniency, optional: bool, found: &mut Changes) {
-    let Leniency { number, text, bit, single, absent } = old;
+fn read(
+    place: &Place,
+    old: &Leniency,
+    new: &Leniency,
+    (same_type, optional): (bool, bool),
+    found: &mut Changes,
+) {
+    let Leniency {
+        number,
+        text,
+        bit,
+        single,
+        absent,
+    } = old;
     for (word, old, new) in [
         ("number", *number, new.number),
         ("text", *text, new.text),
@@ -84,6 +141,7 @@ fn read(place: &Place, old: &Leniency, new: &Leniency, optional: bool, found: &m
         ("single", *single, new.single),
     ] {
         match (old, new) {
+            _ if !same_type => {}
             (false, true) => found.compatible(place, format!("also read from `{word}`")),
             (true, false) => found.breaking(place, format!("no longer read from `{word}`")),
             _ => {}
@@ -96,7 +154,10 @@ fn read(place: &Place, old: &Leniency, new: &Leniency, optional: bool, found: &m
         if optional {
             found.compatible(place, format!("{more:?} means that it is absent"));
         } else {
-            found.breaking(place, format!("{more:?} means that it is absent, and it must be there"));
+            found.breaking(
+                place,
+                format!("{more:?} means that it is absent, and it must be there"),
+            );
         }
     }
 }

@@ -29,7 +29,11 @@ impl<T> Both<'_, T> {
         let mut changed = |old: &T, new: &T, under: &str| {
             let (was, is) = (show(before, old), show(now, new));
             if was != is {
-                found.push(class(old, new), place, format!("{what} changed{under}: {was} → {is}"));
+                found.push(
+                    class(old, new),
+                    place,
+                    format!("{what} changed{under}: {was} → {is}"),
+                );
             }
         };
         match (old, new) {
@@ -39,28 +43,45 @@ impl<T> Both<'_, T> {
                 let default = new.default_value(now);
                 changed(old, default, &format!(" under the default of `{name}`"));
                 if show(before, old) == show(now, default) {
-                    found.compatible(place, format!("{what} depends on `{name}` now; its default is what it was"));
+                    found.compatible(
+                        place,
+                        format!("{what} depends on `{name}` now; its default is what it was"),
+                    );
                 }
             }
             (Choosable::Chosen { alternative, .. }, Choosable::Fixed(new)) => {
                 let (name, default) = (&before[*alternative].name, old.default_value(before));
                 let is = show(now, new);
-                found.push(class(default, new), place, format!("{what} no longer depends on `{name}`: {is}"));
+                found.push(
+                    class(default, new),
+                    place,
+                    format!("{what} no longer depends on `{name}`: {is}"),
+                );
             }
             (
-                Choosable::Chosen { alternative: from, values: old },
-                Choosable::Chosen { alternative: to, values: new },
+                Choosable::Chosen {
+                    alternative: from,
+                    values: old,
+                },
+                Choosable::Chosen {
+                    alternative: to,
+                    values: new,
+                },
             ) => {
                 let (from, to) = (&before[*from], &now[*to]);
                 if from.name != to.name {
                     let grave = old
                         .iter()
-                        .flat_map(|old| new.iter().map(move |new| class(old, new)))
+                        .flat_map(|old| new.iter().map(move |new| (old, new)))
+                        .map(|(old, new)| class(old, new))
                         .max();
                     found.push(
                         grave.unwrap_or(Class::Breaking),
                         place,
-                        format!("{what} depends on `{}` now, no longer on `{}`", to.name, from.name),
+                        format!(
+                            "{what} depends on `{}` now, no longer on `{}`",
+                            to.name, from.name
+                        ),
                     );
                     return;
                 }
@@ -68,7 +89,11 @@ impl<T> Both<'_, T> {
                     choices: &'c [crate::model::AlternativeChoice],
                     values: &'c [T],
                 ) -> Vec<(&'c str, &'c T)> {
-                    choices.iter().map(|choice| choice.name.as_str()).zip(values).collect()
+                    choices
+                        .iter()
+                        .map(|choice| choice.name.as_str())
+                        .zip(values)
+                        .collect()
                 }
                 let (old, new) = (named(&from.choices, old), named(&to.choices, new));
                 for ((choice, old), (_, new)) in matched(&old, &new, |(name, _)| name).both {

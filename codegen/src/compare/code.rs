@@ -7,22 +7,33 @@ use crate::model::{CodeTable, ErrorCode, Provider};
 
 /// Compares the shared tables.
 pub(super) fn tables(old: &Provider, new: &Provider, found: &mut Changes) {
-    let root = paths::provider(new);
+    let (root, module) = (paths::provider(new), paths::root(new));
     let place = |table: &CodeTable| {
-        root.of(&format!("code_tables.{}", table.name), format!("{}::{}", paths::root(new), table.rust))
+        root.of(
+            &format!("code_tables.{}", table.name),
+            format!("{}::{}", paths::root(new), table.rust),
+        )
     };
     let tables = matched(&old.code_tables, &new.code_tables, |table| &table.name);
     for table in &tables.removed {
         let now = tables.renamed(table, |old, new| old.codes == new.codes);
-        found.breaking(&place(table), gone("code table removed", now.map(|now| now.name.as_str())));
+        found.breaking(
+            &place(table),
+            gone("code table removed", now.map(|now| now.name.as_str())),
+        );
     }
     for table in &tables.added {
         found.compatible(&place(table), "code table added");
     }
     for (old, new) in &tables.both {
-        let CodeTable { name: _, rust, codes } = old;
+        let CodeTable {
+            name: _,
+            rust,
+            codes,
+        } = old;
         let place = place(new);
         found.renamed_in_rust(&place, rust, &new.rust);
+        found.moved(&format!("{}::{rust}", module), place.shown());
         self::codes(&place, place.shown(), codes, &new.codes, &[], found);
     }
     found.reordered(&root.at("code_tables"), "code tables", tables.reordered);
@@ -39,7 +50,10 @@ pub(super) fn codes(
     found: &mut Changes,
 ) {
     let at = |code: &ErrorCode| {
-        place.of(&format!("codes.{}", code.code), format!("{error}::{}", code.rust))
+        place.of(
+            &format!("codes.{}", code.code),
+            format!("{error}::{}", code.rust),
+        )
     };
     let items = matched(old, new, |code| &code.code);
     let moved = |old: &ErrorCode, new: &ErrorCode| old.name == new.name;
@@ -47,7 +61,10 @@ pub(super) fn codes(
         match items.renamed(code, moved) {
             Some(now) => found.breaking(
                 &at(code),
-                format!("`{}` means the code {} now, no longer {}", code.name, now.code, code.code),
+                format!(
+                    "`{}` means the code {} now, no longer {}",
+                    code.name, now.code, code.code
+                ),
             ),
             None => found.breaking(&at(code), format!("error code `{}` removed", code.name)),
         }
@@ -69,10 +86,19 @@ pub(super) fn codes(
         }
     }
     for (old, new) in &items.both {
-        let ErrorCode { code: _, name, rust, summary, evidence } = old;
+        let ErrorCode {
+            code: _,
+            name,
+            rust,
+            summary,
+            evidence,
+        } = old;
         let place = at(old).touching([format!("{error}::{}", new.rust)]);
         if *name != new.name {
-            found.breaking(&place, format!("error code renamed: `{name}` → `{}`", new.name));
+            found.breaking(
+                &place,
+                format!("error code renamed: `{name}` → `{}`", new.name),
+            );
         } else {
             found.renamed_in_rust(&place, rust, &new.rust);
         }

@@ -8,11 +8,13 @@ use super::report::{Changes, Place};
 use super::{Class, text, words};
 use crate::model::{Choosable, Constraints, InputField, Provider, Scalar, ValueType};
 
-/// Compares inputs. `at` is the place of one in either state.
+/// Compares inputs. `at` is the place of one in either state; `held`: whether the optional ones stand in a field of the struct,
+/// which is there from the first of them on.
 pub(super) fn fields(
     place: &Place,
     (old, was): (&Provider, &[InputField]),
     (new, is): (&Provider, &[InputField]),
+    held: bool,
     at: impl Fn(&Provider, &InputField) -> Place,
     found: &mut Changes,
 ) {
@@ -22,12 +24,24 @@ pub(super) fn fields(
             (&old.summary, &old.value, old.optional, &old.constraints)
                 == (&new.summary, &new.value, new.optional, &new.constraints)
         });
-        let kind = if input.optional { "optional input removed" } else { "input removed" };
-        found.breaking(&at(old, input), gone(kind, now.map(|now| now.name.as_str())));
+        let kind = if input.optional {
+            "optional input removed"
+        } else {
+            "input removed"
+        };
+        found.breaking(
+            &at(old, input),
+            gone(kind, now.map(|now| now.name.as_str())),
+        );
     }
     for input in &items.added {
         let place = at(new, input);
-        if input.optional {
+        if input.optional && held && was.iter().all(|input| !input.optional) {
+            found.breaking(
+                &place,
+                "optional input added, the first: the struct has a field `options` now",
+            );
+        } else if input.optional {
             found.compatible(&place, "optional input added");
         } else {
             found.breaking(&place, "required input added");
@@ -46,9 +60,20 @@ fn compare(
     (new, now): (&Provider, &InputField),
     found: &mut Changes,
 ) {
-    let InputField { name: _, rust, summary, value, optional, constraints, evidence } = before;
+    let InputField {
+        name: _,
+        rust,
+        summary,
+        value,
+        optional,
+        constraints,
+        evidence,
+    } = before;
     found.renamed_in_rust(place, rust, &now.rust);
-    let (was, is) = (words::value_type(old, value), words::value_type(new, &now.value));
+    let (was, is) = (
+        words::value_type(old, value),
+        words::value_type(new, &now.value),
+    );
     if was == is {
         portions(place, (old, value), (new, &now.value), found);
         limits(place, constraints, &now.constraints, found);
@@ -56,8 +81,14 @@ fn compare(
         found.breaking(place, format!("type changed: {was} → {is}"));
     }
     match (optional, now.optional) {
-        (true, false) => found.breaking(place, "required now: a field of the struct, no longer a setter"),
-        (false, true) => found.breaking(place, "no longer required: a setter, no longer a field of the struct"),
+        (true, false) => found.breaking(
+            place,
+            "required now: a field of the struct, no longer a setter",
+        ),
+        (false, true) => found.breaking(
+            place,
+            "no longer required: a setter, no longer a field of the struct",
+        ),
         _ => {}
     }
     found.reworded(place, "summary", summary, &now.summary);
@@ -65,14 +96,28 @@ fn compare(
 }
 
 /// Compares what "all of it" is on the wire, where the types are equal else.
-fn portions(place: &Place, (old, was): (&Provider, &ValueType), (new, is): (&Provider, &ValueType), found: &mut Changes) {
+fn portions(
+    place: &Place,
+    (old, was): (&Provider, &ValueType),
+    (new, is): (&Provider, &ValueType),
+    found: &mut Changes,
+) {
     if let (Some(was), Some(is)) = (portion(was), portion(is)) {
         let show = |_: &Provider, full: &Option<String>| match full {
             Some(text) => format!("{text:?}"),
             None => String::from("left out"),
         };
-        let both = Both { old: (old, was), new: (new, is) };
-        both.compare(found, &place.at("full"), "what is sent for \"all of it\"", show, |_, _| Class::Compatible);
+        let both = Both {
+            old: (old, was),
+            new: (new, is),
+        };
+        both.compare(
+            found,
+            &place.at("full"),
+            "what is sent for \"all of it\"",
+            show,
+            |_, _| Class::Compatible,
+        );
     }
 }
 
@@ -86,12 +131,32 @@ fn portion(value: &ValueType) -> Option<&Choosable<Option<String>>> {
 
 /// Compares what is refused before anything is sent.
 fn limits(place: &Place, old: &Constraints, new: &Constraints, found: &mut Changes) {
-    let Constraints { min_length, max_length, min, max, pattern } = old;
+    let Constraints {
+        min_length,
+        max_length,
+        min,
+        max,
+        pattern,
+    } = old;
     let length = |length: Option<u32>| length.map(Decimal::from);
-    let value = |value: &Option<String>| value.as_deref().and_then(|text| Decimal::from_str_exact(text).ok());
+    let value = |value: &Option<String>| {
+        value
+            .as_deref()
+            .and_then(|text| Decimal::from_str_exact(text).ok())
+    };
     for (key, lower, old, new) in [
-        ("min_length", true, length(*min_length), length(new.min_length)),
-        ("max_length", false, length(*max_length), length(new.max_length)),
+        (
+            "min_length",
+            true,
+            length(*min_length),
+            length(new.min_length),
+        ),
+        (
+            "max_length",
+            false,
+            length(*max_length),
+            length(new.max_length),
+        ),
         ("min", true, value(min), value(&new.min)),
         ("max", false, value(max), value(&new.max)),
     ] {
@@ -101,16 +166,30 @@ fn limits(place: &Place, old: &Constraints, new: &Constraints, found: &mut Chang
             (_, None) => false,
             (Some(old), Some(new)) => (new > old) == lower,
         };
-        let show = |limit: Option<Decimal>| limit.map_or_else(|| String::from("none"), |limit| limit.to_string());
+        let show = |limit: Option<Decimal>| {
+            limit.map_or_else(|| String::from("none"), |limit| limit.to_string())
+        };
         let text = format!("{key} {}: {} → {}", how(narrowed), show(old), show(new));
         found.push(class(narrowed), place, text);
     }
     if *pattern != new.pattern {
-        let show = |pattern: &Option<String>| pattern.as_ref().map_or_else(|| String::from("none"), |pattern| format!("`{pattern}`"));
+        let show = |pattern: &Option<String>| {
+            pattern
+                .as_ref()
+                .map_or_else(|| String::from("none"), |pattern| format!("`{pattern}`"))
+        };
         // Which of two patterns allows more is not told from their texts.
         let narrowed = new.pattern.is_some();
-        let how = if pattern.is_some() && narrowed { "changed" } else { how(narrowed) };
-        found.push(class(narrowed), place, format!("pattern {how}: {} → {}", show(pattern), show(&new.pattern)));
+        let how = if pattern.is_some() && narrowed {
+            "changed"
+        } else {
+            how(narrowed)
+        };
+        found.push(
+            class(narrowed),
+            place,
+            format!("pattern {how}: {} → {}", show(pattern), show(&new.pattern)),
+        );
     }
 }
 
@@ -119,7 +198,11 @@ fn how(narrowed: bool) -> &'static str {
 }
 
 fn class(narrowed: bool) -> Class {
-    if narrowed { Class::Breaking } else { Class::Compatible }
+    if narrowed {
+        Class::Breaking
+    } else {
+        Class::Compatible
+    }
 }
 
 /// Compares the inputs that must be given together.
@@ -133,7 +216,10 @@ pub(super) fn together(
         groups
             .iter()
             .map(|group| {
-                let mut names: Vec<&str> = group.iter().map(|place| words::input_name(inputs, *place)).collect();
+                let mut names: Vec<&str> = group
+                    .iter()
+                    .map(|place| words::input_name(inputs, *place))
+                    .collect();
                 names.sort_unstable();
                 names.join(", ")
             })
@@ -141,7 +227,10 @@ pub(super) fn together(
     };
     let (was, is, place) = (groups(was, old), groups(is, new), place.at("together"));
     for gone in was.iter().filter(|group| !is.contains(group)) {
-        found.compatible(&place, format!("need not be given together any more: {gone}"));
+        found.compatible(
+            &place,
+            format!("need not be given together any more: {gone}"),
+        );
     }
     for more in is.iter().filter(|group| !was.contains(group)) {
         found.breaking(&place, format!("must be given together now: {more}"));

@@ -84,7 +84,10 @@ mod tests {
         let (old, new) = (["a", "b", "c", "d"], ["c", "x", "a"]);
         let found = matched(&old, &new, |name| name);
         assert_eq!(found.both, [(&"c", &"c"), (&"a", &"a")]);
-        assert_eq!((found.removed.as_slice(), found.added.as_slice()), (&[&"b", &"d"][..], &[&"x"][..]));
+        assert_eq!(
+            (found.removed.as_slice(), found.added.as_slice()),
+            (&[&"b", &"d"][..], &[&"x"][..])
+        );
         assert!(found.reordered);
         assert!(!matched(&["a", "b"], &["a", "x", "b"], |name| name).reordered);
     }

@@ -80,16 +80,28 @@ pub fn compare(old: &[Provider], new: &[Provider]) -> Result<Vec<Change>, EmitEr
     let mut found = report::Changes::default();
     let providers = matching::matched(old, new, |provider| &provider.name);
     for gone in &providers.removed {
-        found.breaking(&paths::provider(gone), "provider removed, with its module and its feature");
+        found.breaking(
+            &paths::provider(gone),
+            "provider removed, with its module and its feature",
+        );
     }
     for provider in &providers.added {
-        found.compatible(&paths::provider(provider), "provider added, with a module and a feature");
+        found.compatible(
+            &paths::provider(provider),
+            "provider added, with a module and a feature",
+        );
     }
-    for (old, new) in &providers.both {
+    let mut differences = Vec::new();
+    for (old, new) in providers.both.iter().filter(|(old, new)| old != new) {
         provider::compare(old, new, &mut found);
+        let renamed = found.moves();
+        differences.extend(surface::differences(
+            &surface::of(old)?,
+            &surface::of(new)?,
+            renamed,
+        ));
     }
-    let surface = surface::differences(&surface::of(old)?, &surface::of(new)?);
-    Ok(found.with_surface(surface))
+    Ok(found.with_surface(differences))
 }
 
 /// The step that a list of changes asks for: that of its gravest; `None` for none.
@@ -101,9 +113,12 @@ pub fn gravest(changes: &[Change]) -> Option<Class> {
 /// the major one. `None`: the version is not of three plain numbers.
 pub fn next_version(version: &str, step: Class) -> Option<String> {
     let mut numbers = version.split('.').map(str::parse::<u64>);
-    let (Some(Ok(major)), Some(Ok(minor)), Some(Ok(patch)), None) =
-        (numbers.next(), numbers.next(), numbers.next(), numbers.next())
-    else {
+    let (Some(Ok(major)), Some(Ok(minor)), Some(Ok(patch)), None) = (
+        numbers.next(),
+        numbers.next(),
+        numbers.next(),
+        numbers.next(),
+    ) else {
         return None;
     };
     let after = |number: u64| number.checked_add(1);

@@ -18,26 +18,50 @@ pub(super) fn rules(
 ) {
     let place = place.at("outcomes");
     let (was, is) = (numbered(was), numbered(is));
-    let news: BTreeMap<&(String, usize), &OutcomeRule> = is.iter().map(|(key, rule)| (key, *rule)).collect();
-    let olds: BTreeMap<&(String, usize), &OutcomeRule> = was.iter().map(|(key, rule)| (key, *rule)).collect();
+    let news: BTreeMap<&(String, usize), &OutcomeRule> =
+        is.iter().map(|(key, rule)| (key, *rule)).collect();
+    let olds: BTreeMap<&(String, usize), &OutcomeRule> =
+        was.iter().map(|(key, rule)| (key, *rule)).collect();
     for (key, rule) in &was {
         let when = &key.0;
         match news.get(key) {
             Some(now) => compare(&place, when, (old, rule), (new, now), found),
-            None => found.breaking(&place, format!("an answer of which {when} is no longer {}", words::outcome_class(rule))),
+            None => found.breaking(
+                &place,
+                format!(
+                    "answers where {when} are no longer {}",
+                    words::outcome_class(rule)
+                ),
+            ),
         }
     }
     for (key, rule) in &is {
         if !olds.contains_key(key) {
-            found.breaking(&place, format!("an answer of which {} is {} now", key.0, words::outcome_class(rule)));
+            found.breaking(
+                &place,
+                format!(
+                    "answers where {} are {} now",
+                    key.0,
+                    words::outcome_class(rule)
+                ),
+            );
         }
     }
     // The first rule that holds decides.
-    let order = |rules: &[((String, usize), &OutcomeRule)], others: &BTreeMap<&(String, usize), &OutcomeRule>| -> Vec<(String, usize)> {
-        rules.iter().map(|(key, _)| key.clone()).filter(|key| others.contains_key(key)).collect()
+    let order = |rules: &[((String, usize), &OutcomeRule)],
+                 others: &BTreeMap<&(String, usize), &OutcomeRule>|
+     -> Vec<(String, usize)> {
+        rules
+            .iter()
+            .map(|(key, _)| key.clone())
+            .filter(|key| others.contains_key(key))
+            .collect()
     };
     if order(&was, &news) != order(&is, &olds) {
-        found.breaking(&place, "rules stand in another order, and the first that holds decides");
+        found.breaking(
+            &place,
+            "rules stand in another order, and the first that holds decides",
+        );
     }
 }
 
@@ -66,33 +90,46 @@ fn compare(
 ) {
     let (class, now) = (words::outcome_class(was), words::outcome_class(is));
     if class != now {
-        found.breaking(place, format!("an answer of which {when} is {now}, no longer {class}"));
+        found.breaking(
+            place,
+            format!("answers where {when} are {now}, no longer {class}"),
+        );
         return;
     }
     match (&was.outcome, &is.outcome) {
         (RuleOutcome::Refused(was), RuleOutcome::Refused(is)) => {
             let (before, now) = (words::refusal(old, was), words::refusal(new, is));
             if before != now {
-                found.breaking(place, format!("a refusal of which {when} tells otherwise: {before} → {now}"));
+                found.breaking(
+                    place,
+                    format!("refusals where {when} changed: {before} → {now}"),
+                );
             }
             let RefusedRule { message, .. } = was;
             if *message != is.message {
-                found.compatible(place, format!(
-                    "message of a refusal of which {when} is read elsewhere: {} → {}",
-                    words::names(message), words::names(&is.message)
-                ));
+                found.compatible(
+                    place,
+                    format!(
+                        "message of refusals where {when} is read elsewhere: {} → {}",
+                        words::names(message),
+                        words::names(&is.message)
+                    ),
+                );
             }
         }
         (was, is) => {
             let content = |provider: &Provider, outcome: &RuleOutcome| match outcome {
-                RuleOutcome::Done(payload) | RuleOutcome::Accepted(payload) | RuleOutcome::Open(payload) => {
-                    words::payload(provider, payload)
-                }
+                RuleOutcome::Done(payload)
+                | RuleOutcome::Accepted(payload)
+                | RuleOutcome::Open(payload) => words::payload(provider, payload),
                 RuleOutcome::Refused(_) => String::new(),
             };
             let (before, now) = (content(old, was), content(new, is));
             if before != now {
-                found.breaking(place, format!("payload of {class} changed: {before} → {now}"));
+                found.breaking(
+                    place,
+                    format!("payload of answers where {when} changed: {before} → {now}"),
+                );
             }
         }
     }
@@ -101,7 +138,10 @@ fn compare(
 /// The fields of what an operation gives when it is done.
 pub(super) fn done_fields<'p>(provider: &'p Provider, operation: &Operation) -> &'p [AnswerField] {
     let id = operation.rules.iter().find_map(|rule| match &rule.outcome {
-        RuleOutcome::Done(Payload::Value { value: ValueType::Named(id), .. }) => Some(*id),
+        RuleOutcome::Done(Payload::Value {
+            value: ValueType::Named(id),
+            ..
+        }) => Some(*id),
         _ => None,
     });
     match id.map(|id| &provider[id].kind) {

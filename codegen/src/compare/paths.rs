@@ -48,7 +48,10 @@ impl OperationPaths {
         Self {
             own: format!("{area}::{}", operation.rust),
             method: format!("{root}::Client::{}", operation.rust_method),
-            resolve: format!("{root}::Client::{}", names::behind("resolve", &operation.rust_method)),
+            resolve: format!(
+                "{root}::Client::{}",
+                names::behind("resolve", &operation.rust_method)
+            ),
             call: format!("{root}::{call}<{}>", operation.rust),
             options: with("Options"),
             answer: with("Answer"),
@@ -59,8 +62,19 @@ impl OperationPaths {
 
     /// All of them.
     pub fn all(self) -> [String; 8] {
-        let Self { own, method, resolve, call, options, answer, error, reference } = self;
-        [own, method, resolve, call, options, answer, error, reference]
+        let Self {
+            own,
+            method,
+            resolve,
+            call,
+            options,
+            answer,
+            error,
+            reference,
+        } = self;
+        [
+            own, method, resolve, call, options, answer, error, reference,
+        ]
     }
 }
 
@@ -68,17 +82,30 @@ impl OperationPaths {
 pub(super) fn operation(provider: &Provider, operation: &Operation) -> Place {
     let spec = format!("{}.{}", provider.name, operation.name);
     let paths = OperationPaths::new(provider, operation);
-    Place::new(&provider.name, spec, paths.own.clone()).touching(paths.all())
+    // It is there only while there is a form.
+    let form = matches!(operation.kind, OperationKind::BrowserForm)
+        .then(|| format!("{}::Form", root(provider)));
+    Place::new(&provider.name, spec, paths.own.clone())
+        .touching(paths.all())
+        .touching(form)
 }
 
 /// An input of an operation.
-pub(super) fn operation_input(provider: &Provider, operation: &Operation, input: &InputField) -> Place {
+pub(super) fn operation_input(
+    provider: &Provider,
+    operation: &Operation,
+    input: &InputField,
+) -> Place {
     let paths = OperationPaths::new(provider, operation);
     let (field, setter) = (
         format!("{}::{}", paths.own, input.rust),
         format!("{}::{}", paths.call, input.rust),
     );
-    let (shown, other) = if input.optional { (setter, field) } else { (field, setter) };
+    let (shown, other) = if input.optional {
+        (setter, field)
+    } else {
+        (field, setter)
+    };
     let options = format!("{}::Options", paths.own);
     self::operation(provider, operation)
         .of(&format!("inputs.{}", input.name), shown)
@@ -89,7 +116,11 @@ pub(super) fn operation_input(provider: &Provider, operation: &Operation, input:
 pub(super) fn type_def(provider: &Provider, def: &TypeDef) -> Place {
     let spec = format!("{}.{}", provider.name, def.name);
     let rust = format!("{}::{}", area(provider, def.area), def.rust);
-    let options = format!("{}::{}", area(provider, def.area), names::with(&def.rust, "Options"));
+    let options = format!(
+        "{}::{}",
+        area(provider, def.area),
+        names::with(&def.rust, "Options")
+    );
     Place::new(&provider.name, spec, rust).touching([options])
 }
 

@@ -25,7 +25,11 @@ pub(super) fn compare(old: &Provider, new: &Provider, found: &mut Changes) {
         callbacks: _,
     } = old;
     let place = paths::provider(new);
-    let marker = Place::new(&new.name, new.name.clone(), format!("{}::{rust}", paths::root(new)));
+    let marker = Place::new(
+        &new.name,
+        new.name.clone(),
+        format!("{}::{rust}", paths::root(new)),
+    );
     found.renamed_in_rust(&marker, rust, &new.rust);
     found.reworded(&place.at("title"), "title", title, &new.title);
     found.reworded(&place.at("summary"), "summary", summary, &new.summary);
@@ -50,26 +54,42 @@ pub(super) fn compare(old: &Provider, new: &Provider, found: &mut Changes) {
 fn compare_apis(provider: &Provider, old: &[Api], found: &mut Changes) {
     let root = paths::provider(provider);
     let place = |api: &Api| {
-        root.of(&format!("apis.{}", api.name), format!("{}::Api::{}", paths::root(provider), api.rust))
+        root.of(
+            &format!("apis.{}", api.name),
+            format!("{}::Api::{}", paths::root(provider), api.rust),
+        )
     };
     let apis = matched(old, &provider.apis, |api| &api.name);
     for api in &apis.removed {
         let now = apis.renamed(api, |old, new| {
             (&old.summary, &old.test, &old.live) == (&new.summary, &new.test, &new.live)
         });
-        found.breaking(&place(api), gone("API removed", now.map(|api| api.name.as_str())));
+        found.breaking(
+            &place(api),
+            gone("API removed", now.map(|api| api.name.as_str())),
+        );
     }
     for api in &apis.added {
         found.compatible(&place(api), "API added");
     }
     for (old, new) in &apis.both {
-        let Api { name: _, rust, summary, test, live, evidence } = old;
+        let Api {
+            name: _,
+            rust,
+            summary,
+            test,
+            live,
+            evidence,
+        } = old;
         let place = place(new);
         found.renamed_in_rust(&place, rust, &new.rust);
         found.reworded(&place, "summary", summary, &new.summary);
         for (environment, old, new) in [("test", test, &new.test), ("live", live, &new.live)] {
             if old != new {
-                found.breaking(&place.at(environment), format!("address of the {environment} environment changed: {old} → {new}"));
+                found.breaking(
+                    &place.at(environment),
+                    format!("address of the {environment} environment changed: {old} → {new}"),
+                );
             }
         }
         text::evidence(&place, evidence, &new.evidence, found);
@@ -80,7 +100,10 @@ fn compare_apis(provider: &Provider, old: &[Api], found: &mut Changes) {
 fn compare_areas(provider: &Provider, old: &[Area], found: &mut Changes) {
     let root = paths::provider(provider);
     let place = |area: &Area| {
-        root.of(&area.name, format!("{}::{}", paths::root(provider), area.rust))
+        root.of(
+            &area.name,
+            format!("{}::{}", paths::root(provider), area.rust),
+        )
     };
     let areas = matched(old, &provider.areas, |area| &area.name);
     for area in &areas.removed {
@@ -90,7 +113,11 @@ fn compare_areas(provider: &Provider, old: &[Area], found: &mut Changes) {
         found.compatible(&place(area), "area added, with a module");
     }
     for (old, new) in &areas.both {
-        let Area { name: _, rust, summary } = old;
+        let Area {
+            name: _,
+            rust,
+            summary,
+        } = old;
         found.renamed_in_rust(&place(new), rust, &new.rust);
         found.reworded(&place(new), "summary of the area", summary, &new.summary);
     }

@@ -1,7 +1,7 @@
 //! What was found, and where.
 
-use super::{Change, Class};
 use super::surface::Difference;
+use super::{Change, Class};
 
 /// A place in the spec and in Rust.
 #[derive(Clone, Debug)]
@@ -45,6 +45,12 @@ impl Place {
         self
     }
 
+    /// With all that another place touches, such as the same thing in the old state.
+    pub fn and(mut self, other: Place) -> Self {
+        self.rust.extend(other.rust);
+        self
+    }
+
     /// The Rust path that is shown.
     pub fn shown(&self) -> &str {
         self.rust.first().map_or("", String::as_str)
@@ -55,6 +61,8 @@ impl Place {
 #[derive(Default)]
 pub(super) struct Changes {
     list: Vec<(Change, Vec<String>)>,
+    /// Rust paths of what is called or stands otherwise now, old and new.
+    moves: Vec<(String, String)>,
 }
 
 impl Changes {
@@ -92,9 +100,26 @@ impl Changes {
         }
     }
 
+    /// Notes that something is called or stands otherwise now, which is told already: whatever only names it does not change.
+    pub fn moved(&mut self, old: &str, new: &str) {
+        if old != new {
+            self.moves.push((old.to_owned(), new.to_owned()));
+        }
+    }
+
+    /// What is called or stands otherwise now.
+    pub fn moves(&self) -> &[(String, String)] {
+        &self.moves
+    }
+
     /// Tells that something is called otherwise in Rust, though not in the spec.
     pub fn renamed_in_rust(&mut self, place: &Place, old: &str, new: &str) {
         if old != new {
+            let beside = place
+                .shown()
+                .rsplit_once("::")
+                .map_or("", |(around, _)| around);
+            let place = &place.clone().touching([format!("{beside}::{old}")]);
             self.breaking(place, format!("called `{new}` in Rust, no longer `{old}`"));
         }
     }
@@ -118,7 +143,13 @@ impl Changes {
             .into_iter()
             .filter(|difference| !explained(difference))
             .collect();
-        for Difference { class, provider, path, text } in rest {
+        for Difference {
+            class,
+            provider,
+            path,
+            text,
+        } in rest
+        {
             let change = Change {
                 class,
                 place: provider.clone(),

@@ -1,6 +1,7 @@
 //! How requests are authenticated and signed.
 //!
-//! Neither has a name in Rust. What an operation uses is compared with the operation; here is what changes in one of them.
+//! Neither has a name in Rust, so that one comes or goes means nothing by itself: what an operation uses is compared with the
+//! operation. Here is what changes in one of them.
 
 use super::matching::{gone, matched};
 use super::report::{Changes, Place};
@@ -18,11 +19,14 @@ pub(super) fn auths(old: &Provider, new: &Provider, found: &mut Changes) {
         let now = items.renamed(auth, |old, new| {
             (&old.summary, &old.kind) == (&new.summary, &new.kind)
         });
-        let text = gone("way to authenticate removed", now.map(|now| now.name.as_str()));
-        found.compatible(&place(auth), text);
+        let text = gone(
+            "way to authenticate removed",
+            now.map(|now| now.name.as_str()),
+        );
+        found.documentation(&place(auth), text);
     }
     for auth in &items.added {
-        found.compatible(&place(auth), "way to authenticate added");
+        found.documentation(&place(auth), "way to authenticate added");
     }
     for (before, now) in &items.both {
         let Auth {
@@ -41,7 +45,9 @@ pub(super) fn auths(old: &Provider, new: &Provider, found: &mut Changes) {
                 let headers = |provider: &Provider, headers: &[(String, _)]| {
                     let mut headers: Vec<String> = headers
                         .iter()
-                        .map(|(header, id)| format!("`{header}` from {}", words::credential(provider, *id)))
+                        .map(|(header, id)| {
+                            format!("`{header}` from {}", words::credential(provider, *id))
+                        })
                         .collect();
                     headers.sort();
                     headers.join(", ")
@@ -51,10 +57,16 @@ pub(super) fn auths(old: &Provider, new: &Provider, found: &mut Changes) {
                     found.breaking(&place, format!("headers changed: {was} → {is}"));
                 }
             }
-            (AuthKind::Token(was), AuthKind::Token(is)) => token(&place, (old, was), (new, is), found),
+            (AuthKind::Token(was), AuthKind::Token(is)) => {
+                token(&place, (old, was), (new, is), found)
+            }
             (was, is) => found.breaking(
                 &place,
-                format!("authenticates otherwise: {} → {}", words::auth_kind(was), words::auth_kind(is)),
+                format!(
+                    "authenticates otherwise: {} → {}",
+                    words::auth_kind(was),
+                    words::auth_kind(is)
+                ),
             ),
         }
         text::evidence(&place, evidence, &now.evidence, found);
@@ -62,7 +74,13 @@ pub(super) fn auths(old: &Provider, new: &Provider, found: &mut Changes) {
             ("wrong credentials", rejected, &now.rejected),
             ("a stale token", stale, &now.stale),
         ] {
-            text::sandbox(&place.at("sandbox"), what, old.as_ref(), new.as_ref(), found);
+            text::sandbox(
+                &place.at("sandbox"),
+                what,
+                old.as_ref(),
+                new.as_ref(),
+                found,
+            );
         }
     }
     found.reordered(&root.at("auth"), "ways to authenticate", items.reordered);
@@ -70,21 +88,47 @@ pub(super) fn auths(old: &Provider, new: &Provider, found: &mut Changes) {
 
 /// A place that has the provider's type in Rust.
 fn marked(provider: &Provider, root: &Place, spec: &str) -> Place {
-    root.of(spec, format!("{}::{}", paths::root(provider), provider.rust))
+    root.of(
+        spec,
+        format!("{}::{}", paths::root(provider), provider.rust),
+    )
 }
 
-fn token(place: &Place, (old, was): (&Provider, &TokenAuth), (new, is): (&Provider, &TokenAuth), found: &mut Changes) {
-    let TokenAuth { operation, value, expires_at, header, prefix, lifetime, margin, stale } = was;
+fn token(
+    place: &Place,
+    (old, was): (&Provider, &TokenAuth),
+    (new, is): (&Provider, &TokenAuth),
+    found: &mut Changes,
+) {
+    let TokenAuth {
+        operation,
+        value,
+        expires_at,
+        header,
+        prefix,
+        lifetime,
+        margin,
+        stale,
+    } = was;
     let field = |provider: &Provider, auth: &TokenAuth, place: usize| {
         let payload = super::outcome::done_fields(provider, &provider[auth.operation]);
-        payload.get(place).map_or_else(String::new, |field| field.name.clone())
+        payload
+            .get(place)
+            .map_or_else(String::new, |field| field.name.clone())
     };
     let mut compare = |key: &str, was: String, is: String| {
         if was != is {
-            found.breaking(&place.at(&format!("token.{key}")), format!("changed: {was} → {is}"));
+            found.breaking(
+                &place.at(&format!("token.{key}")),
+                format!("changed: {was} → {is}"),
+            );
         }
     };
-    compare("operation", old[*operation].name.clone(), new[is.operation].name.clone());
+    compare(
+        "operation",
+        old[*operation].name.clone(),
+        new[is.operation].name.clone(),
+    );
     compare("value", field(old, was, *value), field(new, is, is.value));
     let end = |field: Option<String>| field.unwrap_or_else(|| String::from("none"));
     compare(
@@ -95,10 +139,20 @@ fn token(place: &Place, (old, was): (&Provider, &TokenAuth), (new, is): (&Provid
     compare("header", format!("`{header}`"), format!("`{}`", is.header));
     compare("prefix", format!("{prefix:?}"), format!("{:?}", is.prefix));
     // It tells what was refused before anything was processed, and so what is sent a second time.
-    compare("stale", words::conditions(stale), words::conditions(&is.stale));
-    for (key, was, is) in [("lifetime", lifetime, is.lifetime), ("margin", margin, is.margin)] {
+    compare(
+        "stale",
+        words::conditions(stale),
+        words::conditions(&is.stale),
+    );
+    for (key, was, is) in [
+        ("lifetime", lifetime, is.lifetime),
+        ("margin", margin, is.margin),
+    ] {
         if *was != is {
-            found.compatible(&place.at(&format!("token.{key}")), format!("changed: {was:?} → {is:?}"));
+            found.compatible(
+                &place.at(&format!("token.{key}")),
+                format!("changed: {was:?} → {is:?}"),
+            );
         }
     }
 }
@@ -106,33 +160,52 @@ fn token(place: &Place, (old, was): (&Provider, &TokenAuth), (new, is): (&Provid
 /// Compares the ways to sign.
 pub(super) fn signatures(old: &Provider, new: &Provider, found: &mut Changes) {
     let root = paths::provider(new);
-    let place = |signature: &Signature| marked(new, &root, &format!("signatures.{}", signature.name));
-    let items = matched(&old.signatures, &new.signatures, |signature| &signature.name);
+    let place =
+        |signature: &Signature| marked(new, &root, &format!("signatures.{}", signature.name));
+    let items = matched(&old.signatures, &new.signatures, |signature| {
+        &signature.name
+    });
     for signature in &items.removed {
         let now = items.renamed(signature, |old, new| {
             (&old.summary, old.algorithm, old.key) == (&new.summary, new.algorithm, new.key)
         });
         let text = gone("signature removed", now.map(|now| now.name.as_str()));
-        found.compatible(&place(signature), text);
+        found.documentation(&place(signature), text);
     }
     for signature in &items.added {
-        found.compatible(&place(signature), "signature added");
+        found.documentation(&place(signature), "signature added");
     }
     for (before, now) in &items.both {
-        let Signature { name: _, summary, algorithm, key, evidence, sandbox } = before;
+        let Signature {
+            name: _,
+            summary,
+            algorithm,
+            key,
+            evidence,
+            sandbox,
+        } = before;
         let place = place(now);
         found.reworded(&place, "summary", summary, &now.summary);
-        let (was, is) = (words::algorithm(*algorithm), words::algorithm(now.algorithm));
+        let (was, is) = (
+            words::algorithm(*algorithm),
+            words::algorithm(now.algorithm),
+        );
         if was != is {
             found.breaking(&place.at("algorithm"), format!("changed: {was} → {is}"));
         }
-        let (was, is) = (words::credential(old, *key), words::credential(new, now.key));
+        let (was, is) = (
+            words::credential(old, *key),
+            words::credential(new, now.key),
+        );
         if was != is {
             found.breaking(&place.at("key"), format!("changed: {was} → {is}"));
         }
         text::evidence(&place, evidence, &now.evidence, found);
         if !same_sandbox(sandbox.as_ref(), now.sandbox.as_ref()) {
-            found.documentation(&place.at("sandbox"), "the sandbox's answer to a bad signature changed");
+            found.documentation(
+                &place.at("sandbox"),
+                "the sandbox's answer to a bad signature changed",
+            );
         }
     }
     found.reordered(&root.at("signatures"), "signatures", items.reordered);
@@ -140,7 +213,11 @@ pub(super) fn signatures(old: &Provider, new: &Provider, found: &mut Changes) {
 
 fn same_sandbox(old: Option<&SandboxSignature>, new: Option<&SandboxSignature>) -> bool {
     let parts = |sandbox: &SandboxSignature| {
-        let SandboxSignature { invalid, mismatch, answer } = sandbox;
+        let SandboxSignature {
+            invalid,
+            mismatch,
+            answer,
+        } = sandbox;
         (invalid.clone(), mismatch.clone(), answer.clone())
     };
     let answer = |new: &SandboxAnswer, old: &SandboxAnswer| text::same_answer(old, new);

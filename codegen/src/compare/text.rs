@@ -48,20 +48,43 @@ pub(super) fn optional(
 /// Compares quirks.
 pub(super) fn quirks(place: &Place, old: &[Quirk], new: &[Quirk], found: &mut Changes) {
     let equal = |old: &Quirk, new: &Quirk| {
-        let Quirk { name: _, documents, we, because, evidence } = old;
+        let Quirk {
+            name: _,
+            documents,
+            we,
+            because,
+            evidence,
+        } = old;
         (documents, we, because, evidence) == (&new.documents, &new.we, &new.because, &new.evidence)
     };
-    named(place, ("quirks", "quirk"), (old, new), |quirk| &quirk.name, equal, found);
+    named(
+        place,
+        ("quirks", "quirk"),
+        (old, new),
+        |quirk| &quirk.name,
+        equal,
+        found,
+    );
 }
 
 /// Compares examples.
 pub(super) fn examples(place: &Place, old: &[Example], new: &[Example], found: &mut Changes) {
     let equal = |old: &Example, new: &Example| {
-        let Example { name: _, origin, request, answer, outcome } = old;
+        let Example {
+            name: _,
+            origin,
+            request,
+            answer,
+            outcome,
+        } = old;
         let ExampleAnswer { http, body } = answer;
         let same_request = match (request, &new.request) {
             (Some(old), Some(new)) => {
-                let ExampleRequest { inputs, headers, body } = old;
+                let ExampleRequest {
+                    inputs,
+                    headers,
+                    body,
+                } = old;
                 (inputs, headers, body) == (&new.inputs, &new.headers, &new.body)
             }
             (old, new) => old.is_none() && new.is_none(),
@@ -70,16 +93,40 @@ pub(super) fn examples(place: &Place, old: &[Example], new: &[Example], found: &
             && (origin, outcome) == (&new.origin, &new.outcome)
             && (*http, body) == (new.answer.http, &new.answer.body)
     };
-    named(place, ("examples", "example"), (old, new), |example| &example.name, equal, found);
+    named(
+        place,
+        ("examples", "example"),
+        (old, new),
+        |example| &example.name,
+        equal,
+        found,
+    );
 }
 
 /// Compares assumed answers.
-pub(super) fn assumptions(place: &Place, old: &[Assumption], new: &[Assumption], found: &mut Changes) {
+pub(super) fn assumptions(
+    place: &Place,
+    old: &[Assumption],
+    new: &[Assumption],
+    found: &mut Changes,
+) {
     let equal = |old: &Assumption, new: &Assumption| {
-        let Assumption { name: _, summary, when, answer } = old;
+        let Assumption {
+            name: _,
+            summary,
+            when,
+            answer,
+        } = old;
         (summary, when) == (&new.summary, &new.when) && same_answer(answer, &new.answer)
     };
-    named(place, ("assumed", "assumed answer"), (old, new), |assumption| &assumption.name, equal, found);
+    named(
+        place,
+        ("assumed", "assumed answer"),
+        (old, new),
+        |assumption| &assumption.name,
+        equal,
+        found,
+    );
 }
 
 /// Compares an answer of the sandbox.
@@ -101,7 +148,11 @@ pub(super) fn sandbox(
 
 /// Whether two answers of the sandbox are equal.
 pub(super) fn same_answer(old: &SandboxAnswer, new: &SandboxAnswer) -> bool {
-    let SandboxAnswer { assumed, http, body } = old;
+    let SandboxAnswer {
+        assumed,
+        http,
+        body,
+    } = old;
     (assumed, http, body) == (&new.assumed, &new.http, &new.body)
 }
 

@@ -200,8 +200,16 @@ pub(super) fn refusal(provider: &Provider, rule: &RefusedRule) -> String {
         Some(CodeSource::Fixed(code)) => format!("the fixed code {code}"),
         None => String::from("no code"),
     }];
-    parts.extend(fields.iter().map(|path| format!("reasons by field at `{path}`")));
-    parts.extend(payload.iter().map(|payload| self::payload(provider, payload)));
+    parts.extend(
+        fields
+            .iter()
+            .map(|path| format!("reasons by field at `{path}`")),
+    );
+    parts.extend(
+        payload
+            .iter()
+            .map(|payload| self::payload(provider, payload)),
+    );
     parts.join(", ")
 }
 
@@ -235,8 +243,14 @@ pub(super) fn algorithm(algorithm: SignatureAlgorithm) -> &'static str {
 /// A part that a callback's signature covers.
 pub(super) fn covered(part: &CoveredPart, field: impl Fn(usize) -> String) -> String {
     match part {
-        CoveredPart::Field { field: place, numeric: false } => field(*place),
-        CoveredPart::Field { field: place, numeric: true } => format!("{} as a number", field(*place)),
+        CoveredPart::Field {
+            field: place,
+            numeric: false,
+        } => field(*place),
+        CoveredPart::Field {
+            field: place,
+            numeric: true,
+        } => format!("{} as a number", field(*place)),
         CoveredPart::Unsent(name) => format!("{name}, which is not sent"),
     }
 }

@@ -215,41 +215,6 @@ pub fn has_body(operation: &Operation) -> bool {
     operation.body != Body::None
 }
 
-/// A shown form as the JSON object of its names and texts. It may be shown as JSON already.
-pub fn form_as_json(text: &str) -> Option<String> {
-    let text = text.trim();
-    if text.starts_with('{') {
-        return Some(text.to_owned());
-    }
-    let pairs = text.split('&').map(|pair| {
-        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        Some((
-            form_decoded(name)?,
-            serde_json::Value::String(form_decoded(value)?),
-        ))
-    });
-    let object: serde_json::Map<String, serde_json::Value> = pairs.collect::<Option<_>>()?;
-    serde_json::to_string(&object).ok()
-}
-
-fn form_decoded(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        rest = after;
-        bytes.push(match first {
-            b'+' => b' ',
-            b'%' => {
-                let (digits, after) = rest.split_at_checked(2)?;
-                rest = after;
-                u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()?
-            }
-            other => *other,
-        });
-    }
-    String::from_utf8(bytes).ok()
-}
-
 fn percent_encoded(text: &str) -> String {
     text.bytes()
         .map(|byte| match byte {
@@ -426,19 +391,6 @@ mod tests {
             request_line(&provider, check, &inputs, None),
             (HttpMethod::Get, "/api/payments/INV%201%2F%C5%9F".to_owned())
         );
-    }
-
-    #[test]
-    fn a_shown_form_is_read_by_its_names() {
-        assert_eq!(
-            form_as_json("a=1+2&b=%C5%9F").as_deref(),
-            Some(r#"{"a":"1 2","b":"ş"}"#)
-        );
-        assert_eq!(
-            form_as_json(r#" {"a": "1"} "#).as_deref(),
-            Some(r#"{"a": "1"}"#)
-        );
-        assert_eq!(form_as_json("a=%"), None);
     }
 
     #[test]

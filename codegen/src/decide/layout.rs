@@ -123,18 +123,22 @@ fn spread(parts: &[Part]) -> Layout {
             None => files.push((&part.file, vec![part])),
         }
     }
+    let names: Vec<&str> = files.iter().map(|(name, _)| *name).collect();
     Layout::Split(
         files
-            .into_iter()
-            .flat_map(|(name, parts)| divide(name, &parts))
+            .iter()
+            .flat_map(|(name, parts)| divide(name, parts, &names))
             .collect(),
     )
 }
 
-/// Divides a file that is still too long, at the seams of its pieces.
-fn divide(name: &str, parts: &[&Part]) -> Vec<(String, Vec<Piece>)> {
+/// Divides a file that is still too long, at the seams of its pieces. `taken`: the names of files.
+fn divide(name: &str, parts: &[&Part], taken: &[&str]) -> Vec<(String, Vec<Piece>)> {
     let mut files: Vec<(String, Vec<Piece>)> = Vec::new();
     let mut lines = 0;
+    let mut numbers = (2..)
+        .map(|number| format!("{name}_{number}"))
+        .filter(|name| !taken.contains(&name.as_str()));
     for part in parts {
         match files.last_mut() {
             Some((_, pieces)) if lines + part.lines <= LONGEST => {
@@ -142,13 +146,11 @@ fn divide(name: &str, parts: &[&Part]) -> Vec<(String, Vec<Piece>)> {
                 lines += part.lines;
             }
             _ => {
-                let number = files.len() + 1;
-                let name = if number == 1 {
-                    name.to_owned()
-                } else {
-                    format!("{name}_{number}")
+                let name = match files.is_empty() {
+                    true => Some(name.to_owned()),
+                    false => numbers.next(),
                 };
-                files.push((name, vec![part.piece]));
+                files.extend(name.map(|name| (name, vec![part.piece])));
                 lines = part.lines;
             }
         }

@@ -1,15 +1,25 @@
 //! Text from a spec as Markdown that a renderer shows as it was written.
 
+use crate::code_spans::{Piece, pieces};
+
 /// Escapes what rustdoc would take for a link, for HTML or for emphasis, outside code spans; bare addresses become links.
 pub fn inline(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for (place, part) in code_spans(text).into_iter().enumerate() {
-        if place % 2 == 1 {
-            out.push('`');
-            out.push_str(part);
-            out.push('`');
-        } else {
-            escape(part, &mut out);
+    for piece in pieces(text) {
+        match piece {
+            // A line that begins with three backticks would open a block.
+            Piece::Code { marks, inside } if marks < 3 => {
+                let marks = "`".repeat(marks);
+                out.push_str(&format!("{marks}{inside}{marks}"));
+            }
+            Piece::Code { inside, .. } if longest_run(inside) < 2 => {
+                out.push_str(&code(inside.trim()));
+            }
+            Piece::Code { marks, inside } => {
+                let marks = "`".repeat(marks);
+                escape(&format!("{marks}{inside}{marks}"), &mut out);
+            }
+            Piece::Plain(part) => escape(part, &mut out),
         }
     }
     out
@@ -17,11 +27,36 @@ pub fn inline(text: &str) -> String {
 
 /// A text as a code span, whatever it holds.
 pub fn code(text: &str) -> String {
-    if text.contains('`') {
-        format!("`` {text} ``")
-    } else {
-        format!("`{text}`")
+    if text.is_empty() {
+        return String::from("an empty text");
     }
+    let mut shown = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if letter.is_control() {
+            shown.extend(letter.escape_default());
+        } else {
+            shown.push(letter);
+        }
+    }
+    let marks = "`".repeat(longest_run(&shown) + 1);
+    // A span that begins or ends with a backtick needs a space there, and one that has spaces at both ends loses them.
+    let edges = |c: char| c == '`' || c == ' ';
+    if shown.starts_with(edges) || shown.ends_with(edges) {
+        format!("{marks} {shown} {marks}")
+    } else {
+        format!("{marks}{shown}{marks}")
+    }
+}
+
+/// What opens and closes a block of code that holds this text.
+pub fn fence(text: &str) -> String {
+    "`".repeat(longest_run(text).max(2) + 1)
+}
+
+/// The most backticks that follow each other.
+fn longest_run(text: &str) -> usize {
+    let runs = text.split(|c| c != '`').map(str::len);
+    runs.max().unwrap_or_default()
 }
 
 /// A text in a cell of a Markdown table.
@@ -32,23 +67,9 @@ pub fn cell(text: &str) -> String {
         .replace('|', "\\|")
 }
 
-/// The text outside (even places) and inside (odd places) of code spans. An unpaired backtick is plain text.
-fn code_spans(text: &str) -> Vec<&str> {
-    let mut parts: Vec<&str> = Vec::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('`') {
-        let Some((code, after)) = after.split_once('`') else {
-            break;
-        };
-        parts.extend([before, code]);
-        rest = after;
-    }
-    parts.push(rest);
-    parts
-}
-
 fn escape(text: &str, out: &mut String) {
     let mut rest = text;
+    let mut last = None;
     while let Some(first) = rest.chars().next() {
         if (rest.starts_with("https://") || rest.starts_with("http://")) && !out.ends_with('<') {
             let end = rest
@@ -57,18 +78,28 @@ fn escape(text: &str, out: &mut String) {
             let address = rest[..end].trim_end_matches(['.', ',', ';', ':', ')', '!', '?']);
             out.push_str(&format!("<{address}>"));
             rest = &rest[address.len()..];
+            last = address.chars().next_back();
             continue;
         }
-        if matches!(first, '[' | ']' | '<' | '>' | '*' | '`' | '\\') {
+        let next = rest[first.len_utf8()..].chars().next();
+        let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let mark = match first {
+            '[' | ']' | '<' | '>' | '*' | '`' | '\\' | '~' => true,
+            '_' => !inside(last) || !inside(next),
+            '&' => next.is_some_and(|c| c.is_ascii_alphanumeric() || c == '#'),
+            _ => false,
+        };
+        if mark {
             out.push('\\');
         }
         out.push(first);
+        last = Some(first);
         rest = &rest[first.len_utf8()..];
     }
 }
 
 /// Breaks a paragraph into lines of at most `width` characters, at spaces only, and never so that a line would begin like
-/// a list, a heading or a quotation.
+/// a list, a heading or a quotation; the first is made none by a backslash.
 pub fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
@@ -79,6 +110,9 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
         }
         if !line.is_empty() {
             line.push(' ');
+        } else if lines.is_empty() && begins_block(word) {
+            line.push_str(&no_block(word));
+            continue;
         }
         line.push_str(word);
     }
@@ -92,11 +126,19 @@ fn begins_block(word: &str) -> bool {
     let numbered = word
         .strip_suffix(['.', ')'])
         .is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()));
+    let ruler = |c: char| matches!(c, '-' | '+' | '=' | '|' | ':' | '_');
     numbered
-        || matches!(word, "-" | "+" | "*" | ">" | "=")
-        || word.starts_with('#')
+        || matches!(word, "*" | ">")
+        || word.starts_with(['#', '|'])
         || word.starts_with("```")
         || word.starts_with("---")
+        || word.chars().all(ruler)
+}
+
+/// A word that [`begins_block`], as mere text.
+fn no_block(word: &str) -> String {
+    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+    format!("{}\\{}", &word[..digits], &word[digits..])
 }
 
 /// Markdown of several lines (an operation's `details`), safe for rustdoc: text is escaped, fenced code is text and never a
@@ -104,9 +146,19 @@ fn begins_block(word: &str) -> bool {
 pub fn block(text: &str, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut fenced = false;
+    let mut paragraph = String::new();
     for line in text.lines() {
         let line = line.trim_end();
-        if line.trim_start().starts_with("```") {
+        let trimmed = line.trim_start();
+        let first = trimmed.split(' ').next().unwrap_or_default();
+        let plain = trimmed.len() == line.len() && !first.is_empty() && !begins_block(first);
+        if plain && !fenced {
+            paragraph.push_str(line);
+            paragraph.push('\n');
+            continue;
+        }
+        lines.extend(wrap(&inline(&std::mem::take(&mut paragraph)), width));
+        if trimmed.starts_with("```") {
             lines.push(if fenced {
                 "```".to_owned()
             } else {
@@ -116,18 +168,11 @@ pub fn block(text: &str, width: usize) -> Vec<String> {
         } else if fenced {
             lines.push(line.to_owned());
         } else {
-            let text = line.trim_start();
-            let indent = (line.len() - text.len()).min(3);
-            if indent == 0
-                && !text.is_empty()
-                && !begins_block(text.split(' ').next().unwrap_or_default())
-            {
-                lines.extend(wrap(&inline(text), width));
-            } else {
-                lines.push(format!("{}{}", " ".repeat(indent), list_safe(text)));
-            }
+            let indent = (line.len() - trimmed.len()).min(3);
+            lines.push(format!("{}{}", " ".repeat(indent), list_safe(trimmed)));
         }
     }
+    lines.extend(wrap(&inline(&paragraph), width));
     if fenced {
         lines.push("```".to_owned());
     }

@@ -58,7 +58,7 @@ pub fn shown_form<'m>(
         .request
         .as_ref()
         .filter(|_| example::shows_its_request(operation, example))?;
-    Some((request, example::form_as_json(request.body.as_ref()?)?))
+    Some((request, crate::form::as_json(request.body.as_ref()?)?))
 }
 
 /// Whether an answer says that the token is stale, so that the client asks again with a new one.

@@ -135,8 +135,29 @@ pub trait KeyRule {
     /// What is expected, for "expected …, found a list".
     const WHAT: &'static str;
 
+    /// How the names are spelled, in an author's words.
+    const FORM: &'static str;
+
+    /// How the names are spelled, for editors; never stricter than the check.
+    const PATTERN: &'static str;
+
     /// Finds a name that is spelled otherwise; it is kept all the same.
     fn check(key: &Key, cx: &mut Cx<'_>);
+}
+
+#[cfg(feature = "schema")]
+impl<T: schemars::JsonSchema, R: KeyRule> schemars::JsonSchema for Named<T, R> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        std::borrow::Cow::Borrowed("Named")
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        crate::schema::named::<T>(R::PATTERN, R::FORM, generator)
+    }
 }
 
 /// Names of things: `card_number`.
@@ -179,7 +200,7 @@ fn is_pascal(name: &str) -> bool {
             .all(|c| lower(c) || upper(c) || c.is_ascii_digit())
 }
 
-fn spelling(key: &Key, good: fn(&str) -> bool, form: &str, fixed: String, cx: &mut Cx<'_>) {
+fn spelling<R: KeyRule>(key: &Key, good: fn(&str) -> bool, fixed: String, cx: &mut Cx<'_>) {
     if good(&key.text) {
         return;
     }
@@ -188,38 +209,38 @@ fn spelling(key: &Key, good: fn(&str) -> bool, form: &str, fixed: String, cx: &m
         key.span,
         format!("`{}` is not spelled as a name", key.text),
     );
-    let label = format!("names here are written {form}");
+    let finding = finding.label(R::FORM);
     cx.push(if good(&fixed) {
-        finding.label(label).help(format!("write `{fixed}`"))
+        finding.help(format!("write `{fixed}`"))
     } else {
-        finding.label(label)
+        finding
     });
 }
 
 impl KeyRule for SnakeName {
     const WHAT: &'static str = "a mapping of names";
+    const FORM: &'static str = "names here are written `in_lower_case`";
+    const PATTERN: &'static str = "^[a-z0-9ıöüçşğ]+(_[a-z0-9ıöüçşğ]+)*$";
 
     fn check(key: &Key, cx: &mut Cx<'_>) {
-        spelling(
-            key,
-            is_snake,
-            "`in_lower_case`",
-            key.text.to_snake_case(),
-            cx,
-        );
+        spelling::<Self>(key, is_snake, key.text.to_snake_case(), cx);
     }
 }
 
 impl KeyRule for PascalName {
     const WHAT: &'static str = "a mapping of names";
+    const FORM: &'static str = "names here are written `LikeThis`";
+    const PATTERN: &'static str = "^[A-Z0-9İÖÜÇŞĞ][A-Za-z0-9İÖÜÇŞĞıöüçşğ]*$";
 
     fn check(key: &Key, cx: &mut Cx<'_>) {
-        spelling(key, is_pascal, "`LikeThis`", key.text.to_pascal_case(), cx);
+        spelling::<Self>(key, is_pascal, key.text.to_pascal_case(), cx);
     }
 }
 
 impl KeyRule for WireName {
     const WHAT: &'static str = "a mapping of names on the wire";
+    const FORM: &'static str = "a name on the wire has no white space in it";
+    const PATTERN: &'static str = r"^[^ \t\r\n]+$";
 
     fn check(key: &Key, cx: &mut Cx<'_>) {
         if key.text.is_empty()
@@ -239,6 +260,8 @@ impl KeyRule for WireName {
 
 impl KeyRule for AnyCode {
     const WHAT: &'static str = "a mapping of codes";
+    const FORM: &'static str = "a code has no white space around it";
+    const PATTERN: &'static str = r"^[^ \t\r\n]([^\r\n]*[^ \t\r\n])?$";
 
     fn check(key: &Key, cx: &mut Cx<'_>) {
         if key.text.is_empty() || key.text.trim() != key.text {

@@ -36,6 +36,8 @@ pub struct Fields<'n> {
     /// Findings about keys that are missing, unless one that is left was meant for them.
     missing: Vec<(Vec<&'static str>, Finding)>,
     gaps: Gaps,
+    /// Whether keys stand here that do not go together: then their order says nothing.
+    clash: bool,
 }
 
 /// Keys of a record that have findings: no rule should find fault with what they would have said.
@@ -74,6 +76,7 @@ impl<'n> Fields<'n> {
                     absent: Vec::new(),
                     missing: Vec::new(),
                     gaps: Gaps::default(),
+                    clash: false,
                 })
             }
             _ => {
@@ -119,6 +122,7 @@ impl<'n> Fields<'n> {
                 "{} has either `{}` or `{}`",
                 self.what, first.0.text, key.text
             );
+            self.clash = true;
             let finding = Finding::new(code::SEVERAL_OF, key.span, message);
             cx.push(
                 finding
@@ -194,7 +198,7 @@ impl<'n> Fields<'n> {
                 .value(key, entry, cx)
                 .or_else(|| T::stand_in(entry.0.span)),
             None => {
-                self.missing(key, help);
+                self.missing(key, help.or(T::HELP));
                 T::stand_in(self.place)
             }
         }
@@ -210,7 +214,7 @@ impl<'n> Fields<'n> {
         match self.take(key) {
             Some(entry) => self.value(key, entry, cx),
             None => {
-                self.missing(key, help);
+                self.missing(key, help.or(T::HELP));
                 None
             }
         }
@@ -276,7 +280,7 @@ impl<'n> Fields<'n> {
                 },
             );
         }
-        let order = self.order();
+        let order = self.order().filter(|_| !self.clash);
         for (_, finding) in self.missing {
             cx.push(finding);
         }

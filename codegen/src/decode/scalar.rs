@@ -218,9 +218,10 @@ impl FromScalar for Status {
     }
 }
 
-/// Declares kinds of text that are checked as they are read: a value and its place each.
+/// Declares kinds of text that are checked as they are read: a value and its place each. The pattern is for editors and
+/// never stricter than the check.
 macro_rules! text_kinds {
-    ($($(#[$meta:meta])* $name:ident: $what:literal, $check:expr $(, stand_in = $stand_in:expr)?;)*) => {$(
+    ($($(#[$meta:meta])* $name:ident: $what:literal, $pattern:literal, $check:expr $(, stand_in = $stand_in:expr)? $(, then $then:path)?;)*) => {$(
         $(#[$meta])*
         #[derive(Clone, Debug, PartialEq, Eq)]
         pub struct $name {
@@ -238,7 +239,10 @@ macro_rules! text_kinds {
                 };
                 let check: fn(&str) -> Result<String, Fault> = $check;
                 match check(&scalar.text) {
-                    Ok(value) => Some(Self { value, span: node.span }),
+                    Ok(value) => {
+                        $($then(&Piece::of(scalar, node.span), cx);)?
+                        Some(Self { value, span: node.span })
+                    }
                     Err(fault) => {
                         cx.push(fault.at(node.span));
                         None
@@ -250,6 +254,9 @@ macro_rules! text_kinds {
                 Some(Self { value: String::from($stand_in), span })
             })?
         }
+
+        #[cfg(feature = "schema")]
+        $crate::schema::value!($name, $what, "", |_| $crate::schema::matching($pattern, $what));
     )*};
 }
 
@@ -287,16 +294,28 @@ impl Fault {
     }
 }
 
+/// Names that a provider cannot have, because the generated client has a feature, a module or a page that is called so.
+const TAKEN_BY_THE_CLIENT: &[&str] = &[
+    "coverage",
+    "default",
+    "findings",
+    "lib",
+    "main",
+    "runtime",
+    "rustls",
+    "serialize",
+];
+
 text_kinds! {
     /// What people read: a sentence or a paragraph, never empty. White space around it is dropped. A missing one is
     /// empty, and found.
-    Text: "a text", |text| match text.trim() {
+    Text: "a text", r"[^ \t\r\n]", |text| match text.trim() {
         "" => Err(Fault::new(code::EMPTY, "the text is empty")),
         text => Ok(text.to_owned()),
-    }, stand_in = "";
+    }, stand_in = "", then super::prose::look;
 
     /// A decimal number as it is spelled, such as `0.01`.
-    Number: "a number", |text| {
+    Number: "a number", r"^-?[0-9]+(\.[0-9]+)?$", |text| {
         let digits = text.strip_prefix('-').unwrap_or(text);
         let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
         let plain = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
@@ -309,7 +328,7 @@ text_kinds! {
     };
 
     /// A dotted path into a JSON body, such as `data.card_token`, or a name on the wire.
-    Path: "a dotted path", |text| {
+    Path: "a dotted path", r"^[^. \t\r\n]+(\.[^. \t\r\n]+)*$", |text| {
         let segment = |part: &str| !part.is_empty() && !part.chars().any(|c| c.is_whitespace() || c.is_control());
         if text.split('.').all(segment) {
             Ok(text.to_owned())
@@ -320,7 +339,7 @@ text_kinds! {
     };
 
     /// A name in lower case, such as `card_number`.
-    Name: "a name", |text| {
+    Name: "a name", "^[a-z0-9ıöüçşğ]+(_[a-z0-9ıöüçşğ]+)*$", |text| {
         if super::named::is_snake(text) {
             Ok(text.to_owned())
         } else {
@@ -331,7 +350,7 @@ text_kinds! {
     };
 
     /// The explicit name of a thing in Rust.
-    RustName: "a name", |text| {
+    RustName: "a name in Rust", "^[A-Za-z][A-Za-z0-9_]*$", |text| {
         let starts = text.starts_with(|c: char| c.is_ascii_alphabetic());
         if starts && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
             Ok(text.to_owned())
@@ -342,7 +361,7 @@ text_kinds! {
     };
 
     /// The name of an environment variable, as every system takes it.
-    VariableName: "the name of an environment variable", |text| {
+    VariableName: "the name of an environment variable", "^[A-Z][A-Z0-9_]*$", |text| {
         let starts = text.starts_with(|c: char| c.is_ascii_uppercase());
         let plain = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_';
         if starts && text.bytes().all(plain) {
@@ -354,14 +373,67 @@ text_kinds! {
     };
 
     /// The name of a provider: its folder, its module and its feature.
-    ProviderName: "the name of the provider", |text| {
+    ProviderName: "the name of the provider", "^[a-z][a-z0-9_]*$", |text| {
         let starts = text.starts_with(|c: char| c.is_ascii_lowercase());
         let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
-        if starts && text.bytes().all(plain) {
+        if TAKEN_BY_THE_CLIENT.contains(&text) {
+            let fault = Fault::new(code::BAD_NAME, format!("`{text}` cannot be the name of a provider"));
+            Err(fault.help("a feature, module or page of the generated client has that name: add something to it"))
+        } else if starts && text.bytes().all(plain) {
             Ok(text.to_owned())
         } else {
             let fault = Fault::new(code::BAD_NAME, format!("`{text}` cannot be the name of a provider"));
             Err(fault.help("write lower-case ASCII letters, digits and `_`, a letter first"))
         }
-    };
+    }, stand_in = "provider";
+}
+
+/// How single values are spelled, for editors.
+#[cfg(feature = "schema")]
+mod schema {
+    use std::time::Duration;
+
+    use schemars::json_schema;
+
+    use super::{FromScalar, Status};
+    use crate::schema::{ScalarSchema, matching, scalar, text};
+
+    macro_rules! inline {
+        ($($ty:ty: $schema:expr;)*) => {$(
+            impl ScalarSchema for $ty {
+                const NAME: Option<&'static str> = None;
+
+                fn schema() -> schemars::Schema {
+                    $schema
+                }
+            }
+        )*};
+    }
+
+    inline! {
+        bool: json_schema!({ "type": "boolean" });
+        u32: json_schema!({ "type": "integer", "minimum": 0 });
+        i64: json_schema!({ "type": "integer" });
+    }
+
+    scalar!(String, "a single value", "", text());
+
+    scalar!(
+        Duration,
+        Duration::WHAT,
+        "",
+        matching("^[0-9]+[hms]$", Duration::WHAT)
+    );
+
+    scalar!(
+        Status,
+        Status::WHAT,
+        "",
+        json_schema!({
+            "type": ["integer", "string"],
+            "minimum": 100,
+            "maximum": 599,
+            "pattern": "^[1-5][0-9][0-9]$",
+        })
+    );
 }

@@ -30,6 +30,10 @@ enum Job<'p> {
     Test(&'p Provider, OperationId),
     /// The reference of a provider.
     Reference(&'p Provider),
+    /// How much of each provider is described.
+    Coverage,
+    /// All that can be found in a spec.
+    Findings,
     /// What is not verified.
     Unverified,
 }
@@ -51,7 +55,7 @@ pub(super) fn run(providers: &[Provider]) -> Result<Vec<OutputFile>, EmitError> 
             Job::Reference(provider),
         ]);
     }
-    jobs.extend([Job::Roots, Job::Unverified]);
+    jobs.extend([Job::Roots, Job::Coverage, Job::Findings, Job::Unverified]);
     let mut files = Vec::new();
     for result in in_parallel(&jobs, |job| print(providers, *job)) {
         files.extend(result?);
@@ -93,6 +97,8 @@ fn print(providers: &[Provider], job: Job<'_>) -> Result<Vec<OutputFile>, EmitEr
             }
         }
         Job::Reference(provider) => files.push(pages::reference(provider)?),
+        Job::Coverage => files.push(pages::coverage(providers)?),
+        Job::Findings => files.push(pages::findings()?),
         Job::Unverified => files.push(pages::unverified(providers)?),
     }
     Ok(files)

@@ -49,6 +49,11 @@ impl EmitError {
             what: what.into(),
         }
     }
+
+    /// Of code that was printed and is no Rust.
+    pub(crate) fn unprintable(place: &str, error: &syn::Error) -> Self {
+        Self::new(place, format!("is not Rust as it was printed: {error}"))
+    }
 }
 
 impl fmt::Display for EmitError {

@@ -1,4 +1,4 @@
-//! The Markdown pages: a reference for each provider, and the list of what is not verified.
+//! The Markdown pages: a reference for each provider, the coverage of all, and the list of what is not verified.
 
 use std::path::PathBuf;
 
@@ -7,6 +7,8 @@ use askama::Template;
 use super::{EmitError, OutputFile};
 use crate::model::Provider;
 
+mod coverage;
+mod findings;
 mod reference;
 mod unverified;
 
@@ -14,6 +16,22 @@ mod unverified;
 pub(super) fn reference(provider: &Provider) -> Result<OutputFile, EmitError> {
     let path = PathBuf::from("docs/reference").join(format!("{}.md", provider.name));
     render(path, &reference::Page::new(provider))
+}
+
+/// How much of each provider is described.
+pub(super) fn coverage(providers: &[Provider]) -> Result<OutputFile, EmitError> {
+    render(
+        PathBuf::from("docs/reference/coverage.md"),
+        &coverage::Page::new(providers),
+    )
+}
+
+/// All that can be found in a spec.
+pub(super) fn findings() -> Result<OutputFile, EmitError> {
+    render(
+        PathBuf::from("docs/reference/findings.md"),
+        &findings::Page::new(),
+    )
 }
 
 /// What is not verified, of all providers.

@@ -5,6 +5,7 @@ use std::io;
 use std::path::PathBuf;
 
 use super::{INDEX, LANGUAGE, Loaded, MAX_BYTES, MAX_FILES, RawProvider, code, disk};
+use super::FileGaps;
 use crate::decode::{ABSENCE, Cx, Decode};
 use crate::finding::{Finding, Findings, suggest};
 use crate::spec::{PartFile, ProviderFile};
@@ -143,6 +144,7 @@ impl Loader {
         let index = self.decode::<ProviderFile>(&tree, whole);
         if let (Some(index), Some(name)) = (&index, &root.name)
             && index.provider.value != *name
+            && !index.gaps.faulty("provider")
         {
             let message = format!(
                 "the provider `{}` lives in the folder `{name}`",
@@ -155,25 +157,23 @@ impl Loader {
                     .help(format!("rename the folder, or write `provider: {name}`")),
             );
         }
-        let (names, mut complete) = self.part_names(&tree, &prefix);
+        let (names, good) = self.part_names(&tree, &prefix);
+        let mut gaps = FileGaps {
+            absent: !good,
+            partial: (!whole).then_some(file).into_iter().collect(),
+        };
         let mut parts = Vec::new();
         let mut lacking = Vec::new();
         for name in names {
             match self.files.remove(&name.file) {
                 None => lacking.push(name),
-                Some(content) => match self.part(&name.file, content) {
-                    Some(part) => parts.push(part),
-                    None => complete = false,
-                },
+                Some(content) => parts.extend(self.part(&name.file, content, &mut gaps)),
             }
         }
         for name in lacking {
             match self.lacking(&name, &prefix) {
-                None => complete = false,
-                Some((file, content)) => match self.part(&file, content) {
-                    Some(part) => parts.push(part),
-                    None => complete = false,
-                },
+                None => gaps.absent = true,
+                Some((file, content)) => parts.extend(self.part(&file, content, &mut gaps)),
             }
         }
         if whole {
@@ -185,22 +185,31 @@ impl Loader {
             file,
             index,
             parts,
-            complete,
+            gaps,
             lost: self.findings.lost().clone(),
         })
     }
 
-    fn part(&mut self, name: &str, content: Content) -> Option<(FileId, PartFile)> {
+    fn part(
+        &mut self,
+        name: &str,
+        content: Content,
+        gaps: &mut FileGaps,
+    ) -> Option<(FileId, PartFile)> {
         let (file, parsed) = self.tree(name, content);
         let part = match parsed {
             Parsed::Whole(tree) => self.decode(&tree, true),
-            Parsed::Partial(tree) => self.decode(&tree, false),
+            Parsed::Partial(tree) => {
+                gaps.partial.insert(file);
+                self.decode(&tree, false)
+            }
             Parsed::Nothing => None,
         };
+        gaps.absent |= part.is_none();
         part.map(|part| (file, part))
     }
 
-    /// Reads a tree. One that is not whole gives no value, and nothing that it lacks is told.
+    /// Reads a tree. Nothing that one lacks is told where it is not whole.
     fn decode<T: Decode>(&mut self, tree: &Node, whole: bool) -> Option<T> {
         let mut findings = Findings::new();
         let value = T::decode(tree, &mut Cx::new(&mut findings));
@@ -214,7 +223,8 @@ impl Loader {
         {
             self.findings.push(finding.clone());
         }
-        None
+        findings.lost().iter().for_each(|word| self.findings.lose_words(word));
+        value
     }
 
     /// Takes a file in and reads its tree.
@@ -310,7 +320,9 @@ impl Loader {
                 good = false;
                 let message = format!("`{}` cannot be a part: {why}", scalar.text);
                 let help = "name a YAML file in this folder, with `/` between folders, such as `cards.yaml`";
-                Finding::new(code::BAD_PART, item.span, message).label("not a part").help(help)
+                Finding::new(code::BAD_PART, item.span, message)
+                    .label("not a part")
+                    .help(help)
             } else {
                 names.push(PartName {
                     span: item.span,

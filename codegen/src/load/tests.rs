@@ -59,7 +59,7 @@ fn the_real_spec_loads_without_a_finding() {
         .map(|(_, part)| part.operations.len())
         .sum();
     assert!(operations >= 5, "{operations}");
-    assert!(loaded.providers.iter().all(|raw| raw.complete));
+    assert!(loaded.providers.iter().all(|raw| raw.gaps.none()));
     assert!(loaded.files.iter().all(|file| file.is_file()));
 }
 
@@ -170,7 +170,7 @@ fn a_part_that_lacks_is_found_once_with_the_file_that_is_meant() {
     );
     let parts = &loaded.providers[0].parts;
     assert_eq!(parts.len(), 1, "the file that is meant is read");
-    assert!(!loaded.providers[0].complete);
+    assert!(!loaded.providers[0].gaps.none());
 }
 
 #[test]
@@ -382,7 +382,7 @@ types:
             "spec/demo/cards.yaml:11:3 E0206 `card` is not spelled as a name",
         ]
     );
-    assert!(!loaded.providers[0].complete && loaded.providers[0].parts.is_empty());
+    assert!(loaded.providers[0].gaps.absent && loaded.providers[0].parts.is_empty());
 }
 
 /// A small generator of numbers, the same on every run.

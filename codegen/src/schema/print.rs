@@ -51,7 +51,9 @@ fn value(value: &Value, printer: &mut Printer<'_>, depth: usize) {
         Value::Array(items) if items.iter().any(|item| item.is_object() || item.is_array()) => {
             list(items, printer, depth);
         }
-        Value::Array(items) if line_of(items).len() + 2 * depth > 100 => list(items, printer, depth),
+        Value::Array(items) if line_of(items).len() + 2 * depth > 100 => {
+            list(items, printer, depth)
+        }
         Value::Array(items) => printer.out.push_str(&line_of(items)),
         single => printer.out.push_str(&single.to_string()),
     }

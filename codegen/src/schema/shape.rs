@@ -1,10 +1,13 @@
 //! Schemas of records: mappings whose keys are words of the language.
 
+use std::collections::BTreeMap;
+
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
 use super::print::ORDER;
 use super::values::{described, titled};
+use crate::decode::any_of;
 
 /// A record that says which keys it has.
 pub(crate) trait Shaped {
@@ -18,8 +21,8 @@ pub(crate) struct Shape<'g> {
     order: Vec<&'static str>,
     properties: Map<String, Value>,
     required: Vec<&'static str>,
-    /// Key and those that cannot stand beside it.
-    excluded: Map<String, Value>,
+    /// What holds where a key is there.
+    beside: BTreeMap<String, Map<String, Value>>,
     rules: Map<String, Value>,
 }
 
@@ -31,7 +34,7 @@ impl<'g> Shape<'g> {
             order: Vec::new(),
             properties: Map::new(),
             required: Vec::new(),
-            excluded: Map::new(),
+            beside: BTreeMap::new(),
             rules: Map::new(),
         }
     }
@@ -55,35 +58,61 @@ impl<'g> Shape<'g> {
         self.properties.insert(String::from(key), schema.to_value());
     }
 
-    /// Says that exactly one of some keys must be there.
-    pub(crate) fn exactly_one(&mut self, keys: &[&str]) {
-        let each: Vec<Value> = keys.iter().map(|key| json!({ "required": [key] })).collect();
-        self.rule("anyOf", Value::from(each));
-        self.at_most_one(keys);
-    }
-
-    /// Says that at most one of some keys can be there. An editor marks those after the first.
-    pub(crate) fn at_most_one(&mut self, keys: &[&str]) {
-        for (at, key) in keys.iter().enumerate() {
-            self.excludes(key, keys.get(at + 1..).unwrap_or_default());
-        }
-    }
-
-    /// Says that some keys have no place beside one.
-    pub(crate) fn excludes(&mut self, key: &str, others: &[&str]) {
-        let others: Map<String, Value> = others
+    /// Says that exactly one of some keys must be there. Each comes with the keys that go with it only.
+    pub(crate) fn exactly_one(&mut self, keys: &[(&str, &[&str])]) {
+        let message = format!("this needs {}", any_of(keys.iter().map(|(key, _)| *key)));
+        let each = keys
             .iter()
-            .map(|other| (String::from(*other), Value::from(false)))
-            .collect();
-        if !others.is_empty() {
-            let excluded = json!({ "properties": others });
-            self.excluded.insert(String::from(key), excluded);
+            .map(|(key, _)| json!({ "required": [key], "errorMessage": message }));
+        let each: Vec<Value> = each.collect();
+        self.rule("anyOf", Value::from(each));
+        for (at, (key, with)) in keys.iter().enumerate() {
+            for (other, goes_with) in keys {
+                let strange = goes_with.iter().filter(|word| !with.contains(word));
+                strange.for_each(|word| self.excludes(key, word));
+                if keys.iter().skip(at + 1).any(|(later, _)| later == other) {
+                    self.excludes(key, other);
+                }
+            }
+            let needed: Vec<&str> = self
+                .required
+                .iter()
+                .copied()
+                .filter(|word| with.contains(word))
+                .collect();
+            if !needed.is_empty() {
+                self.beside(key)
+                    .insert(String::from("required"), json!(needed));
+            }
         }
+        self.required
+            .retain(|word| !keys.iter().any(|(_, with)| with.contains(word)));
+    }
+
+    /// Says that a key has no place beside another one.
+    pub(crate) fn excludes(&mut self, key: &str, other: &str) {
+        let properties = self
+            .beside(key)
+            .entry("properties")
+            .or_insert_with(|| json!({}));
+        if let Some(properties) = properties.as_object_mut() {
+            properties.insert(String::from(other), Value::from(false));
+        }
+    }
+
+    /// What holds where a key is there.
+    fn beside(&mut self, key: &str) -> &mut Map<String, Value> {
+        self.beside.entry(String::from(key)).or_default()
     }
 
     /// Adds a rule of JSON Schema.
     pub(crate) fn rule(&mut self, keyword: &str, rule: Value) {
         self.rules.insert(String::from(keyword), rule);
+    }
+
+    /// Lets other keys stand there too, with the schema of their values.
+    pub(crate) fn others(&mut self, value: Schema) {
+        self.rule("additionalProperties", value.to_value());
     }
 
     /// Says in which order the keys are usually written.
@@ -98,12 +127,14 @@ impl<'g> Shape<'g> {
         schema.insert(String::from("type"), json!("object"));
         schema.insert(String::from(ORDER), json!(self.order));
         schema.insert(String::from("properties"), self.properties.into());
-        schema.insert(String::from("additionalProperties"), json!(false));
+        schema
+            .entry("additionalProperties")
+            .or_insert(Value::from(false));
         if !self.required.is_empty() {
             schema.insert(String::from("required"), json!(self.required));
         }
-        if !self.excluded.is_empty() {
-            schema.insert(String::from("dependentSchemas"), self.excluded.into());
+        if !self.beside.is_empty() {
+            schema.insert(String::from("dependentSchemas"), json!(self.beside));
         }
         titled(schema.into(), title, doc)
     }
@@ -129,11 +160,15 @@ macro_rules! shape {
 pub(crate) use shape;
 
 /// A mapping of names: what each stands for, and how names are spelled.
-pub(crate) fn named<T: JsonSchema>(pattern: &str, generator: &mut SchemaGenerator) -> Schema {
+pub(crate) fn named<T: JsonSchema>(
+    pattern: &str,
+    form: &str,
+    generator: &mut SchemaGenerator,
+) -> Schema {
     let value = generator.subschema_for::<T>();
     schemars::json_schema!({
         "type": "object",
-        "propertyNames": { "pattern": pattern },
+        "propertyNames": { "pattern": pattern, "patternErrorMessage": form },
         "additionalProperties": value,
     })
 }

@@ -7,14 +7,22 @@ use serde_json::{Value, json};
 
 use crate::decode::Spanned;
 
-/// Any single value: values keep their spelling, so `41` and `true` are text too.
+/// Any single value: values keep their spelling, so `41` and `true` are text too. Booleans are what the others are not,
+/// because an editor offers `true` and `false` wherever a schema names their type.
 pub(crate) fn text() -> Schema {
-    json_schema!({ "type": ["string", "number", "boolean"] })
+    one_of([
+        json_schema!({ "type": ["string", "number"] }),
+        json_schema!({ "not": { "type": ["string", "number", "object", "array", "null"] } }),
+    ])
 }
 
-/// A single value whose text has a form. Numbers and booleans are not matched with it.
-pub(crate) fn matching(pattern: &str) -> Schema {
-    json_schema!({ "type": ["string", "number", "boolean"], "pattern": pattern })
+/// A single value whose text has a form, and what an editor says of another one. Numbers and booleans are not matched.
+pub(crate) fn matching(pattern: &str, expected: &str) -> Schema {
+    let mut schema = text();
+    schema.insert(String::from("pattern"), json!(pattern));
+    let message = format!("expected {expected}");
+    schema.insert(String::from("patternErrorMessage"), json!(message));
+    schema
 }
 
 /// One of a few words, each with what it means.

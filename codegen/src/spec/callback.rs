@@ -60,7 +60,9 @@ record! {
 
 words! {
     Carrier, "a way to arrive": {
+        /// In the query of an address.
         "query" => Carrier::Query,
+        /// As a form body.
         "form" => Carrier::Form,
     }
 }

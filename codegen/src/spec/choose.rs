@@ -85,3 +85,27 @@ impl<T: Decode> Decode for Choosable<T> {
         })
     }
 }
+
+#[cfg(feature = "schema")]
+impl<T: schemars::JsonSchema> schemars::JsonSchema for Choosable<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        std::borrow::Cow::Borrowed("Choosable")
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let fixed = generator.subschema_for::<T>();
+        let mut chosen = crate::schema::Shape::new(generator);
+        chosen.required::<Spanned<String>>(
+            "choose",
+            "The alternative that decides. Each other key is one of its choices, with the value under that choice.",
+        );
+        chosen.rule("minProperties", 2.into());
+        chosen.others(fixed.clone());
+        let chosen = chosen.finish("a value per choice", "");
+        crate::schema::one_of([fixed, chosen])
+    }
+}

@@ -89,9 +89,7 @@ pub enum AuthKind {
 }
 
 /// The keys of a way to authenticate in their usual order.
-const AUTH_KEYS: [&str; 6] = [
-    "summary", "headers", "token", "evidence", "sandbox", "name",
-];
+const AUTH_KEYS: [&str; 6] = ["summary", "headers", "token", "evidence", "sandbox", "name"];
 
 impl Decode for Auth {
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
@@ -114,6 +112,23 @@ impl Decode for Auth {
         })
     }
 }
+
+#[cfg(feature = "schema")]
+crate::schema::shape!(
+    Auth,
+    AuthCommon::WHAT,
+    "A way to authenticate a request: `headers` or `token`.",
+    |shape| {
+        <AuthCommon as crate::schema::Shaped>::shape(shape);
+        shape.optional::<Named<Spanned<String>, WireName>>(
+            "headers",
+            "Headers of every request: the name of each, and the credential in it.",
+        );
+        shape.optional::<TokenAuth>("token", "A token that another operation gives.");
+        shape.exactly_one(&[("headers", &[]), ("token", &[])]);
+        shape.usually(&AUTH_KEYS);
+    }
+);
 
 record! {
     /// A token that another operation gives.
@@ -177,7 +192,9 @@ record! {
 
 words! {
     SignatureAlgorithm, "a way to sign": {
+        /// `iv:salt:base64`, AES-256-CBC over the fields joined by `|`, `/` written as `__`.
         "aes_cbc_bundle" => SignatureAlgorithm::AesCbcBundle,
+        /// Lower-case hex SHA-256 of the key and the fields joined by `###`.
         "sha256_joined" => SignatureAlgorithm::Sha256Joined,
     }
 }

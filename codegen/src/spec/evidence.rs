@@ -15,6 +15,10 @@ pub struct Evidence {
 }
 
 impl Decode for Evidence {
+    const HELP: Option<&'static str> = Some(
+        "name the source: `evidence: { documented: … }`, or `vendor_code`, `family` or `inferred`",
+    );
+
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
         const KINDS: [(&str, Confidence); 4] = [
             ("documented", Confidence::Documented),
@@ -38,6 +42,7 @@ impl Decode for Evidence {
                 );
             }
         }
+        find_twice(&sources, cx);
         if !found && fields.is_read() {
             let finding = Finding::new(code::NO_EVIDENCE, span, "evidence names no source")
                 .label("nothing in it");
@@ -58,6 +63,45 @@ impl Decode for Evidence {
         })
     }
 }
+
+/// Finds a source that is named again: it proves no more than once.
+fn find_twice(sources: &[(Confidence, Text)], cx: &mut Cx<'_>) {
+    for (place, (_, source)) in sources.iter().enumerate() {
+        let mut before = sources.iter().take(place);
+        if let Some((_, first)) = before.find(|(_, known)| known.value == source.value) {
+            let message = format!("the source `{}` is named twice", source.value);
+            cx.push(
+                Finding::new(code::SOURCE_TWICE, source.span, message)
+                    .label("again here")
+                    .second(first.span, "first here")
+                    .help("keep the one that says how sure it is"),
+            );
+        }
+    }
+}
+
+#[cfg(feature = "schema")]
+crate::schema::shape!(
+    Evidence,
+    "evidence",
+    "Where a fact comes from: at least one source.",
+    |shape| {
+        shape.optional::<OneOrMany<Text>>(
+            "documented",
+            "The provider's own documentation says so: the page.",
+        );
+        shape.optional::<OneOrMany<Text>>(
+            "vendor_code",
+            "Code that the provider or its vendor published does so: the repository.",
+        );
+        shape.optional::<OneOrMany<Text>>(
+            "family",
+            "A sibling brand that runs the same software says so: which.",
+        );
+        shape.optional::<OneOrMany<Text>>("inferred", "Nobody says so: why it is taken to be so.");
+        shape.rule("minProperties", 1.into());
+    }
+);
 
 record! {
     /// A place where the documents are wrong, silent or at odds, and what is done about it.

@@ -62,6 +62,25 @@ impl Decode for Example {
     }
 }
 
+#[cfg(feature = "schema")]
+crate::schema::shape!(
+    Example,
+    ExampleContent::WHAT,
+    "A request, an answer and what comes of it.",
+    |shape| {
+        shape.optional::<Text>(
+            "printed",
+            "Where it is printed: the source. Only printed examples are evidence.",
+        );
+        shape.optional::<Text>(
+            "constructed",
+            "It is made up: why, and what of it is a guess.",
+        );
+        shape.exactly_one(&[("printed", &[]), ("constructed", &[])]);
+        <ExampleContent as crate::schema::Shaped>::shape(shape);
+    }
+);
+
 record! {
     /// The request of an example.
     pub struct ExampleRequest("the request of an example") {
@@ -120,6 +139,18 @@ impl Decode for ExampleValue {
         Some(Self { span, kind })
     }
 }
+
+#[cfg(feature = "schema")]
+crate::schema::value!(
+    ExampleValue,
+    "a value in an example",
+    "A single value, a list, or an object.",
+    |generator| {
+        let list = generator.subschema_for::<Vec<ExampleValue>>();
+        let object = generator.subschema_for::<Named<ExampleValue>>();
+        crate::schema::one_of([crate::schema::text(), list, object])
+    }
+);
 
 /// What comes of an example.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -197,6 +228,29 @@ impl FromScalar for CodeName {
     }
 }
 
+#[cfg(feature = "schema")]
+crate::schema::value!(
+    ExampleOutcome,
+    "the outcome of an example",
+    "What comes of the example by the rules of its operation.",
+    |generator| {
+        let word = generator.subschema_for::<Spanned<OutcomeWord>>();
+        let mut unlisted = crate::schema::Shape::new(generator);
+        unlisted.required::<Spanned<String>>("code", "The code, which is not listed.");
+        let unlisted = unlisted.finish("a refusal by a code that is not listed", "");
+        let invalid = [("invalid", "Refused with a reason for each field.")];
+        let named = crate::schema::words_or(invalid, crate::schema::text());
+        let mut refused = crate::schema::Shape::new(generator);
+        refused.key(
+            "refused",
+            crate::schema::one_of([named, unlisted]),
+            "The name of a code, `invalid`, or `{ code: … }` for a code that is not listed.",
+        );
+        refused.rule("required", vec!["refused"].into());
+        crate::schema::one_of([word, refused.finish("a refusal", "")])
+    }
+);
+
 enum OutcomeWord {
     Done,
     Accepted,
@@ -205,8 +259,11 @@ enum OutcomeWord {
 
 words! {
     OutcomeWord, "the outcome of an example": {
+        /// Final and good.
         "done" => OutcomeWord::Done,
+        /// Taken on, final later.
         "accepted" => OutcomeWord::Accepted,
+        /// Not decided yet.
         "open" => OutcomeWord::Open,
     }
 }

@@ -60,7 +60,7 @@ record! {
 
 record! {
     /// The parts of a request.
-    pub struct Wire("a request") then one_body {
+    pub struct Wire("a request") then one_body, shape one_body_key {
         /// Query parameters.
         default query: WireFields,
         /// Request headers.
@@ -70,6 +70,11 @@ record! {
         /// The fields of a form body.
         optional form: WireFields,
     }
+}
+
+#[cfg(feature = "schema")]
+fn one_body_key(shape: &mut crate::schema::Shape<'_>) {
+    shape.excludes("body", "form");
 }
 
 fn one_body(wire: &Wire, cx: &mut Cx<'_>) {
@@ -327,6 +332,101 @@ impl Decode for VerdictEntry {
     }
 }
 
+#[cfg(feature = "schema")]
+mod schema {
+    use schemars::json_schema;
+    use serde_json::json;
+
+    use super::{
+        AnyCode, AuthRef, Effect, Named, ResolveBy, Spanned, Text, Verdict, VerdictEntry, Verdicts,
+    };
+    use crate::schema::{Shape, enumeration, one_of, scalar, shape, text, value, words_or};
+
+    scalar!(
+        AuthRef,
+        "the name of a way to authenticate, or `none`",
+        "",
+        words_or([("none", "It is not authenticated.")], text())
+    );
+
+    value!(
+        Effect,
+        "an effect",
+        "What sending it twice does.",
+        |generator| {
+            let mut words = enumeration([
+                ("read", "Nothing: it only reads."),
+                ("repeatable", "The same as sending it once."),
+            ]);
+            let message = "expected `read`, `repeatable` or `once: { resolve: … }`";
+            words.insert(String::from("errorMessage"), json!(message));
+            let mut resolve = Shape::new(generator);
+            resolve.required::<OnceResolve>(
+                "resolve",
+                "How a caller learns what came of it when the answer was lost; or `none`.",
+            );
+            resolve.optional::<Text>(
+                "because",
+                "Why no operation can tell; with `resolve: none`.",
+            );
+            let none = json!({ "properties": { "resolve": { "const": "none" } } });
+            resolve.rule("if", none);
+            resolve.rule("then", json!({ "required": ["because"] }));
+            resolve.rule("else", json!({ "properties": { "because": false } }));
+            let resolve = resolve.finish("an effect of `once`", "");
+            let mut once = Shape::new(generator);
+            once.key(
+                "once",
+                resolve,
+                "Perhaps a second charge, refund or record.",
+            );
+            once.rule("required", json!(["once"]));
+            one_of([words, once.finish("an effect", "")])
+        }
+    );
+
+    /// What stands after `resolve`.
+    struct OnceResolve;
+
+    value!(
+        OnceResolve,
+        "a way to resolve, or `none`",
+        "",
+        |generator| {
+            let none = enumeration([("none", "No operation can tell; `because` says why.")]);
+            one_of([none, generator.subschema_for::<ResolveBy>()])
+        }
+    );
+
+    value!(
+        Verdicts,
+        "verdicts",
+        "What the outcomes of the resolving operation say; the first that holds.",
+        |generator| {
+            let entry = generator.subschema_for::<VerdictEntry>();
+            json_schema!({ "type": "array", "minItems": 1, "items": entry })
+        }
+    );
+
+    shape!(
+        VerdictEntry,
+        "a verdict",
+        "What one outcome of the resolving operation says.",
+        |shape| {
+            shape.optional::<Spanned<Verdict>>("done", "It is done.");
+            shape.optional::<Spanned<Verdict>>("accepted", "It is accepted, final later.");
+            shape.optional::<Spanned<Verdict>>("open", "It is open.");
+            shape.optional::<Spanned<Verdict>>("refused", "It is refused with any other code.");
+            shape.optional::<Named<Spanned<Verdict>, AnyCode>>(
+                "code",
+                "It is refused with one of these codes.",
+            );
+            let keys = ["done", "accepted", "open", "refused", "code"];
+            shape.exactly_one(&keys.map(|key| (key, [].as_slice())));
+        }
+    );
+}
+
 enum PlainEffect {
     Read,
     Repeatable,
@@ -340,14 +440,21 @@ words! {
         "once" => PlainEffect::Once,
     }
     OperationKind, "a kind of operation": {
+        /// The client sends it.
         "call" => OperationKind::Call,
+        /// The shopper's browser sends it, from a form that the client fills.
         "browser_form" => OperationKind::BrowserForm,
     }
     Verdict, "a verdict": {
+        /// It took effect.
         "happened" => Verdict::Happened,
+        /// It was refused.
         "refused" => Verdict::Refused,
+        /// It is still being processed.
         "open" => Verdict::Open,
+        /// It never arrived: safe to send again.
         "not_received" => Verdict::NotReceived,
+        /// It does not tell.
         "undecided" => Verdict::Undecided,
     }
 }

@@ -112,7 +112,7 @@ impl Decode for OutcomeRule {
         let span = fields.place();
         let when = fields.required(
             "when",
-            Some("write `when: {}` for a rule that always holds"),
+            Some("say by what its answers are known, such as `when: { status_code: 100 }`"),
             cx,
         );
         let found = fields.take_exactly_one(&["done", "accepted", "open", "refused"], cx);
@@ -143,6 +143,135 @@ impl Decode for OutcomeRule {
             outcome: outcome?,
         })
     }
+}
+
+#[cfg(feature = "schema")]
+mod schema {
+    use serde_json::json;
+
+    use super::{
+        AnswerContent, CodeSource, Conditions, OutcomeRule, Path, PayloadKind, RULE_KEYS, Refused,
+        SandboxAnswer, Spanned, Status, Test, Text,
+    };
+    use crate::schema::{
+        ScalarSchema, Shape, Shaped, enumeration, one_of, scalar, shape, text, value, words_or,
+    };
+    use crate::spec::TypeExpr;
+
+    scalar!(
+        PayloadKind,
+        "`nothing`, `html` or a type",
+        "",
+        words_or(
+            [
+                ("nothing", "Nothing worth reading."),
+                ("html", "An HTML page."),
+            ],
+            TypeExpr::schema()
+        )
+    );
+
+    value!(
+        CodeSource,
+        "the place of a code",
+        "A dotted path to it, or `{ text: … }` where the answer carries none.",
+        |generator| {
+            let path = generator.subschema_for::<Path>();
+            let mut fixed = Shape::new(generator);
+            fixed.required::<Text>("text", "This code, because the answer carries none.");
+            one_of([path, fixed.finish("a fixed code", "")])
+        }
+    );
+
+    shape!(
+        OutcomeRule,
+        "a rule",
+        "What an answer is, where all of `when` holds.",
+        |shape| {
+            shape.optional::<Spanned<PayloadKind>>("done", "Final and good, with what it holds.");
+            shape.optional::<Spanned<PayloadKind>>(
+                "accepted",
+                "Taken on and final later, with what it holds.",
+            );
+            shape.optional::<Spanned<PayloadKind>>("open", "Not decided yet, with what it holds.");
+            shape.optional::<Refused>("refused", "Refused, and where the reasons are.");
+            shape.optional::<Path>(
+                "at",
+                "Dotted path to what it holds; the whole body where the key is missing.",
+            );
+            shape.required::<Conditions>(
+                "when",
+                "All of these must hold; `{}` for a rule that always holds.",
+            );
+            shape.exactly_one(&[
+                ("done", &["at"]),
+                ("accepted", &["at"]),
+                ("open", &["at"]),
+                ("refused", &[]),
+            ]);
+            shape.usually(&RULE_KEYS);
+        }
+    );
+
+    value!(
+        Conditions,
+        "conditions",
+        "Conditions on an answer, all of which must hold: `http`, `content` or a dotted path in the body.",
+        |generator| {
+            let other = generator.subschema_for::<Test>();
+            let mut shape = Shape::new(generator);
+            shape.key("http", test(Status::schema()), "The HTTP status.");
+            let contents =
+                enumeration([("html", "The body is HTML."), ("json", "The body is JSON.")]);
+            shape.key("content", test(contents), "What kind of body it is.");
+            shape.others(other);
+            let path = r"^[^.]*[^. \t\r\n][^.]*(\.[^.]*[^. \t\r\n][^.]*)*$";
+            shape.rule("propertyNames", json!({ "pattern": path }));
+            shape.finish("conditions", "")
+        }
+    );
+
+    value!(
+        Test,
+        "a condition",
+        "A value, a list of values of which any will do, `{ not: … }` or `{ present: … }`.",
+        |_| test(text())
+    );
+
+    /// What must be so of a subject with such values.
+    fn test(value: schemars::Schema) -> schemars::Schema {
+        let values = json!([value, { "type": "array", "minItems": 1, "items": value }]);
+        let not = "Present, and none of these values.";
+        let present = "Whether it must be present; `null` counts as missing.";
+        let other = schemars::json_schema!({
+            "type": "object",
+            "title": "a condition",
+            "properties": {
+                "not": { "description": not, "anyOf": values },
+                "present": { "description": present, "type": "boolean" },
+            },
+            "minProperties": 1,
+            "maxProperties": 1,
+            "additionalProperties": false,
+        });
+        let values = schemars::json_schema!({ "anyOf": values });
+        one_of([values, other])
+    }
+
+    shape!(
+        SandboxAnswer,
+        "an answer of the sandbox",
+        "What the sandbox answers, and whether the provider is known to answer so.",
+        |shape| {
+            shape.optional::<Text>(
+                "assumed",
+                "The provider's answer is not known: why this is the guess.",
+            );
+            shape.optional::<Text>("documented", "The provider answers so: the source.");
+            shape.exactly_one(&[("assumed", &[]), ("documented", &[])]);
+            AnswerContent::shape(shape);
+        }
+    );
 }
 
 /// Conditions on an answer, all of which must hold.

@@ -4,15 +4,17 @@ use super::{
     Alternative, Auth, Callback, Codes, CredentialSet, Envelope, Evidence, Group, Operation,
     Signature, TypeDef,
 };
-use crate::decode::{Cx, Named, PascalName, ProviderName, RustName, Spanned, Text, code, record};
+use crate::decode::{
+    Cx, KeyRule, Named, PascalName, ProviderName, RustName, SnakeName, Spanned, Text, code, record,
+};
 use crate::finding::Finding;
-use crate::yaml::Span;
+use crate::yaml::{Key, Span};
 
 record! {
     /// `provider.yaml`: what all operations of a provider share.
     pub struct ProviderFile("a provider") {
         /// The version of the language: 1.
-        required language: Spanned<u32> | "write `language: 1`",
+        expected language: Spanned<u32> | "write `language: 1`",
         /// The provider's name: its folder, its module and its feature.
         required provider: ProviderName,
         /// The name as people write it.
@@ -56,7 +58,7 @@ record! {
 
 record! {
     /// A part: an area with its operations, types, callbacks and groups, or tables of codes.
-    pub struct PartFile("a part") then one_subject {
+    pub struct PartFile("a part") then one_subject, shape one_subject_keys {
         /// The area that it belongs to.
         optional area: Spanned<String>,
         /// What the area is about; stands once where an area has several parts.
@@ -74,7 +76,24 @@ record! {
     }
 }
 
+#[cfg(feature = "schema")]
+fn one_subject_keys(shape: &mut crate::schema::Shape<'_>) {
+    use serde_json::{Value, json};
+
+    let in_area = ["groups", "operations", "types", "callbacks"]
+        .map(|key| json!({ "required": [key], "properties": { key: { "minProperties": 1 } } }));
+    shape.rule("if", json!({ "anyOf": Vec::<Value>::from(in_area) }));
+    shape.rule("then", json!({ "required": ["area"] }));
+}
+
 fn one_subject(part: &PartFile, cx: &mut Cx<'_>) {
+    if let Some(Spanned { value, span }) = &part.area {
+        let name = Key {
+            text: value.clone(),
+            span: *span,
+        };
+        SnakeName::check(&name, cx);
+    }
     let in_area: [Option<Span>; 4] = [
         part.operations.iter().next().map(|(name, _)| name.span),
         part.types.iter().next().map(|(name, _)| name.span),

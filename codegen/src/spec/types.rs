@@ -32,16 +32,20 @@ pub enum TypeExprKind {
 }
 
 macro_rules! type_words {
-    ($($(#[$meta:meta])* $name:ident = $word:literal,)*) => {
+    ($(#[doc = $doc:literal] $name:ident = $word:literal,)*) => {
         /// A type of single values.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum TypeWord {
-            $($(#[$meta])* $name,)*
+            $(#[doc = $doc] $name,)*
         }
 
         impl TypeWord {
             /// Every word, as it is spelled in a spec.
             pub const WORDS: &[&str] = &[$($word),*];
+
+            /// Every word with what it means.
+            #[cfg(feature = "schema")]
+            const MEANINGS: &[(&str, &str)] = &[$(($word, $doc)),*];
 
             /// The type that a word stands for.
             pub fn of(word: &str) -> Option<Self> {
@@ -161,6 +165,86 @@ fn type_expr(piece: Piece<'_>, text: &str, depth: usize, cx: &mut Cx<'_>) -> Opt
         None => finding.help("write a word such as `text` or `integer`, the name of a type, `list of …` or `map of …`"),
     });
     None
+}
+
+#[cfg(feature = "schema")]
+mod schema {
+    use super::{
+        AnswerField, EnumCoding, EnumRest, FullText, InputField, MAX_TYPE_DEPTH, Named, RustName,
+        Spanned, TYPE_KEYS, Text, TypeDef, TypeExpr, TypeWord, Variant, WireFields,
+    };
+    use crate::decode::FromScalar;
+    use crate::schema::{
+        ScalarSchema, Shaped, matching, one_of, scalar, shape, text, value, words_or,
+    };
+
+    scalar!(
+        TypeExpr,
+        TypeExpr::WHAT,
+        "A word, the name of a type, `list of …` or `map of …`.",
+        {
+            let words = TypeWord::WORDS.join("|");
+            // A name begins with an upper-case letter or a digit; letters beyond ASCII are left to the decoder.
+            let name = r"[^\x00-/:-@\[-\x60a-z{-\x7F][^\x00-/:-@\[-\x60{-\x7F]*";
+            let pattern = format!("^((list|map) of ){{0,{MAX_TYPE_DEPTH}}}({words}|{name})$");
+            words_or(
+                TypeWord::MEANINGS.iter().copied(),
+                matching(&pattern, TypeExpr::WHAT),
+            )
+        }
+    );
+
+    impl schemars::JsonSchema for TypeExpr {
+        fn schema_name() -> std::borrow::Cow<'static, str> {
+            std::borrow::Cow::Borrowed("TypeExpr")
+        }
+
+        fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+            <Self as ScalarSchema>::schema()
+        }
+    }
+
+    shape!(
+        TypeDef,
+        "a type",
+        "A named type: `fields`, `inputs`, `choice` or `enum`.",
+        |shape| {
+            shape.required::<Text>("summary", "What it is.");
+            shape.optional::<Named<AnswerField>>("fields", "What an answer holds.");
+            shape.optional::<Named<InputField>>(
+                "inputs",
+                "What a caller gives, written as a JSON object.",
+            );
+            shape.optional::<Named<Variant>>("choice", "Exactly one of several sets of inputs.");
+            shape.optional::<Spanned<EnumCoding>>(
+                "enum",
+                "Named values of a code: how a value is written. A value that is not listed is kept.",
+            );
+            EnumRest::shape(shape);
+            shape.optional::<WireFields>(
+                "body",
+                "What goes on the wire, where it is not each input under its own name.",
+            );
+            shape.optional::<RustName>(
+                "name",
+                "The name in Rust, where the derived one is not wanted.",
+            );
+            shape.exactly_one(&[
+                ("fields", &[]),
+                ("inputs", &["body"]),
+                ("choice", &[]),
+                ("enum", &["reads", "ignore_case", "values"]),
+            ]);
+            shape.usually(&TYPE_KEYS);
+        }
+    );
+
+    value!(
+        FullText,
+        "the text that means all of it",
+        "A text, or nothing after the key where the field is then left out.",
+        |_| one_of([text(), schemars::json_schema!({ "type": "null" })])
+    );
 }
 
 /// A named type: `fields`, `inputs`, `choice` or `enum`.
@@ -440,18 +524,27 @@ impl Decode for FullText {
 
 words! {
     EnumCoding, "a coding": {
+        /// As a JSON number.
         "integer" => EnumCoding::Integer,
+        /// As text.
         "text" => EnumCoding::Text,
     }
     Read, "something that can be read": {
+        /// A JSON number where text is expected.
         "number" => Read::Number,
+        /// A text where a number or a boolean is expected.
         "text" => Read::Text,
+        /// 0 and 1 where a boolean is expected.
         "bit" => Read::Bit,
+        /// A single object where a list is expected.
         "single" => Read::Single,
     }
     DateTimeForm, "a form of a moment": {
+        /// `2023-08-15 17:30:00`; its field says the `zone`.
         "YYYY-MM-DD hh:mm:ss" => DateTimeForm::Spaced,
+        /// `2025-06-04T18:42:27`, fraction and offset optional; its field says the `zone`.
         "YYYY-MM-DDThh:mm:ss" => DateTimeForm::TSeparated,
+        /// `2021-04-08T14:07:42.000000Z`, with an offset.
         "rfc3339" => DateTimeForm::Rfc3339,
     }
 }

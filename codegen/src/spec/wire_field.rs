@@ -173,6 +173,90 @@ impl Decode for WireField {
     }
 }
 
+#[cfg(feature = "schema")]
+mod schema {
+    use super::{
+        Choosable, DecimalText, EncodingForm, FromScalar, InputName, Number, Only, Path,
+        RequestLine, SOURCES, Spanned, WireField, WireFields,
+    };
+    use crate::schema::{Shape, matching, one_of, scalar, text, value};
+
+    scalar!(
+        InputName,
+        InputName::WHAT,
+        "The input that feeds the field; of an expiry `.month`, `.year` or `.short_year`.",
+        matching(
+            r"^[^.]*(\.(month|year|short_year))?$",
+            "the name of an input, or of an expiry `.month`, `.year` or `.short_year`"
+        )
+    );
+
+    scalar!(
+        RequestLine,
+        RequestLine::WHAT,
+        "Method, one space and the path after the base address; `{input}` in it stands for an input.",
+        matching(
+            r#"^(GET|POST|PUT|DELETE) /[^ \t\r\n?#%\\"<>]*$"#,
+            RequestLine::WHAT
+        )
+    );
+
+    value!(
+        Only,
+        "one alternative and its choice",
+        "The choice under which alone the field is sent: `{ alternative: choice }`.",
+        |_| {
+            let choice = text();
+            schemars::json_schema!({
+                "type": "object",
+                "minProperties": 1,
+                "maxProperties": 1,
+                "additionalProperties": choice,
+            })
+        }
+    );
+
+    value!(
+        WireField,
+        "a wire field",
+        "What feeds a name on the wire.",
+        |generator| {
+            let input = generator.subschema_for::<Spanned<InputName>>();
+            let mut shape = Shape::new(generator);
+            shape.optional::<Spanned<InputName>>("input", "The input that feeds it.");
+            shape.optional::<Spanned<String>>("credential", "The credential that feeds it.");
+            shape.optional::<Spanned<String>>("text", "A fixed text.");
+            shape.optional::<Number>("number", "A fixed number.");
+            shape.optional::<Spanned<bool>>("boolean", "A fixed `true` or `false`.");
+            shape.optional::<Spanned<String>>("sign", "The way to sign that makes its value.");
+            shape.optional::<WireFields>("fields", "A nested JSON object: its fields.");
+            shape.optional::<Spanned<EncodingForm>>(
+                "as",
+                "The form of the input, where it is not its type's own.",
+            );
+            shape.optional::<Choosable<Spanned<DecimalText>>>(
+                "decimals",
+                "How many decimals are written, for amounts.",
+            );
+            shape.required::<Choosable<Vec<Path>>>(
+                "over",
+                "The wire fields that are signed, in order, by dotted names.",
+            );
+            shape.optional::<Spanned<String>>("quirk", "The quirk it shows, by name.");
+            shape.optional::<Only>("only", "The choice under which alone it is sent.");
+            shape.exactly_one(&SOURCES.map(|source| {
+                let with: &[&str] = match source {
+                    "input" => &["as", "decimals"],
+                    "sign" => &["over"],
+                    _ => &[],
+                };
+                (source, with)
+            }));
+            one_of([input, shape.finish("a wire field", "")])
+        }
+    );
+}
+
 fn constant(kind: &str, value: &Node, cx: &mut Cx<'_>) -> Option<Spanned<Constant>> {
     let constant = match kind {
         "text" => Constant::Text(Spanned::<String>::decode(value, cx)?.value),
@@ -274,7 +358,14 @@ impl FromScalar for RequestLine {
             }
         };
         let parts = path_parts(piece, path)
-            .map_err(|(part, message)| cx.push(bad(piece.place_of(part), message)))
+            .map_err(|(part, message)| {
+                let finding = bad(piece.place_of(part), message);
+                cx.push(match part {
+                    "?" => finding
+                        .help("end the path before it, and write each parameter under `query`"),
+                    _ => finding,
+                });
+            })
             .ok();
         Some(Self {
             method: Spanned::new(spelled?, piece.place_of(method)),
@@ -294,7 +385,7 @@ fn path_parts<'n>(piece: Piece<'n>, path: &'n str) -> Result<Vec<PathPart>, (&'n
     };
     if let Some(found) = path.matches(bad).next() {
         let message = if found == "?" {
-            String::from("a path has no `?`: query parameters stand under `query:`")
+            String::from("a path has no `?`: query parameters stand under `query`")
         } else {
             format!("a path cannot hold `{}`", found.escape_debug())
         };
@@ -329,19 +420,29 @@ fn path_parts<'n>(piece: Piece<'n>, path: &'n str) -> Result<Vec<PathPart>, (&'n
 
 words! {
     BodyShape, "the shape of a body": {
+        /// The object alone.
         "object" => BodyShape::Object,
+        /// An array of that one object.
         "one_element_array" => BodyShape::OneElementArray,
     }
     EncodingForm, "a form on the wire": {
+        /// JSON text.
         "text" => EncodingForm::Text,
+        /// JSON number, digits only.
         "number" => EncodingForm::Number,
+        /// `TRUE` or `FALSE`.
         "upper_case" => EncodingForm::UpperCase,
+        /// `1` or `0` as a JSON number.
         "bit" => EncodingForm::Bit,
+        /// The JSON of the value, as text.
         "json_text" => EncodingForm::JsonText,
     }
     DecimalText, "a way to write decimals": {
+        /// The digits that the caller gave.
         "as_given" => DecimalText::AsGiven,
+        /// No trailing zeros: `210`, `210.5`.
         "shortest" => DecimalText::Shortest,
+        /// Exactly two decimals: `210.00`. An amount with more is refused.
         "two_places" => DecimalText::TwoPlaces,
     }
 }

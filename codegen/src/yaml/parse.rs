@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle};
 
-use super::{FileId, Key, Node, NodeKind, Scalar, Sources, Span, Style, code, recover, scan};
+use super::{FileId, Key, Node, NodeKind, Scalar, Sources, Span, Style, code, layout, recover, scan};
 use crate::finding::{Finding, Findings};
 
 /// How deep values can be nested.
@@ -39,8 +39,16 @@ pub fn parse(sources: &Sources, file: FileId, findings: &mut Findings) -> Parsed
                 findings.extend(found);
                 return match tree {
                     None => Parsed::Nothing,
-                    Some(tree) if errors == 0 => Parsed::Whole(tree),
-                    Some(tree) => Parsed::Partial(tree),
+                    Some(tree) if errors == 0 => {
+                        layout::look(sources, file, &tree, findings);
+                        Parsed::Whole(tree)
+                    }
+                    Some(tree) => {
+                        let whole = sources.text(file).lines();
+                        let left_out = whole.zip(text.lines()).filter(|(was, is)| was != is);
+                        left_out.for_each(|(was, _)| findings.lose_words(was));
+                        Parsed::Partial(tree)
+                    }
                 };
             }
             Err(stop) => {
@@ -311,8 +319,10 @@ impl Builder<'_, '_> {
         };
         *key = match text {
             None => {
-                let finding = Finding::new(code::BAD_KEY, span, "there is no key before the colon");
-                self.findings.push(finding.label("a name belongs here"));
+                let finding = Finding::new(code::BAD_KEY, span, "there is no key before the colon")
+                    .label("a name belongs here");
+                self.findings
+                    .push(finding.help("add it; text that begins with `:` stands in quotes"));
                 Pending::Dropped
             }
             Some(text) => match places.get(&text) {
@@ -348,9 +358,10 @@ impl Builder<'_, '_> {
                         if node.kind != NodeKind::Unread {
                             let message =
                                 format!("a key is a text, this one is {}", node.describe());
-                            self.findings.push(
-                                Finding::new(code::BAD_KEY, node.span, message).label("not a text"),
-                            );
+                            let finding =
+                                Finding::new(code::BAD_KEY, node.span, message).label("not a text");
+                            self.findings
+                                .push(finding.help("put it in double quotes if it is one"));
                         }
                         *key = Pending::Dropped;
                     }

@@ -31,7 +31,10 @@ pub(super) fn without(text: &str, spoiled: Spoiled) -> Option<String> {
     let start = text.get(..spoiled.at())?.rfind('\n').map_or(0, |at| at + 1);
     let mut lines = text.get(start..)?.split_inclusive('\n');
     let first = lines.next()?;
-    let depth = indent(first);
+    let depth = match spoiled {
+        Spoiled::Tabs { .. } => tab_depth(text.get(start..)?),
+        _ => indent(first),
+    };
     let before = text
         .get(..start)?
         .lines()
@@ -60,6 +63,19 @@ pub(super) fn without(text: &str, spoiled: Spoiled) -> Option<String> {
         .map(|byte| if byte == b'\n' { '\n' } else { ' ' })
         .collect();
     Some([text.get(..start)?, &blank, text.get(end..)?].concat())
+}
+
+/// How deep a line is meant that a tab indents, by the next one that none does: beside it, or above it where the first
+/// one opens what it belongs to.
+fn tab_depth(text: &str) -> usize {
+    let tab = |line: &&str| line.trim().is_empty() || line.trim_start_matches(' ').starts_with('\t');
+    let first = text.lines().next().unwrap_or("");
+    let next = text.lines().find(|line| !tab(line)).map_or(0, indent);
+    if first.trim_end().ends_with(':') {
+        next.saturating_sub(1)
+    } else {
+        next
+    }
 }
 
 fn indent(line: &str) -> usize {

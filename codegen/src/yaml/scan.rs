@@ -74,13 +74,32 @@ pub(super) fn stop(text: &str, file: FileId, error: &ScanError, context: &Contex
             spoiled: Spoiled::Block { at },
         };
     }
+    if *error.kind() == ErrorKind::SimpleKeyExpected {
+        let line = text.get(at..).map_or("", |rest| rest.lines().next().unwrap_or(""));
+        finding.span = Span::new(file, at..at + line.trim_end().len());
+        finding.label = String::from("no `:` in it");
+    }
     let lines = |open: usize| {
         text.get(open..at)
             .is_some_and(|inside| inside.contains('\n'))
     };
     let spoiled = match (error.kind(), context.bracket.filter(|open| *open < at)) {
         (_, Some(open)) => {
-            if lines(open) {
+            let indent = |at: usize| {
+                let line = text.get(line_start(text, at)..).unwrap_or("");
+                line.len() - line.trim_start_matches(' ').len()
+            };
+            if lines(open) && indent(at) <= indent(open) {
+                let (bracket, close) = match text.as_bytes().get(open) {
+                    Some(b'[') => ("[", "]"),
+                    _ => ("{", "}"),
+                };
+                let place = Span::new(file, open..open + 1);
+                finding = Finding::new(code::SYNTAX, place, format!("`{bracket}` is not closed"))
+                    .label("opened here")
+                    .second(span, "YAML stops here")
+                    .help(format!("add `{close}`"));
+            } else if lines(open) {
                 finding = finding.second(
                     Span::new(file, open..open + 1),
                     "opened here and not closed yet",
@@ -238,6 +257,9 @@ fn words(kind: &ErrorKind) -> (String, &'static str) {
             String::from("`-` cannot stand inside brackets or braces"),
             QUOTE,
         ),
+        ErrorKind::UnexpectedCharacter { character: '`' } => {
+            (String::from("a value cannot begin with a backtick"), QUOTE)
+        }
         ErrorKind::UnexpectedCharacter { character } => (
             format!("a value cannot begin with `{}`", character.escape_debug()),
             QUOTE,

@@ -34,7 +34,9 @@ pub fn apply(mut files: Files, diff: &str) -> Result<Files, String> {
             hunk.before.push(line.to_owned());
             hunk.after.push(line.to_owned());
         } else {
-            return Err(format!("a line of the diff begins with none of ` -+@`: {line}"));
+            return Err(format!(
+                "a line of the diff begins with none of ` -+@`: {line}"
+            ));
         }
     }
     finish(&mut files, file.as_deref(), hunk)?;
@@ -55,7 +57,9 @@ fn finish(files: &mut Files, file: Option<&str>, hunk: Hunk) -> Result<(), Strin
         return Ok(());
     }
     if hunk.before.is_empty() {
-        return Err(String::from("a hunk has no line that says where it belongs"));
+        return Err(String::from(
+            "a hunk has no line that says where it belongs",
+        ));
     }
     let places: Vec<usize> = (0..lines.len())
         .filter(|&at| {

@@ -31,10 +31,8 @@ pub fn case(code: Code) -> Option<Case> {
 }
 
 fn too_deep() -> Result<Report, String> {
-    Ok(with_codes(&format!(
-        "code_tables:\n{}\n",
-        (0..MAX_DEPTH).fold(String::new(), |lists, _| lists + "- ")
-    )))
+    let (open, close) = ("[".repeat(MAX_DEPTH), "]".repeat(MAX_DEPTH));
+    Ok(with_codes(&format!("code_tables: {open}{close}\n")))
 }
 
 fn too_many() -> Result<Report, String> {
@@ -86,9 +84,9 @@ fn on_disk(
         }
         change(root.join("spec/shop"))
     };
-    let report = written()
-        .map_err(|error| error.to_string())
-        .map(|()| read_folder(&root.join("spec")).map_or_else(|report| report, |spec| spec.warnings));
+    let report = written().map_err(|error| error.to_string()).map(|()| {
+        read_folder(&root.join("spec")).map_or_else(|report| report, |spec| spec.warnings)
+    });
     // What is left in a temporary folder does no harm.
     let _ = fs::remove_dir_all(&root);
     report

@@ -5,151 +5,189 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Code {
-    /// `0`: No data was found.
+    /// `0`: No data was found. Known only from sibling brands: their tables of codes.
     NoData,
-    /// `1`: Basic validation failed.
+    /// `1`: Basic validation failed. Known only from sibling brands: their tables of codes.
     ValidationFailed,
-    /// `2`: The credentials are not valid; the number that older pages give for it.
+    /// `2`: The credentials are not valid; the number that older pages give for it. Known only from
+    /// sibling brands: their tables of codes.
     CredentialsRejected,
     /// `3`: The invoice id is already processed or in progress; when asking for POS options, the
-    /// merchant was not found.
+    /// merchant was not found. Known only from sibling brands: their tables of codes.
     InvoiceInUse,
     /// `12`: The items are not a list, one of them is not valid, or the currency is not; which one
-    /// depends on the operation.
+    /// depends on the operation. Known only from sibling brands: their tables of codes.
     InvalidItems,
-    /// `13`: The items do not add up to the total.
+    /// `13`: The items do not add up to the total. Known only from sibling brands: their tables of
+    /// codes.
     ItemsTotalMismatch,
     /// `14`: The merchant was not found or is not active, or its key is not valid.
     MerchantNotFound,
-    /// `30`: The credentials are not valid.
+    /// `30`: The credentials are not valid. Known only from sibling brands: their tables of codes.
     InvalidCredentials,
-    /// `31`: The transaction was not found; when completing, the pending sale was not.
+    /// `31`: The transaction was not found; when completing, the pending sale was not. Known only from
+    /// sibling brands: their tables of codes.
     TransactionNotFound,
-    /// `32`: The invoice id is not valid, or its order is not completed.
+    /// `32`: The invoice id is not valid, or its order is not completed. Known only from sibling
+    /// brands: their tables of codes.
     InvoiceNotCompleted,
-    /// `33`: The quantity must be a whole number.
+    /// `33`: The quantity must be a whole number. Known only from sibling brands: their tables of
+    /// codes.
     InvalidQuantity,
-    /// `34`: The merchant may not use this way to integrate payments.
+    /// `34`: The merchant may not use this way to integrate payments. Known only from sibling brands:
+    /// their tables of codes.
     IntegrationNotAllowed,
-    /// `35`: Payment by card is not set up.
+    /// `35`: Payment by card is not set up. Known only from sibling brands: their tables of codes.
     CardOptionMissing,
-    /// `36`: The POS was not found.
+    /// `36`: The POS was not found. Known only from sibling brands: their tables of codes.
     PosNotFound,
-    /// `37`: The merchant's commission for the POS is not set.
+    /// `37`: The merchant's commission for the POS is not set. Known only from sibling brands: their
+    /// tables of codes.
     PosCommissionMissing,
-    /// `38`: The merchant's commission for this currency and payment method is not set.
+    /// `38`: The merchant's commission for this currency and payment method is not set. Known only from
+    /// sibling brands: their tables of codes.
     MerchantCommissionMissing,
-    /// `39`: The commission was not found.
+    /// `39`: The commission was not found. Known only from sibling brands: their tables of codes.
     CommissionNotFound,
-    /// `40`: The instalment count was not found.
+    /// `40`: The instalment count was not found. Known only from sibling brands: their tables of codes.
     InstallmentNotFound,
     /// `41`: The order or payment failed; where cards are managed, the merchant key is not valid.
     PaymentFailed,
-    /// `42`: The price is below the commission or the cost.
+    /// `42`: The price is below the commission or the cost. Known only from sibling brands: their
+    /// tables of codes.
     PriceBelowCost,
-    /// `43`: The settlement term is not set.
+    /// `43`: The settlement term is not set. Known only from sibling brands: their tables of codes.
     SettlementTermMissing,
-    /// `44`: The card is blocked, or the merchant's number of payments in a day is used up.
+    /// `44`: The card is blocked, or the merchant's number of payments in a day is used up. Known only
+    /// from sibling brands: their tables of codes.
     DailyCountLimit,
-    /// `45`: The merchant's amount for a day is used up.
+    /// `45`: The merchant's amount for a day is used up. Known only from sibling brands: their tables
+    /// of codes.
     DailyAmountLimit,
-    /// `46`: The merchant's number of payments in a month is used up.
+    /// `46`: The merchant's number of payments in a month is used up. Known only from sibling brands:
+    /// their tables of codes.
     MonthlyCountLimit,
-    /// `47`: The merchant's amount for a month is used up.
+    /// `47`: The merchant's amount for a month is used up. Known only from sibling brands: their tables
+    /// of codes.
     MonthlyAmountLimit,
     /// `48`: The amount is below the minimum of a transaction; a sibling: the POS takes another
-    /// currency.
+    /// currency. Known only from sibling brands: their tables of codes.
     BelowMinimum,
     /// `49`: The refund failed: more than the net amount, sale not found, balance, state, or within 30
-    /// seconds of another; in a payment, the amount is above the maximum of a transaction.
+    /// seconds of another; in a payment, the amount is above the maximum of a transaction. Known only
+    /// from sibling brands: their tables of codes.
     RefundFailed,
-    /// `55`: A value of the recurring plan is not valid: number, cycle, interval or webhook key.
+    /// `55`: A value of the recurring plan is not valid: number, cycle, interval or webhook key. Known
+    /// only from sibling brands: their tables of codes.
     InvalidRecurringPlan,
-    /// `56`: The key of the sale webhook is not valid.
+    /// `56`: The key of the sale webhook is not valid. Known only from sibling brands: their tables of
+    /// codes.
     InvalidSaleWebhookKey,
-    /// `60`: The merchant may not use this card.
+    /// `60`: The merchant may not use this card. Known only from sibling brands: their tables of codes.
     CardNotAllowed,
-    /// `62`: The merchant has no instalments assigned.
+    /// `62`: The merchant has no instalments assigned. Known only from sibling brands: their tables of
+    /// codes.
     NoInstallments,
     /// `68`: The hash does not match the total, currency, merchant key, instalment count, POS id or
-    /// invoice id.
+    /// invoice id. Known only from sibling brands: their tables of codes.
     PaymentHashMismatch,
-    /// `69`: The order is not processed yet.
+    /// `69`: The order is not processed yet. Known only from sibling brands: their tables of codes.
     OrderNotProcessed,
-    /// `70`: The card program does not match; in recurring plans, the plan was not found.
+    /// `70`: The card program does not match; in recurring plans, the plan was not found. Known only
+    /// from sibling brands: their tables of codes.
     CardProgramMismatch,
-    /// `71`: The recurring plan could not be updated.
+    /// `71`: The recurring plan could not be updated. Known only from sibling brands: their tables of
+    /// codes.
     RecurringUpdateFailed,
     /// `72`: The deletion failed, or an earlier payment is not processed; which one depends on the
-    /// operation.
+    /// operation. Known only from sibling brands: their tables of codes.
     DeletionFailed,
-    /// `73`: The card could not be added to the recurring plan.
+    /// `73`: The card could not be added to the recurring plan. Known only from sibling brands: their
+    /// tables of codes.
     RecurringCardNotAdded,
-    /// `76`: Foreign cards are not allowed.
+    /// `76`: Foreign cards are not allowed. Known only from sibling brands: their tables of codes.
     ForeignCardNotAllowed,
-    /// `77`: The commission for foreign cards is not set.
+    /// `77`: The commission for foreign cards is not set. Known only from sibling brands: their tables
+    /// of codes.
     ForeignCommissionMissing,
-    /// `79`: The merchant may not pay by card token.
+    /// `79`: The merchant may not pay by card token. Known only from sibling brands: their tables of
+    /// codes.
     TokenPaymentNotAllowed,
-    /// `80`: The sub-merchant was not found.
+    /// `80`: The sub-merchant was not found. Known only from sibling brands: their tables of codes.
     SubMerchantNotFound,
-    /// `81`: The currency could not be converted.
+    /// `81`: The currency could not be converted. Known only from sibling brands: their tables of
+    /// codes.
     CurrencyConversionFailed,
-    /// `85`: A value holds a character that is not allowed.
+    /// `85`: A value holds a character that is not allowed. Known only from sibling brands: their
+    /// tables of codes.
     InvalidCharacter,
-    /// `86`: The card could not be stored.
+    /// `86`: The card could not be stored. Known only from sibling brands: their tables of codes.
     CardSavingFailed,
-    /// `87`: The card token or the customer number is not valid.
+    /// `87`: The card token or the customer number is not valid. Known only from sibling brands: their
+    /// tables of codes.
     InvalidCardToken,
     /// `88`: A stored card could not be changed: Vepara says updating failed, its siblings say
     /// deleting.
     CardChangeFailed,
-    /// `89`: The stored card could not be updated.
+    /// `89`: The stored card could not be updated. Known only from sibling brands: their tables of
+    /// codes.
     CardUpdateFailed,
-    /// `90`: The hash is not valid.
+    /// `90`: The hash is not valid. Known only from sibling brands: their tables of codes.
     InvalidHash,
-    /// `91`: The hash does not match the merchant key.
+    /// `91`: The hash does not match the merchant key. Known only from sibling brands: their tables of
+    /// codes.
     HashMerchantKeyMismatch,
-    /// `92`: The hash does not match the customer number.
+    /// `92`: The hash does not match the customer number. Known only from sibling brands: their tables
+    /// of codes.
     HashCustomerNumberMismatch,
-    /// `93`: The hash does not match the name on the card.
+    /// `93`: The hash does not match the name on the card. Known only from sibling brands: their tables
+    /// of codes.
     HashCardHolderMismatch,
-    /// `94`: The hash does not match the card number.
+    /// `94`: The hash does not match the card number. Known only from sibling brands: their tables of
+    /// codes.
     HashCardNumberMismatch,
-    /// `95`: The hash does not match the month of expiry.
+    /// `95`: The hash does not match the month of expiry. Known only from sibling brands: their tables
+    /// of codes.
     HashExpiryMonthMismatch,
-    /// `96`: The hash does not match the year of expiry.
+    /// `96`: The hash does not match the year of expiry. Known only from sibling brands: their tables
+    /// of codes.
     HashExpiryYearMismatch,
-    /// `97`: The hash does not match the card token.
+    /// `97`: The hash does not match the card token. Known only from sibling brands: their tables of
+    /// codes.
     HashCardTokenMismatch,
     /// `98`: The merchant may not use pay by token.
     PayByTokenNotAllowed,
-    /// `99`: The provider gives no reason.
+    /// `99`: The provider gives no reason. Known only from sibling brands: their tables of codes.
     UnknownError,
-    /// `102`: No POS is defined, or none for this instalment count.
+    /// `102`: No POS is defined, or none for this instalment count. Known only from sibling brands:
+    /// their tables of codes.
     PosNotDefined,
-    /// `103`: The commission for paying by card token is not set.
+    /// `103`: The commission for paying by card token is not set. Known only from sibling brands: their
+    /// tables of codes.
     TokenCommissionMissing,
-    /// `104`: The refund's transaction id was used before.
+    /// `104`: The refund's transaction id was used before. Known only from sibling brands: their tables
+    /// of codes.
     RefundIdInUse,
-    /// `105`: The transaction was not approved.
+    /// `105`: The transaction was not approved. Known only from sibling brands: their tables of codes.
     TransactionNotApproved,
-    /// `106`: The merchant's type is not valid.
+    /// `106`: The merchant's type is not valid. Known only from sibling brands: their tables of codes.
     InvalidMerchantType,
-    /// `107`: The one-time code was not verified.
+    /// `107`: The one-time code was not verified. Known only from sibling brands: their tables of
+    /// codes.
     OneTimeCodeNotVerified,
-    /// `108`: The card number is not valid.
+    /// `108`: The card number is not valid. Known only from sibling brands: their tables of codes.
     InvalidCardNumber,
-    /// `109`: A file could not be processed.
+    /// `109`: A file could not be processed. Known only from sibling brands: their tables of codes.
     FileProcessingFailed,
-    /// `110`: A partial refund is not allowed.
+    /// `110`: A partial refund is not allowed. Known only from sibling brands: their tables of codes.
     PartialRefundNotAllowed,
     /// `113`: No pre-authorisation was found; a sibling: the cancel address is empty.
     PreAuthorisationNotFound,
-    /// `117`: The invoice id is already processed.
+    /// `117`: The invoice id is already processed. Known only from sibling brands: their tables of
+    /// codes.
     InvoiceAlreadyProcessed,
     /// `404`: The siblings disagree: the cancel address is empty, or the invoice id is already
-    /// processed.
+    /// processed. Known only from sibling brands: their tables of codes.
     CancelUrlMissing,
 }
 

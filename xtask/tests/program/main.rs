@@ -3,6 +3,8 @@
 
 mod architecture;
 mod commands;
+mod coverage;
+mod findings;
 mod generate;
 mod readme;
 mod support;

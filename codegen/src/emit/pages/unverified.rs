@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use crate::coverage::Coverage;
 use crate::decide::markdown::{cell, inline};
 use crate::decide::{facts, prose};
 use crate::model::{Confidence, Evidence, ExampleOrigin, Provider, Quirk};
@@ -76,16 +77,7 @@ fn evidence(evidence: &Evidence) -> String {
 }
 
 fn view(provider: &Provider) -> ProviderView {
-    let examples = || {
-        provider
-            .operations
-            .iter()
-            .flat_map(|operation| &operation.examples)
-    };
-    let printed = examples()
-        .filter(|example| matches!(example.origin, ExampleOrigin::Printed(_)))
-        .count();
-    let sure = |evidence: &Evidence| evidence.confidence() == Confidence::Documented;
+    let coverage = Coverage::of(provider);
     let alternatives = provider
         .alternatives
         .iter()
@@ -118,14 +110,10 @@ fn view(provider: &Provider) -> ProviderView {
     });
     ProviderView {
         title: inline(&provider.title),
-        operations: provider.operations.len(),
-        documented: provider
-            .operations
-            .iter()
-            .filter(|operation| sure(&operation.evidence))
-            .count(),
-        printed,
-        constructed: examples().count() - printed,
+        operations: coverage.operations.len(),
+        documented: coverage.tallies.operations.documented,
+        printed: coverage.printed(),
+        constructed: coverage.constructed(),
         alternatives: alternatives.collect(),
         doubtful: doubtful(provider),
         quirks: quirks(provider),

@@ -93,8 +93,13 @@ impl Corpus {
                 .map(|entry| file(&entry.expect("an entry of a folder").path()))
                 .collect();
             files.sort_by(|a, b| a.name.cmp(&b.name));
-            corpus.turns.extend(std::iter::repeat_n(corpus.subjects.len(), *weight));
-            corpus.subjects.push(Subject { folder: (*folder).to_owned(), files });
+            corpus
+                .turns
+                .extend(std::iter::repeat_n(corpus.subjects.len(), *weight));
+            corpus.subjects.push(Subject {
+                folder: (*folder).to_owned(),
+                files,
+            });
         }
         corpus.learn();
         corpus
@@ -112,8 +117,10 @@ impl Corpus {
 
     fn learn(&mut self) {
         let mut values: BTreeMap<String, BTreeSet<Tree>> = BTreeMap::new();
-        for tree in self.subjects.iter().flat_map(|subject| &subject.files).filter_map(File::tree) {
-            self.record("", tree);
+        let files = self.subjects.iter().flat_map(|subject| &subject.files);
+        let trees: Vec<Tree> = files.filter_map(File::tree).cloned().collect();
+        for tree in trees {
+            self.record("", &tree);
             for place in tree.places() {
                 let Some(value) = tree.at(&place.path) else {
                     continue;
@@ -122,7 +129,9 @@ impl Corpus {
                 values.entry(place.role).or_default().insert(value.clone());
             }
         }
-        self.values = values.into_iter().map(|(role, values)| (role, values.into_iter().collect())).collect();
+        let listed =
+            |(role, values): (String, BTreeSet<Tree>)| (role, values.into_iter().collect());
+        self.values = values.into_iter().map(listed).collect();
     }
 
     fn record(&mut self, role: &str, value: &Tree) {
@@ -141,6 +150,13 @@ fn file(path: &Path) -> File {
     let shown = path.display();
     let text = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{shown}: {error}"));
     let tree = Tree::read(&text).unwrap_or_else(|| panic!("{shown} is not YAML"));
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    File { name, content: Content::Original(tree, text) }
+    let name = path
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
+    File {
+        name,
+        content: Content::Original(tree, text),
+    }
 }

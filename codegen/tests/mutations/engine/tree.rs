@@ -25,9 +25,34 @@ pub enum Tree {
 
 /// The keys whose mappings hold names that an author chose.
 pub const NAMES: &[&str] = &[
-    "apis", "credentials", "values", "auth", "signatures", "envelopes", "alternatives", "choices", "operations", "inputs",
-    "body", "headers", "query", "form", "fields", "choice", "quirks", "examples", "codes", "code_tables", "types",
-    "callbacks", "groups", "assumed", "use", "match", "mismatch", "when",
+    "apis",
+    "credentials",
+    "values",
+    "auth",
+    "signatures",
+    "envelopes",
+    "alternatives",
+    "choices",
+    "operations",
+    "inputs",
+    "body",
+    "headers",
+    "query",
+    "form",
+    "fields",
+    "choice",
+    "quirks",
+    "examples",
+    "codes",
+    "code_tables",
+    "types",
+    "callbacks",
+    "groups",
+    "assumed",
+    "use",
+    "match",
+    "mismatch",
+    "when",
 ];
 
 /// A place in a tree.
@@ -42,12 +67,18 @@ pub struct Place {
 impl Tree {
     /// A value without quotes, where it can be.
     pub fn plain(text: impl Into<String>) -> Self {
-        Self::Text { text: text.into(), plain: true }
+        Self::Text {
+            text: text.into(),
+            plain: true,
+        }
     }
 
     /// A value in quotes.
     pub fn quoted(text: impl Into<String>) -> Self {
-        Self::Text { text: text.into(), plain: false }
+        Self::Text {
+            text: text.into(),
+            plain: false,
+        }
     }
 
     /// The tree of a text that is YAML.
@@ -63,11 +94,17 @@ impl Tree {
     fn of(node: &Node) -> Self {
         match &node.kind {
             NodeKind::Null | NodeKind::Unread => Self::Null,
-            NodeKind::Scalar(scalar) => Self::Text { text: scalar.text.clone(), plain: scalar.style == Style::Plain },
+            NodeKind::Scalar(scalar) => Self::Text {
+                text: scalar.text.clone(),
+                plain: scalar.style == Style::Plain,
+            },
             NodeKind::Sequence(items) => Self::List(items.iter().map(Self::of).collect()),
-            NodeKind::Mapping(entries) => {
-                Self::Map(entries.iter().map(|(key, value)| (key.text.clone(), Self::of(value))).collect())
-            }
+            NodeKind::Mapping(entries) => Self::Map(
+                entries
+                    .iter()
+                    .map(|(key, value)| (key.text.clone(), Self::of(value)))
+                    .collect(),
+            ),
         }
     }
 
@@ -106,7 +143,10 @@ impl Tree {
     /// The value of a key.
     pub fn get(&self, key: &str) -> Option<&Self> {
         match self {
-            Self::Map(entries) => entries.iter().find(|(found, _)| found == key).map(|(_, value)| value),
+            Self::Map(entries) => entries
+                .iter()
+                .find(|(found, _)| found == key)
+                .map(|(_, value)| value),
             _ => None,
         }
     }
@@ -121,7 +161,10 @@ impl Tree {
     fn collect(&self, path: &mut Vec<usize>, role: &str, places: &mut Vec<Place>) {
         let mut visit = |number: usize, role: String, value: &Self| {
             path.push(number);
-            places.push(Place { path: path.clone(), role: role.clone() });
+            places.push(Place {
+                path: path.clone(),
+                role: role.clone(),
+            });
             value.collect(path, &role, places);
             path.pop();
         };
@@ -144,7 +187,13 @@ impl Tree {
     pub fn depth(&self) -> usize {
         match self {
             Self::List(items) => 1 + items.iter().map(Self::depth).max().unwrap_or(0),
-            Self::Map(entries) => 1 + entries.iter().map(|(_, value)| value.depth()).max().unwrap_or(0),
+            Self::Map(entries) => {
+                1 + entries
+                    .iter()
+                    .map(|(_, value)| value.depth())
+                    .max()
+                    .unwrap_or(0)
+            }
             _ => 0,
         }
     }
@@ -225,8 +274,13 @@ fn inline(value: &Tree, out: &mut String) {
 fn scalar(text: &str, plain: bool, out: &mut String) {
     let safe = |c: char| c.is_alphanumeric() || "_./$+".contains(c);
     let inside = |c: char| safe(c) || " -,;()|'".contains(c);
-    let letters = text.starts_with(safe) && text.ends_with(|c| safe(c) || c == ')') && text.chars().all(inside);
-    let number = text.strip_prefix('-').is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'));
+    let letters = text.starts_with(safe)
+        && text.ends_with(|c| safe(c) || c == ')')
+        && text.chars().all(inside);
+    let number = text.strip_prefix('-').is_some_and(|rest| {
+        rest.bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'.')
+    });
     let word = matches!(text, "null" | "Null" | "NULL" | "-");
     if plain && (letters || number) && !word {
         out.push_str(text);

@@ -289,3 +289,56 @@ fn refused_is_read_from_stored_bytes() -> crate::TestResult {
     }
     Ok(())
 }
+
+/// `code_alone`: constructed: no such answer is printed; this is the envelope's own shape, refused by its code alone.
+const CODE_ALONE: &str = r#"{"ErrorCode": 1, "Result": true, "Message": "Example failure", "Body": null}"#;
+
+fn check_code_alone(refused: &runtime::Refused<paywall::cards::ListInsuranceCards>) {
+    assert_eq!(refused.code(), Some("1"));
+    assert!(
+        matches!(refused.reason(), paywall::cards::ListInsuranceCardsError::Unknown { ..
+        })
+    );
+}
+
+#[tokio::test]
+async fn code_alone_goes_over_the_wire() -> crate::TestResult {
+    let answers = [WireAnswer::new(200, CODE_ALONE)];
+    let wire = Wire::start(answers.into()).await;
+    let client = super::builder(&wire).build()?;
+    match client
+        .list_insurance_cards(paywall::cards::ListInsuranceCards {
+            relational_id1: "customer-1".to_owned(),
+        })
+        .include_details(true)
+        .await
+    {
+        Err(runtime::Error::Refused(refused)) => check_code_alone(&refused),
+        other => panic!("{other:?}"),
+    }
+    let received = wire.received();
+    assert_eq!(received.len(), 1);
+    let request = &received[0];
+    assert_eq!(request.method, "GET");
+    assert_eq!(request.path, "/paywall/card/insurance");
+    assert_eq!(request.header("apikeyprivate"), Some("ZXhhbXBsZS1wcml2YXRlLWtleQ=="));
+    assert_eq!(
+        request.header("apiclientprivate"), Some("00000000-0000-4000-8000-0000000000c1")
+    );
+    assert!(request.body.is_empty());
+    Ok(())
+}
+
+#[test]
+fn code_alone_is_read_from_stored_bytes() -> crate::TestResult {
+    let answer = runtime::Answer::new(
+        200,
+        Some("application/json".to_owned()),
+        CODE_ALONE.into(),
+    );
+    match <paywall::cards::ListInsuranceCards as runtime::Operation>::read(&answer)? {
+        runtime::Outcome::Refused(refused) => check_code_alone(&refused),
+        other => panic!("{other:?}"),
+    }
+    Ok(())
+}

@@ -1,0 +1,74 @@
+//! The edits: each changes the base in one way.
+
+mod answers;
+mod callbacks;
+mod documentation;
+mod inputs;
+mod operations;
+mod providers;
+mod wire;
+
+/// A change of the base.
+pub struct Edit {
+    /// What it is, in a few words.
+    pub name: &'static str,
+    /// The step that it asks for.
+    pub step: &'static str,
+    /// The texts that it changes.
+    pub what: Vec<What>,
+    /// What is to be said of it.
+    pub lines: Vec<&'static str>,
+}
+
+/// A change of a file.
+pub enum What {
+    /// One text takes the place of another.
+    Replace {
+        file: &'static str,
+        from: &'static str,
+        to: &'static str,
+    },
+    /// A file goes.
+    Remove(&'static str),
+    /// A file comes.
+    Add(&'static str, &'static str),
+}
+
+/// All of them.
+pub fn all() -> Vec<Edit> {
+    [
+        answers::all(),
+        callbacks::all(),
+        documentation::all(),
+        inputs::all(),
+        operations::all(),
+        providers::all(),
+        wire::all(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+const PROVIDER: &str = "acme/provider.yaml";
+const CARDS: &str = "acme/cards.yaml";
+const PAYMENTS: &str = "acme/payments.yaml";
+const CODES: &str = "acme/codes.yaml";
+
+/// An edit that replaces texts: file, old text, new text.
+fn edit(
+    name: &'static str,
+    step: &'static str,
+    texts: &[(&'static str, &'static str, &'static str)],
+    lines: &[&'static str],
+) -> Edit {
+    Edit {
+        name,
+        step,
+        what: texts
+            .iter()
+            .map(|&(file, from, to)| What::Replace { file, from, to })
+            .collect(),
+        lines: lines.to_vec(),
+    }
+}

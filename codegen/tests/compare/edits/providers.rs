@@ -1,0 +1,406 @@
+//! Edits of providers: that they are there, their hosts, credentials, ways to authenticate and alternatives.
+
+use super::{CARDS, Edit, PAYMENTS, PROVIDER, What, edit};
+
+/// All of them.
+pub fn all() -> Vec<Edit> {
+    vec![
+        Edit {
+            name: "provider removed",
+            step: "major",
+            what: vec![
+                What::Remove("depot/provider.yaml"),
+                What::Remove("depot/points.yaml"),
+            ],
+            lines: vec![
+                "breaking | depot | depot | provider removed, with its module and its feature",
+            ],
+        },
+        Edit {
+            name: "provider added",
+            step: "minor",
+            what: vec![
+                What::Add(
+                    "kiosk/provider.yaml",
+                    "language: 1
+provider: kiosk
+title: Kiosk
+summary: A third provider that does not exist.
+documentation: https://docs.kiosk.example/
+parts:
+  - papers.yaml
+
+apis:
+  papers:
+    summary: Every call.
+    test: https://test.kiosk.example
+    live: https://live.kiosk.example
+    evidence: { documented: hosts.html }
+",
+                ),
+                What::Add(
+                    "kiosk/papers.yaml",
+                    "area: papers
+summary: Papers.
+
+operations:
+  list_papers:
+    summary: Lists the papers.
+    evidence: { documented: papers.html }
+    request: GET /papers
+    auth: none
+    effect: read
+    outcomes:
+      - done: nothing
+        when: { ok: true }
+    examples:
+      success:
+        printed: papers.html
+        answer:
+          http: 200
+          body: |
+            {\"ok\": true}
+        outcome: done
+",
+                ),
+            ],
+            lines: vec!["compatible | kiosk | kiosk | provider added, with a module and a feature"],
+        },
+        edit(
+            "host of the live environment changed",
+            "major",
+            &[(
+                PROVIDER,
+                "live: https://live.acme.example/api",
+                "live: https://pay.acme.example/api",
+            )],
+            &[
+                "breaking | acme.apis.main.live | acme::Api::Main | address of the live environment changed: https://live.acme.example/api → https://pay.acme.example/api",
+            ],
+        ),
+        edit(
+            "host of the test environment changed",
+            "major",
+            &[(
+                PROVIDER,
+                "test: https://vault.test.acme.example",
+                "test: https://vault-test.acme.example",
+            )],
+            &[
+                "breaking | acme.apis.vault.test | acme::Api::Vault | address of the test environment changed: https://vault.test.acme.example → https://vault-test.acme.example",
+            ],
+        ),
+        edit(
+            "API renamed",
+            "major",
+            &[
+                (
+                    PROVIDER,
+                    "  vault:\n    summary: Stored cards.\n    test",
+                    "  safe:\n    summary: Stored cards.\n    test",
+                ),
+                (CARDS, "api: vault", "api: safe"),
+            ],
+            &[
+                "breaking | acme.apis.vault | acme::Api::Vault | API removed; renamed to `safe`?",
+                "breaking | acme.list_cards.api | acme::cards::ListCards | sent to another API: `vault` → `safe`",
+                "compatible | acme.apis.safe | acme::Api::Safe | API added",
+            ],
+        ),
+        edit(
+            "area renamed",
+            "major",
+            &[(CARDS, "area: cards", "area: wallet")],
+            &[
+                "breaking | acme.cards | acme::cards | area removed, with its module",
+                "breaking | acme.get_token | acme::wallet::GetToken | moved from the area `cards` to `wallet`",
+                "breaking | acme.list_cards | acme::wallet::ListCards | moved from the area `cards` to `wallet`",
+                "breaking | acme.Token | acme::wallet::Token | moved from the area `cards` to `wallet`",
+                "breaking | acme.StoredCard | acme::wallet::StoredCard | moved from the area `cards` to `wallet`",
+                "breaking | acme.Scheme | acme::wallet::Scheme | moved from the area `cards` to `wallet`",
+                "compatible | acme.wallet | acme::wallet | area added, with a module",
+            ],
+        ),
+        edit(
+            "environment variable changed",
+            "major",
+            &[(
+                PROVIDER,
+                "live: ACME_LIVE_MERCHANT_KEY",
+                "live: ACME_MERCHANT_KEY",
+            )],
+            &[
+                "breaking | acme.credentials.merchant.values.merchant_key | acme::Credentials | read from another environment variable for live: `ACME_LIVE_MERCHANT_KEY` → `ACME_MERCHANT_KEY`",
+            ],
+        ),
+        edit(
+            "credential secret now",
+            "major",
+            &[(
+                PROVIDER,
+                "        env: { test: ACME_TEST_VAULT_ID, live: ACME_LIVE_VAULT_ID }\n",
+                "        env: { test: ACME_TEST_VAULT_ID, live: ACME_LIVE_VAULT_ID }\n        secret: true\n",
+            )],
+            &[
+                "breaking | acme.credentials.vault.values.vault_id | acme::Credentials::vault | secret now",
+            ],
+        ),
+        edit(
+            "credential added",
+            "major",
+            &[
+                (
+                    PROVIDER,
+                    "      merchant_key:\n",
+                    "      terminal_id:\n        summary: Number of the terminal.\n        env: { test: ACME_TEST_TERMINAL_ID, live: ACME_LIVE_TERMINAL_ID }\n        example: \"1\"\n      merchant_key:\n",
+                ),
+                (
+                    CARDS,
+                    "      merchant: { credential: merchant_id }\n",
+                    "      merchant: { credential: merchant_id }\n      terminal: { credential: terminal_id }\n",
+                ),
+            ],
+            &[
+                "breaking | acme.credentials.merchant.values.terminal_id | acme::Credentials | credential added: whoever gives the others must give it too",
+                "breaking | acme.get_token.body.terminal | acme::cards::GetToken | what is sent changes: `terminal` is sent, credential `merchant.terminal_id`",
+            ],
+        ),
+        edit(
+            "credentials in another order",
+            "major",
+            &[
+                (PROVIDER, MERCHANT_ID, ""),
+                (
+                    PROVIDER,
+                    "        example: key-1\n",
+                    "        example: key-1\n      merchant_id:\n        summary: Number of the merchant.\n        env: { test: ACME_TEST_MERCHANT_ID, live: ACME_LIVE_MERCHANT_ID }\n        example: \"4711\"\n",
+                ),
+            ],
+            &[
+                "breaking | acme.credentials.merchant | acme::Credentials | credentials stand in another order, and so do the arguments that give them",
+            ],
+        ),
+        edit(
+            "credentials no longer optional",
+            "major",
+            &[(
+                PROVIDER,
+                "    summary: What stored cards are reached with.\n    optional: true\n",
+                "    summary: What stored cards are reached with.\n",
+            )],
+            &[
+                "breaking | acme.credentials.vault | acme::Credentials | credentials are no longer optional",
+            ],
+        ),
+        edit(
+            "credentials renamed",
+            "major",
+            &[(
+                PROVIDER,
+                "  vault:\n    summary: What stored",
+                "  safe:\n    summary: What stored",
+            )],
+            &[
+                "breaking | acme.credentials.vault | acme::Credentials::vault | credentials removed; renamed to `safe`?",
+                "breaking | acme.auth.keys | acme::Acme | headers changed: `X-Vault-Key` from vault.vault_key, `X-Vault` from vault.vault_id → `X-Vault-Key` from safe.vault_key, `X-Vault` from safe.vault_id",
+                "compatible | acme.credentials.safe | acme::Credentials::safe | credentials added, optional",
+            ],
+        ),
+        edit(
+            "optional credentials added",
+            "minor",
+            &[
+                (
+                    PROVIDER,
+                    "auth:\n",
+                    "  partner:
+    summary: What partners have.
+    optional: true
+    values:
+      partner_key:
+        summary: Key of the partner.
+        env: { test: ACME_TEST_PARTNER_KEY, live: ACME_LIVE_PARTNER_KEY }
+        secret: true
+        example: partner-1
+
+auth:
+  partner:
+    summary: The key of the partner.
+    headers:
+      X-Partner: partner_key
+    evidence: { documented: keys.html }
+",
+                ),
+                (
+                    CARDS,
+                    "types:\n",
+                    "  count_cards:
+    summary: Counts the stored cards.
+    evidence: { documented: cards.html }
+    request: GET /count
+    api: vault
+    auth: partner
+    effect: read
+    outcomes:
+      - done: nothing
+        when: { code: 0 }
+    envelope: status
+    examples:
+      success:
+        printed: cards.html
+        answer:
+          http: 200
+          body: |
+            {\"code\": 0}
+        outcome: done
+types:
+",
+                ),
+            ],
+            &[
+                "compatible | acme.credentials.partner | acme::Credentials::partner | credentials added, optional",
+                "compatible | acme.auth.partner | acme::Acme | way to authenticate added",
+                "compatible | acme.count_cards | acme::cards::CountCards | operation added",
+            ],
+        ),
+        edit(
+            "header of an authentication changed",
+            "major",
+            &[(PROVIDER, "X-Vault-Key: vault_key", "X-Key: vault_key")],
+            &[
+                "breaking | acme.auth.keys | acme::Acme | headers changed: `X-Vault-Key` from vault.vault_key, `X-Vault` from vault.vault_id → `X-Key` from vault.vault_key, `X-Vault` from vault.vault_id",
+            ],
+        ),
+        edit(
+            "header of the token changed",
+            "major",
+            &[(PROVIDER, "header: Authorization", "header: X-Token")],
+            &[
+                "breaking | acme.auth.bearer.token.header | acme::Acme | changed: `Authorization` → `X-Token`",
+            ],
+        ),
+        edit(
+            "stale tokens told otherwise",
+            "major",
+            &[(
+                PROVIDER,
+                "stale: { http: 401 }",
+                "stale: { http: [401, 403] }",
+            )],
+            &[
+                "breaking | acme.auth.bearer.token.stale | acme::Acme | changed: http is 401 → http is 401, 403",
+            ],
+        ),
+        edit(
+            "tokens renewed earlier",
+            "minor",
+            &[(PROVIDER, "margin: 5m", "margin: 10m")],
+            &["compatible | acme.auth.bearer.token.margin | acme::Acme | changed: 300s → 600s"],
+        ),
+        edit(
+            "way to authenticate renamed",
+            "patch",
+            &[
+                (
+                    PROVIDER,
+                    "  keys:\n    summary: The pair",
+                    "  vault_keys:\n    summary: The pair",
+                ),
+                (CARDS, "auth: keys", "auth: vault_keys"),
+            ],
+            &[
+                "compatible | acme.auth.keys | acme::Acme | way to authenticate removed; renamed to `vault_keys`?",
+                "compatible | acme.auth.vault_keys | acme::Acme | way to authenticate added",
+                "documentation | acme.list_cards.auth | acme::cards::ListCards | authenticated by `vault_keys`, no longer by `keys`, which does the same",
+            ],
+        ),
+        edit(
+            "default choice changed",
+            "major",
+            &[
+                (
+                    PROVIDER,
+                    "        summary: By GET.\n        default: true\n",
+                    "        summary: By GET.\n",
+                ),
+                (
+                    PROVIDER,
+                    "        summary: By POST.\n",
+                    "        summary: By POST.\n        default: true\n",
+                ),
+            ],
+            &[
+                "breaking | acme.alternatives.find_method | acme::alternatives::FindMethod | default choice changed: `get` → `post`",
+            ],
+        ),
+        edit(
+            "alternative renamed",
+            "major",
+            &[
+                (PROVIDER, "  find_method:\n", "  find_by:\n"),
+                (PAYMENTS, "choose: find_method", "choose: find_by"),
+            ],
+            &[
+                "breaking | acme.alternatives.find_method | acme::alternatives::FindMethod | alternative removed; renamed to `find_by`?",
+                "breaking | acme.find_payment.request | acme::payments::FindPayment | method or path depends on `find_by` now, no longer on `find_method`",
+                "compatible | acme.alternatives.find_by | acme::alternatives::FindBy | alternative added",
+            ],
+        ),
+        edit(
+            "choice renamed",
+            "major",
+            &[
+                (
+                    PROVIDER,
+                    "      post:\n        summary: By POST",
+                    "      by_post:\n        summary: By POST",
+                ),
+                (PAYMENTS, "      post: POST", "      by_post: POST"),
+            ],
+            &[
+                "breaking | acme.alternatives.find_method.choices.post | acme::alternatives::FindMethod::Post | choice removed; renamed to `by_post`?",
+                "compatible | acme.alternatives.find_method.choices.by_post | acme::alternatives::FindMethod::ByPost | choice added",
+            ],
+        ),
+        edit(
+            "choice added",
+            "minor",
+            &[
+                (
+                    PROVIDER,
+                    "      post:\n        summary: By POST.\n",
+                    "      put:\n        summary: By PUT.\n        evidence: { vendor_code: acme/other }\n      post:\n        summary: By POST.\n",
+                ),
+                (
+                    PAYMENTS,
+                    "      post: POST",
+                    "      put: PUT /payments/{order_number}\n      post: POST",
+                ),
+            ],
+            &[
+                "compatible | acme.alternatives.find_method.choices.put | acme::alternatives::FindMethod::Put | choice added",
+            ],
+        ),
+        edit(
+            "choice removed",
+            "major",
+            &[
+                (
+                    PROVIDER,
+                    "      post:\n        summary: By POST.\n        evidence: { vendor_code: acme/sample }\n",
+                    "",
+                ),
+                (PAYMENTS, "      post: POST /payments/{order_number}\n", ""),
+            ],
+            &[
+                "breaking | acme.alternatives.find_method.choices.post | acme::alternatives::FindMethod::Post | choice removed",
+            ],
+        ),
+    ]
+}
+
+const MERCHANT_ID: &str = "      merchant_id:
+        summary: Number of the merchant.
+        env: { test: ACME_TEST_MERCHANT_ID, live: ACME_LIVE_MERCHANT_ID }
+        example: \"4711\"
+";
