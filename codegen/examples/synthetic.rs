@@ -64,8 +64,8 @@ credentials:
   merchant:
     summary: The key pair.
     values:
-      key: {{ summary: The key., env: SYNTHETIC_KEY, secret: true, example: example-key }}
-      client: {{ summary: The client., env: SYNTHETIC_CLIENT, secret: true, example: example-client }}
+      key: {{ summary: The key., env: {{ test: SYNTHETIC_TEST_KEY, live: SYNTHETIC_LIVE_KEY }}, secret: true, example: example-key }}
+      client: {{ summary: The client., env: {{ test: SYNTHETIC_TEST_CLIENT, live: SYNTHETIC_LIVE_CLIENT }}, secret: true, example: example-client }}
 
 auth:
   keys:

@@ -1,7 +1,6 @@
 //! What the targets share: files in one text, and the way through the generator.
 
-use codegen::load::Loaded;
-use codegen::render::{Color, render as rendered};
+use codegen::{Report, Spec};
 
 /// The files of an input: a line `=== NAME` begins one, and what stands before the first is the index.
 pub fn files(data: &[u8]) -> Vec<(String, &[u8])> {
@@ -28,21 +27,19 @@ pub fn input(files: &[(String, String)]) -> Vec<u8> {
         .collect()
 }
 
-/// Reads and checks files, renders what is found, and prints what is accepted.
+/// Renders what was found in a spec, and prints what is accepted.
 ///
 /// # Panics
 /// Where the generator panics, or accepts what it cannot print as Rust.
-pub fn read_and_print(files: &[(&str, &str)]) {
-    let spec = match codegen::read_texts(files) {
+pub fn read_and_print(read: Result<Spec, Report>) {
+    let spec = match read {
         Ok(spec) => spec,
         Err(report) => {
             assert!(report.findings().has_errors(), "refused without a mistake");
-            assert!(!report.render(false).is_empty() && !report.render(true).is_empty());
-            return;
+            return render(&report);
         }
     };
-    let warnings = (spec.warnings.render(false), spec.warnings.render(true));
-    assert_eq!(warnings.0.is_empty(), spec.warnings.count() == 0);
+    render(&spec.warnings);
     let printed = codegen::emit::client(&spec.providers).expect("what is accepted can be printed");
     for file in printed {
         let path = file.path.display();
@@ -58,9 +55,14 @@ pub fn read_and_print(files: &[(&str, &str)]) {
     }
 }
 
-/// Renders what was found while loading.
-pub fn render(loaded: &Loaded) {
-    for color in [Color::Plain, Color::Terminal] {
-        let _ = rendered(&loaded.sources, &loaded.findings, color);
+/// Renders findings in every form.
+///
+/// # Panics
+/// Where there is a finding without a text.
+pub fn render(report: &Report) {
+    let none = report.count() == 0;
+    for text in [report.render(false), report.render(true), report.short()] {
+        assert_eq!(text.is_empty(), none);
     }
+    assert_eq!(report.json().lines().count(), report.count() + 1);
 }

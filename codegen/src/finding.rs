@@ -229,6 +229,8 @@ fn one_line(message: &str) -> String {
 pub fn suggest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     /// Nothing that an author names is longer; keeps the work small on nonsense.
     const LONGEST: usize = 64;
+    /// Among so many names none is looked for beyond: every unknown name is compared with every known one.
+    const MOST: usize = 500;
     let plain = |text: &str| -> Vec<char> {
         text.chars()
             .take(LONGEST + 1)
@@ -246,15 +248,18 @@ pub fn suggest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         return None;
     }
     let mut best: Option<(usize, &'a str)> = None;
-    let all: Vec<&'a str> = candidates.into_iter().collect();
+    let all: Vec<&'a str> = candidates.into_iter().take(MOST).collect();
     let known = all
         .iter()
         .copied()
         .filter(|known| *known != name && known.len() <= LONGEST);
     for candidate in known.clone() {
         let other = plain(candidate);
-        let distance = distance(&wanted, &other);
         let allowed = wanted.len().max(other.len()).div_ceil(3).min(4);
+        if wanted.len().abs_diff(other.len()) > allowed {
+            continue;
+        }
+        let distance = distance(&wanted, &other);
         if distance <= allowed
             && distance < other.len()
             && best.is_none_or(|(least, _)| distance < least)
@@ -266,14 +271,15 @@ pub fn suggest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .or_else(|| longer(&wanted, known))
 }
 
-/// The shortest candidate that has all the words of a name in their order, and more: `holder_name` may mean
+/// The shortest candidate that begins with a name, or has all its words in their order and more: `holder_name` may mean
 /// `card_holder_name`.
 fn longer<'a>(name: &[char], candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let name: String = name.iter().collect();
     let holds = |candidate: &&str| {
         let other = candidate.to_ascii_lowercase().replace('-', "_");
         let mut words = other.split('_');
-        name.len() > 2 && name.split('_').all(|word| words.any(|other| other == word))
+        let same = |word: &str| words.any(|other| other == word);
+        name.len() > 2 && (other.starts_with(&name) || name.split('_').all(same))
     };
     candidates
         .filter(holds)
@@ -331,6 +337,7 @@ mod tests {
             suggest("customer-type", names),
             Some("customer_number_type")
         );
+        assert_eq!(suggest("customer_num", names), Some("customer_number_type"));
         assert_eq!(suggest("type_customer", names), None);
         assert_eq!(suggest("of", names), None);
     }

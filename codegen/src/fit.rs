@@ -1,10 +1,13 @@
 //! Whether a value fits the model: an answer's JSON against its type, a text against a scalar, an input against its
 //! constraints. Examples are checked with it at generation time, requests by the sandbox.
 
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 use serde_json::Value;
 
 use crate::classify;
+use crate::finding::suggest;
 use crate::model::{
     AnswerField, Constraints, DateTimeForm, EnumCoding, EnumType, ExampleValue, InputField,
     Leniency, Payload, Provider, Scalar, TypeKind, ValueType,
@@ -17,6 +20,18 @@ pub struct Misfit {
     pub path: String,
     /// What is wrong, without the value.
     pub problem: String,
+    /// Of what is missing: the path of something beside it that may be meant.
+    pub near: Option<String>,
+}
+
+impl Misfit {
+    fn new(path: impl Into<String>, problem: impl Into<String>) -> Self {
+        Self {
+            path: path.into(),
+            problem: problem.into(),
+            near: None,
+        }
+    }
 }
 
 /// Checks an answer's body against the payload of the rule that it met.
@@ -43,10 +58,7 @@ pub fn payload(provider: &Provider, body: &Value, payload: &Payload) -> Vec<Misf
             &path,
             &mut misfits,
         ),
-        None => misfits.push(Misfit {
-            path,
-            problem: "is missing".to_owned(),
-        }),
+        None => misfits.push(Misfit::new(path, "is missing")),
     }
     misfits
 }
@@ -83,10 +95,7 @@ fn answer_value(
                 for (key, found) in entries {
                     let path = format!("{path}.{key}");
                     if key.parse::<i64>().is_err() {
-                        misfits.push(Misfit {
-                            path: path.clone(),
-                            problem: "is not keyed by a number".to_owned(),
-                        });
+                        misfits.push(Misfit::new(path.clone(), "is not keyed by a number"));
                     }
                     answer_value(provider, found, item, leniency, &path, misfits);
                 }
@@ -97,7 +106,7 @@ fn answer_value(
             TypeKind::Answer(fields) => match found {
                 Value::Object(_) => {
                     for field in fields {
-                        answer_field(provider, found, field, path, misfits);
+                        answer_field(provider, found, field, fields, path, misfits);
                     }
                 }
                 other => misfits.push(wrong(path, "an object", other)),
@@ -112,19 +121,18 @@ fn answer_value(
         },
         ValueType::Scalar(scalar) => {
             if let Some(problem) = scalar_answer(scalar, leniency, found) {
-                misfits.push(Misfit {
-                    path: path.to_owned(),
-                    problem,
-                });
+                misfits.push(Misfit::new(path, problem));
             }
         }
     }
 }
 
+/// `siblings`: the fields of the type, this one among them.
 fn answer_field(
     provider: &Provider,
     object: &Value,
     field: &AnswerField,
+    siblings: &[AnswerField],
     path: &str,
     misfits: &mut Vec<Misfit>,
 ) {
@@ -154,12 +162,22 @@ fn answer_field(
         None if field.optional => {}
         None => {
             let name = field.wire.first().map_or("", String::as_str);
-            misfits.push(Misfit {
-                path: format!("{path}.{name}"),
-                problem: "is required and missing".to_owned(),
-            });
+            let missing = Misfit::new(format!("{path}.{name}"), "is required and missing");
+            let near = near(object, name, siblings).map(|key| format!("{path}.{key}"));
+            misfits.push(Misfit { near, ..missing });
         }
     }
+}
+
+/// The key of an object that no field of its type reads, and that is spelled nearly like a missing name.
+fn near<'v>(object: &'v Value, missing: &str, fields: &[AnswerField]) -> Option<&'v str> {
+    let first = |name: &str| name.split('.').next().unwrap_or(name).to_owned();
+    let read: BTreeSet<String> = fields
+        .iter()
+        .flat_map(|field| field.wire.iter().map(|name| first(name)))
+        .collect();
+    let keys = object.as_object()?.keys().map(String::as_str);
+    suggest(&first(missing), keys.filter(|key| !read.contains(*key)))
 }
 
 fn enum_misfit(open: &EnumType, leniency: &Leniency, found: &Value) -> Option<&'static str> {
@@ -274,10 +292,7 @@ pub fn input(provider: &Provider, field: &InputField, value: &ExampleValue) -> V
     if let (ValueType::Scalar(_), ExampleValue::Text(text)) = (&field.value, value)
         && let Some(problem) = constraint_misfit(&field.constraints, text)
     {
-        misfits.push(Misfit {
-            path: field.name.clone(),
-            problem,
-        });
+        misfits.push(Misfit::new(field.name.clone(), problem));
     }
     misfits
 }
@@ -289,12 +304,7 @@ fn input_value(
     path: &str,
     misfits: &mut Vec<Misfit>,
 ) {
-    let mut misfit = |problem: &str| {
-        misfits.push(Misfit {
-            path: path.to_owned(),
-            problem: problem.to_owned(),
-        })
-    };
+    let mut misfit = |problem: &str| misfits.push(Misfit::new(path, problem));
     match (expected, value) {
         (ValueType::Scalar(scalar), ExampleValue::Text(text)) => {
             if let Some(problem) = text_misfit(scalar, text) {
@@ -353,28 +363,23 @@ fn input_object(
 ) {
     for (name, value) in entries {
         match fields.iter().find(|field| field.name == *name) {
-            Some(field) => {
-                misfits.extend(
-                    input(provider, field, value)
-                        .into_iter()
-                        .map(|inner| Misfit {
-                            path: format!("{path}.{}", inner.path),
-                            problem: inner.problem,
-                        }),
-                )
-            }
-            None => misfits.push(Misfit {
-                path: format!("{path}.{name}"),
-                problem: "is not an input of its type".to_owned(),
-            }),
+            Some(field) => misfits.extend(
+                input(provider, field, value)
+                    .into_iter()
+                    .map(|inner| Misfit::new(format!("{path}.{}", inner.path), inner.problem)),
+            ),
+            None => misfits.push(Misfit::new(
+                format!("{path}.{name}"),
+                "is not an input of its type",
+            )),
         }
     }
     for field in fields.iter().filter(|field| !field.optional) {
         if !entries.iter().any(|(name, _)| *name == field.name) {
-            misfits.push(Misfit {
-                path: format!("{path}.{}", field.name),
-                problem: "is required and missing".to_owned(),
-            });
+            misfits.push(Misfit::new(
+                format!("{path}.{}", field.name),
+                "is required and missing",
+            ));
         }
     }
 }
@@ -410,10 +415,7 @@ pub fn constraint_misfit(constraints: &Constraints, text: &str) -> Option<String
 }
 
 fn wrong(path: &str, expected: &str, found: &Value) -> Misfit {
-    Misfit {
-        path: path.to_owned(),
-        problem: format!("should be {expected} and is {}", kind(found)),
-    }
+    Misfit::new(path, format!("should be {expected} and is {}", kind(found)))
 }
 
 fn kind(value: &Value) -> &'static str {

@@ -8,10 +8,7 @@ pub fn as_json(text: &str) -> Option<String> {
     }
     let pairs = text.split('&').map(|pair| {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        Some((
-            decoded(name)?,
-            serde_json::Value::String(decoded(value)?),
-        ))
+        Some((decoded(name)?, serde_json::Value::String(decoded(value)?)))
     });
     let object: serde_json::Map<String, serde_json::Value> = pairs.collect::<Option<_>>()?;
     serde_json::to_string(&object).ok()
@@ -45,10 +42,7 @@ mod tests {
             as_json("a=1+2&b=%C5%9F").as_deref(),
             Some(r#"{"a":"1 2","b":"ş"}"#)
         );
-        assert_eq!(
-            as_json(r#" {"a": "1"} "#).as_deref(),
-            Some(r#"{"a": "1"}"#)
-        );
+        assert_eq!(as_json(r#" {"a": "1"} "#).as_deref(), Some(r#"{"a": "1"}"#));
         assert_eq!(as_json("a=%"), None);
     }
 }

@@ -30,4 +30,4 @@ pub mod schema;
 pub mod spec;
 pub mod yaml;
 
-pub use read::{Report, Spec, read_folder, read_folder_as, read_provider, read_provider_as, read_texts};
+pub use read::{Report, Spec, read_folder, read_folder_as, read_files, read_provider, read_provider_as, read_texts};

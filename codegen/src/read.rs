@@ -115,6 +115,14 @@ pub fn read_provider_as(folder: &Path, shown: &str) -> Result<Spec, Report> {
     finish(load::load_provider_as(folder, shown))
 }
 
+/// Reads files from memory by their names; see [`load::load_files`].
+///
+/// # Errors
+/// Everything that is wrong with them.
+pub fn read_files(files: &[(&str, &[u8])]) -> Result<Spec, Report> {
+    finish(load::load_files(files))
+}
+
 /// Reads texts by their names; see [`load::load_files`].
 ///
 /// # Errors

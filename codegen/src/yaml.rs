@@ -14,7 +14,7 @@ mod source;
 mod tests;
 
 pub(crate) use inside::Inside;
-pub use parse::{MAX_DEPTH, MAX_ERRORS, MAX_VALUES, Parsed, parse};
+pub use parse::{MAX_DEPTH, MAX_ERRORS, MAX_LENGTH, MAX_LINE, MAX_VALUES, Parsed, parse};
 pub(crate) use source::floor_boundary;
 pub use source::{FileId, Position, Sources, Span};
 
@@ -41,6 +41,8 @@ pub mod code {
         TOO_DEEP = "E0109";
         /// Too many values.
         TOO_MANY = "E0110";
+        /// A line or a value that is too long.
+        TOO_LONG = "E0111";
         /// An indentation that is not the usual one.
         INDENTATION = "W0120";
         /// White space that nobody sees: at the end of a line, or a tab.

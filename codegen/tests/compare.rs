@@ -51,7 +51,12 @@ fn every_edit_gives_exactly_its_lines_and_its_step() {
                 continue;
             }
         };
-        let changes = compare(&old, &new).expect("both can be printed");
+        let (old, new) = if edit.back {
+            (&new, &old)
+        } else {
+            (&old, &new)
+        };
+        let changes = compare(old, new).expect("both can be printed");
         let found: Vec<String> = changes.iter().map(line).collect();
         let step = gravest(&changes).map_or("none", |class| class.step());
         if found != edit.lines || step != edit.step {

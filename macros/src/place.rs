@@ -17,8 +17,8 @@ pub fn manifest() -> Option<PathBuf> {
 pub struct Place {
     /// Its path, absolute.
     pub folder: PathBuf,
-    /// Its path as the compiler shows paths: from the folder that it works in, so that whoever can open the one can open the
-    /// other.
+    /// Its path as the compiler shows paths, from the folder that it works in, so that an editor opens both. For a calling
+    /// file elsewhere: its path as the call has it.
     pub shown: String,
 }
 
@@ -35,7 +35,11 @@ impl Place {
             .map_err(|error| format!("the spec's path `{spec}` cannot be used: {error}"))?;
         let here = env::current_dir().unwrap_or_default();
         let place = Self {
-            shown: shown(named.strip_prefix(here).unwrap_or(&named)),
+            shown: shown(match named.strip_prefix(here) {
+                Ok(below) => below,
+                Err(_) if named.is_absolute() => given,
+                Err(_) => &named,
+            }),
             folder,
         };
         if place.folder.join(INDEX).is_file() {
@@ -60,11 +64,13 @@ impl Place {
         } else {
             (String::from("does not exist"), self.beside(given))
         };
-        let mut text = format!(
-            "there is no spec in `{}`: the folder `{}` {why}",
-            given.display(),
-            self.shown
-        );
+        let given = shown(given);
+        let place = if given == self.shown {
+            String::from("the folder")
+        } else {
+            format!("the folder `{}`", self.shown)
+        };
+        let mut text = format!("there is no spec in `{given}`: {place} {why}");
         match meant {
             Some(path) => text.push_str(&format!("\nhelp: did you mean `{}`?", shown(&path))),
             None => text.push_str(

@@ -201,6 +201,10 @@ fn a_file_of_the_spec_is_named_as_the_compiler_names_the_calling_file() {
         error.contains("--> ../tests/ui/bad-spec/shop.yaml:8:"),
         "{error}"
     );
+    let elsewhere = Package::new(&SHOP.replace("POST", "PSOT"));
+    let error = elsewhere.called_from(quote!("../spec/acme")).unwrap_err();
+    let error = error.to_string();
+    assert!(error.contains("--> ../spec/acme/shop.yaml:7:"), "{error}");
 }
 
 #[test]
@@ -231,23 +235,23 @@ fn where_no_spec_is_the_path_that_may_be_meant_is_told() {
     for (input, expected) in [
         (
             quote!("../spec/acne"),
-            "spec/acne` does not exist\nhelp: did you mean `../spec/acme`?",
+            "`../spec/acne`: the folder does not exist\nhelp: did you mean `../spec/acme`?",
         ),
         (
             quote!("../spec/acne/provider.yaml"),
-            "spec/acne` does not exist\nhelp: did you mean `../spec/acme`?",
+            "`../spec/acne`: the folder does not exist\nhelp: did you mean `../spec/acme`?",
         ),
         (
             quote!("../spec"),
-            "spec` holds providers, and a client is made of one: `acme`\nhelp: did you mean `../spec/acme`?",
+            "`../spec`: the folder holds providers, and a client is made of one: `acme`\nhelp: did you mean `../spec/acme`?",
         ),
         (
             quote!("."),
-            "src` has no `provider.yaml`\nhelp: give the path of a folder with a `provider.yaml`",
+            "`.`: the folder has no `provider.yaml`\nhelp: give the path of a folder with a `provider.yaml`",
         ),
         (
             quote!("../../nowhere/spec"),
-            "nowhere/spec` does not exist\nhelp: give the path",
+            "`../../nowhere/spec`: the folder does not exist\nhelp: give the path",
         ),
     ] {
         let error = package.called_from(input.clone()).unwrap_err().to_string();

@@ -1,53 +1,47 @@
 //! `coverage`: how much of each provider is described, and how surely.
 
-use std::io::{self, IsTerminal, Write};
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use codegen::coverage::{Coverage, Table};
 
-use crate::workspace;
+use crate::specs::Specs;
 
 #[derive(clap::Args)]
 pub struct Arguments {
     /// Adds a line for each operation.
     #[arg(long)]
     operations: bool,
-    /// Folder with a folder for each provider. Default: `spec` of the workspace.
-    #[arg(long, value_name = "DIR")]
-    spec: Option<PathBuf>,
+    #[command(flatten)]
+    specs: Specs,
 }
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
-    let spec = match &arguments.spec {
-        Some(path) => path.clone(),
-        None => workspace::root()?.join("spec"),
+    let Some(spec) = arguments.specs.read()? else {
+        return Ok(ExitCode::FAILURE);
     };
-    let spec =
-        codegen::read_folder(&spec).map_err(|report| report.render(io::stderr().is_terminal()))?;
-    let mut text = String::new();
-    for provider in &spec.providers {
-        let coverage = Coverage::of(provider);
-        let mut tables = vec![
-            Table::tallies(&coverage),
-            Table::totals(&coverage),
-            Table::alternatives(&coverage),
-        ];
-        if arguments.operations {
-            tables.push(Table::operations(&coverage));
-        }
-        text.push_str(&coverage.title);
-        text.push('\n');
-        for table in tables.iter().filter(|table| !table.rows.is_empty()) {
-            text.push('\n');
-            text.push_str(&table.text());
-        }
-        text.push('\n');
-    }
-    io::stdout()
-        .lock()
-        .write_all(text.trim_end_matches('\n').as_bytes())
-        .and_then(|()| io::stdout().lock().write_all(b"\n"))
-        .map_err(|error| format!("cannot write the output: {error}"))?;
+    let tables: Vec<String> = spec
+        .providers
+        .iter()
+        .map(|provider| shown(&Coverage::of(provider), arguments.operations))
+        .collect();
+    arguments.specs.say(&tables.join("\n"))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// A provider's name and its tables, with an empty line between them.
+fn shown(coverage: &Coverage, operations: bool) -> String {
+    let mut tables = vec![
+        Table::tallies(coverage),
+        Table::totals(coverage),
+        Table::alternatives(coverage),
+    ];
+    if operations {
+        tables.push(Table::operations(coverage));
+    }
+    let mut text = format!("{}\n", coverage.title);
+    for table in tables.iter().filter(|table| !table.rows.is_empty()) {
+        text.push('\n');
+        text.push_str(&table.text());
+    }
+    text
 }

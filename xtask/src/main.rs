@@ -3,6 +3,7 @@
 
 mod check;
 mod coverage;
+mod diff;
 mod explain;
 mod generate;
 mod listing;
@@ -36,6 +37,8 @@ enum Command {
     Check(check::Arguments),
     /// Explains findings by their codes, or lists all codes.
     Explain(explain::Arguments),
+    /// Tells what changed in the specs since a tag, a revision or a folder, and the step that the version needs.
+    Diff(diff::Arguments),
     /// Counts how much of each provider is described, and how surely.
     Coverage(coverage::Arguments),
     /// Shows the generated client at work against an embedded sandbox; needs no network and no credential.
@@ -49,12 +52,13 @@ fn main() -> ExitCode {
         Command::Gen(arguments) => generate::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
         Command::Coverage(arguments) => coverage::run(&arguments),
         Command::Demo => programs::demo(),
         Command::Sandbox(arguments) => programs::sandbox(&arguments),
     };
     result.unwrap_or_else(|message| {
-        eprintln!("{}", message.trim_end());
+        specs::complain(&format!("{}\n", message.trim_end()));
         ExitCode::FAILURE
     })
 }

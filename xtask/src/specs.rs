@@ -70,12 +70,34 @@ impl Specs {
         }
     }
 
+    /// The folder of the specs.
+    pub fn folder(&self) -> Result<PathBuf, String> {
+        match &self.spec {
+            Some(path) => Ok(path.clone()),
+            None => Ok(workspace::root()?.join("spec")),
+        }
+    }
+
+    /// Makes the text of the chosen format; that for people is told whether it is coloured on stdout.
+    pub fn choose(
+        &self,
+        human: impl FnOnce(bool) -> String,
+        short: impl FnOnce() -> String,
+        json: impl FnOnce() -> String,
+    ) -> String {
+        match self.message_format {
+            Format::Human => human(self.coloured(io::stdout().is_terminal())),
+            Format::Short => short(),
+            Format::Json => json(),
+        }
+    }
+
     /// Says something that is no finding.
     pub fn say(&self, text: &str) -> Result<(), String> {
         if self.message_format == Format::Human {
             print(text)
         } else {
-            eprint!("{text}");
+            complain(text);
             Ok(())
         }
     }
@@ -83,8 +105,8 @@ impl Specs {
     fn tell(&self, report: &Report) -> Result<(), String> {
         match self.message_format {
             Format::Human => {
-                eprint!("{}", report.render(self.coloured()));
-                eprint!("{}", explanations(report));
+                complain(&report.render(self.coloured(io::stderr().is_terminal())));
+                complain(&explanations(report));
                 Ok(())
             }
             Format::Short => print(&report.short()),
@@ -92,12 +114,12 @@ impl Specs {
         }
     }
 
-    fn coloured(&self) -> bool {
+    fn coloured(&self, terminal: bool) -> bool {
         match self.color {
             When::Always => true,
             When::Never => false,
             When::Auto => {
-                io::stderr().is_terminal()
+                terminal
                     && env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
                     && env::var_os("TERM").is_none_or(|terminal| terminal != "dumb")
             }
@@ -124,10 +146,17 @@ fn explanations(report: &Report) -> String {
     format!("for {plural}: cargo xtask explain {}\n", wanted.join(" "))
 }
 
-/// Writes to stdout.
+/// Writes to stderr; where nobody can read that, there is nobody to tell.
+pub fn complain(text: &str) {
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Writes to stdout. A reader that went away has read enough.
 pub fn print(text: &str) -> Result<(), String> {
-    io::stdout()
-        .lock()
-        .write_all(text.as_bytes())
-        .map_err(|error| format!("cannot write the output: {error}"))
+    match io::stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(format!("cannot write the output: {error}"))
+        }
+        _ => Ok(()),
+    }
 }

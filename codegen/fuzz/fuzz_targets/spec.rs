@@ -47,5 +47,5 @@ fuzz_target!(|data: &[u8]| {
         .iter()
         .map(|(name, text)| (name.as_str(), text.as_str()))
         .collect();
-    common::read_and_print(&texts);
+    common::read_and_print(codegen::read_texts(&texts));
 });

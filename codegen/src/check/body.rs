@@ -81,7 +81,10 @@ impl<'a> Body<'a> {
             };
             path.truncate(dot);
             if let Some(part) = self.parts.get(&path) {
-                let around = part.key.clone().unwrap_or(part.value.start..part.value.start + 1);
+                let around = part
+                    .key
+                    .clone()
+                    .unwrap_or(part.value.start..part.value.start + 1);
                 return self.inside.place(around);
             }
         }

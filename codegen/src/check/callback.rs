@@ -180,7 +180,7 @@ fn confirm_by(
         reference.extend(input_place.zip(field_place));
     }
     for input in operation.inputs.iter().filter(|input| !input.optional) {
-        if raw.reference.position(&input.name).is_none() {
+        if raw.reference.position(&input.name).is_none() && !raw.reference.may_have(&input.name) {
             scope.sink.push(
                 Finding::new(
                     code::BAD_REFERENCE,
@@ -250,7 +250,8 @@ fn sound(
     fields: &[AnswerField],
 ) {
     let finding = |span, message: String| Finding::new(code::BAD_REFERENCE, span, message);
-    if raw.reference.is_empty() && !raw.reference.is_incomplete() {
+    let required = operation.inputs.iter().any(|input| !input.optional);
+    if raw.reference.is_empty() && !raw.reference.is_incomplete() && !required {
         scope.sink.push(
             finding(raw.span, "the callback is confirmed by no reference".to_owned())
                 .label("whose payment is asked for?")

@@ -170,7 +170,10 @@ fn token_auth(
             Finding::new(
                 code::TOKEN_SOURCE,
                 raw.operation.span,
-                format!("`{}` cannot give a token: it can be `accepted` or `open`", built.name),
+                format!(
+                    "`{}` cannot give a token: it can be `accepted` or `open`",
+                    built.name
+                ),
             )
             .label("a token is there or it is refused"),
         );

@@ -3,7 +3,7 @@
 use super::Scope;
 use super::code;
 use crate::decode::{Named, Spanned, Text};
-use crate::finding::Finding;
+use crate::finding::{Finding, suggest};
 use crate::model::{self, AlternativeId};
 use crate::names;
 use crate::spec;
@@ -114,13 +114,17 @@ pub fn choosable<T, M>(
                 .map(|(choice, value)| (choice, build(value)))
                 .collect();
             let entry = scope.alternatives.get(id?)?;
+            let mut meant = Vec::new();
             for (choice, _) in choices {
-                choice_place(scope, id?, &choice.value, choice.span);
+                if choice_place(scope, id?, &choice.value, choice.span).is_none() {
+                    meant.extend(suggest(&choice.value, entry.raw.choices.names()));
+                }
             }
             let mut values = Vec::new();
             for name in entry.raw.choices.names() {
                 match built.iter_mut().find(|(choice, _)| choice.value == name) {
                     Some((_, value)) => values.push(value.take()),
+                    None if meant.contains(&name) => {}
                     None => scope.sink.push(
                         Finding::new(
                             code::MISSING_CHOICE,
@@ -136,7 +140,7 @@ pub fn choosable<T, M>(
                     ),
                 }
             }
-            if values.len() != entry.raw.choices.len() {
+            if values.is_empty() || values.len() != entry.raw.choices.len() {
                 return None;
             }
             let values = values.into_iter().collect::<Option<Vec<M>>>()?;

@@ -47,7 +47,8 @@ fn example(
         .map(|request| example_request(scope, provider, operation, name, request));
     let outcome = outcome(scope, provider, operation, &content.outcome);
     let body = &content.answer.body;
-    if operation.kind == OperationKind::Call {
+    let stands_in = content.answer.gaps.faulty("http");
+    if operation.kind == OperationKind::Call && !stands_in {
         check_answer(scope, provider, operation, raw, outcome.as_ref());
     }
     Some(Example {
@@ -74,6 +75,8 @@ fn example_request(
 ) -> ExampleRequest {
     let mut inputs = Vec::new();
     let mut fits = !raw.inputs.is_incomplete() && !scope.gaps.any();
+    // Inputs that an unknown name was meant for.
+    let mut meant: Vec<&str> = Vec::new();
     for (input_name, raw_value) in &raw.inputs {
         let Some(place) = operation
             .inputs
@@ -84,6 +87,7 @@ fn example_request(
             if scope.gaps.lacks_input(&operation.name, &input_name.value) {
                 continue;
             }
+            let names = || operation.inputs.iter().map(|input| input.name.as_str());
             scope.sink.push(
                 Finding::new(
                     code::UNKNOWN_NAME,
@@ -91,11 +95,9 @@ fn example_request(
                     format!("`{}` has no input `{}`", operation.name, input_name.value),
                 )
                 .label("unknown input")
-                .did_you_mean(
-                    &input_name.value,
-                    operation.inputs.iter().map(|input| input.name.as_str()),
-                ),
+                .did_you_mean(&input_name.value, names()),
             );
+            meant.extend(suggest(&input_name.value, names()));
             continue;
         };
         let value = example_value(raw_value);
@@ -118,7 +120,8 @@ fn example_request(
         inputs.push((place, value));
     }
     for input in operation.inputs.iter().filter(|input| !input.optional) {
-        if raw.inputs.position(&input.name).is_none() && !raw.inputs.may_have(&input.name) {
+        let given = raw.inputs.position(&input.name).is_some() || raw.inputs.may_have(&input.name);
+        if !given && !meant.contains(&input.name.as_str()) {
             fits = false;
             scope.sink.push(
                 Finding::new(
@@ -337,14 +340,18 @@ fn check_answer(
         let misfits = fit::payload(provider, json, payload);
         let places = (!misfits.is_empty()).then(|| Body::of(scope.sources, body));
         for (misfit, places) in misfits.iter().zip(places.iter().cycle()) {
-            scope.sink.push(
-                Finding::new(
-                    code::EXAMPLE_MISFIT,
-                    places.value(&misfit.path),
-                    format!("`{}` {}", misfit.path, misfit.problem),
-                )
-                .label("this answer does not fit its type"),
-            );
+            let message = format!("`{}` {}", misfit.path, misfit.problem);
+            let finding = |place| Finding::new(code::EXAMPLE_MISFIT, place, message);
+            scope.sink.push(match &misfit.near {
+                Some(near) => {
+                    let name = misfit.path.rsplit('.').next().unwrap_or(&misfit.path);
+                    finding(places.key(near))
+                        .label("no field of the type is read from this")
+                        .help(format!("did you mean `{name}`?"))
+                }
+                None => finding(places.value(&misfit.path))
+                    .label("this answer does not fit its type"),
+            });
         }
     }
 }

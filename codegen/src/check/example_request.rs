@@ -3,19 +3,18 @@
 //! The generated wire test compares the two as well; here the difference is found before anything is generated, at its
 //! place. What is written by the runtime alone, such as Base64 or a moment, is compared by its kind only.
 
-use rust_decimal::Decimal;
 use serde_json::Value;
 
 use super::body::Body;
 use super::example::not_json;
+use super::sent::{Sent, Writer};
 use super::{Scope, code};
+use crate::decode::{Named, Spanned};
+use crate::finding::{Finding, suggest};
 use crate::form;
-use crate::decode::Spanned;
-use crate::finding::Finding;
 use crate::model::{
-    self, BodyShape, Constant, DecimalText, EncodingForm,
-    EnumCoding, ExampleRequest, ExampleValue, InputField, InputPart, InputShape, Operation,
-    Provider, Scalar, Source, TypeKind, ValueType, WireField,
+    self, BodyShape, ExampleRequest, ExampleValue, InputShape, Operation, Provider, Source,
+    TypeKind, WireField,
 };
 use crate::spec;
 use crate::yaml::Span;
@@ -24,22 +23,13 @@ use crate::yaml::Span;
 const SIGNATURE: &str = "{{signature}}";
 
 /// Headers that every request may have, whatever its operation.
-const GENERAL: [&str; 5] = ["accept", "content-type", "content-length", "host", "user-agent"];
-
-/// What is sent.
-#[derive(Debug)]
-enum Sent {
-    Absent,
-    Text(String),
-    /// A text that only the runtime writes.
-    AnyText,
-    /// A number by its digits.
-    Number(String),
-    Boolean(bool),
-    Signature,
-    Object(Vec<(String, Sent)>),
-    List(Vec<Sent>),
-}
+const GENERAL: [&str; 5] = [
+    "accept",
+    "content-type",
+    "content-length",
+    "host",
+    "user-agent",
+];
 
 /// Finds where the request that an example shows is not what is sent for its inputs, which fit.
 pub fn check(
@@ -49,6 +39,9 @@ pub fn check(
     raw: &spec::ExampleRequest,
     request: &ExampleRequest,
 ) {
+    if !whole(scope, provider, operation) {
+        return;
+    }
     let writer = Writer { provider };
     headers(scope, &writer, operation, raw, request);
     let Some(body) = &raw.body else { return };
@@ -79,7 +72,7 @@ pub fn check(
             .object(fields, &operation.inputs, &|place| {
                 given(&request.inputs, place)
             })
-            .as_form(),
+            .into_form(),
     };
     let is_form = matches!(operation.body, model::Body::Form(_));
     let json = is_form.then(|| form::as_json(&body.value)).flatten();
@@ -94,9 +87,88 @@ pub fn check(
     let comparison = Comparison {
         scope,
         places: Body::of(scope.sources, body),
-        body,
     };
     comparison.compare(&sent, &shown, "$");
+}
+
+/// Whether every wire field that an operation may send could be read and built. One that could not has its finding.
+fn whole(scope: &Scope<'_>, provider: &Provider, operation: &Operation) -> bool {
+    let entry = scope.operations.position(&operation.name);
+    let Some(entry) = entry.and_then(|place| scope.operations.get(place)) else {
+        return false;
+    };
+    let mut raw = spelled_in(&entry.raw.wire, &[]);
+    for (name, usage) in &entry.raw.uses {
+        let group = scope.groups.position(&name.value);
+        let Some(group) = group.and_then(|place| scope.groups.get(place)) else {
+            return false;
+        };
+        raw = raw
+            .zip(spelled_in(&group.raw.wire, &usage.omit))
+            .map(|(all, more)| all + more);
+    }
+    let body = match &operation.body {
+        model::Body::None => 0,
+        model::Body::Json { fields, .. } | model::Body::Form(fields) => built(fields),
+    };
+    let shape =
+        |raw: &Named<spec::InputField>, body: Option<&spec::WireFields>, made: &InputShape| {
+            let all = match body {
+                Some(body) => spelled(body, &[]),
+                None => Some(raw.len()),
+            };
+            !raw.is_incomplete() && all == Some(built(&made.body))
+        };
+    let types = scope.types.iter().zip(&provider.types).all(|(entry, def)| {
+        match (&entry.raw.kind, &def.kind) {
+            (spec::TypeKind::Input(raw), TypeKind::Input(made)) => {
+                shape(&raw.inputs, raw.body.as_ref(), made)
+            }
+            (spec::TypeKind::Choice(raw), TypeKind::Choice(made)) => {
+                !raw.is_incomplete()
+                    && raw
+                        .values()
+                        .zip(made)
+                        .all(|(raw, made)| shape(&raw.inputs, raw.body.as_ref(), &made.shape))
+            }
+            _ => true,
+        }
+    });
+    types && raw == Some(built(&operation.headers) + body)
+}
+
+/// How many single values a request spells out in headers and body; `None` where some cannot be read.
+fn spelled_in(raw: &spec::Wire, omit: &[Spanned<String>]) -> Option<usize> {
+    let lists = [Some(&raw.headers), raw.body.as_ref(), raw.form.as_ref()];
+    lists
+        .into_iter()
+        .flatten()
+        .map(|fields| spelled(fields, omit))
+        .sum()
+}
+
+fn spelled(raw: &spec::WireFields, omit: &[Spanned<String>]) -> Option<usize> {
+    if raw.is_incomplete() {
+        return None;
+    }
+    let count = |field: &spec::WireField| match &field.source {
+        spec::WireSource::Object(inner) => spelled(inner, omit),
+        spec::WireSource::Input(source) => {
+            let omitted = omit.iter().any(|name| name.value == source.input.value);
+            Some(usize::from(!omitted))
+        }
+        _ => Some(1),
+    };
+    raw.values().map(count).sum()
+}
+
+/// How many single values were built.
+fn built(fields: &[WireField]) -> usize {
+    let count = |field: &WireField| match &field.source {
+        Source::Object(inner) => built(inner),
+        _ => 1,
+    };
+    fields.iter().map(count).sum()
 }
 
 fn given(inputs: &[(usize, ExampleValue)], place: usize) -> Option<&ExampleValue> {
@@ -117,7 +189,7 @@ fn headers(
     let fields = writer.object(&operation.headers, &operation.inputs, &|place| {
         given(&request.inputs, place)
     });
-    let Sent::Object(mut sent) = fields.as_form() else {
+    let Sent::Object(mut sent) = fields.into_form() else {
         return;
     };
     let auth = operation.auth.and_then(|id| scope.auths.get(id.0));
@@ -135,7 +207,8 @@ fn headers(
         None => {}
     }
     for (name, value) in &raw.headers {
-        let finding = |span: Span, message: String| Finding::new(code::EXAMPLE_REQUEST, span, message);
+        let finding =
+            |span: Span, message: String| Finding::new(code::EXAMPLE_REQUEST, span, message);
         let found = sent
             .iter()
             .find(|(known, _)| known.eq_ignore_ascii_case(&name.value));
@@ -146,20 +219,18 @@ fn headers(
             )
             .label("not what is sent for these inputs"),
             Some(_) => continue,
-            None if GENERAL.iter().any(|known| known.eq_ignore_ascii_case(&name.value)) => continue,
+            None if GENERAL
+                .iter()
+                .any(|known| known.eq_ignore_ascii_case(&name.value)) =>
+            {
+                continue;
+            }
             None => finding(name.span, format!("no header `{}` is sent", name.value))
                 .label("not among the headers of this request")
                 .did_you_mean(&name.value, sent.iter().map(|(name, _)| name.as_str())),
         };
         scope.sink.push(finding);
     }
-}
-
-/// What of an input is sent, and how an amount is written.
-#[derive(Clone, Copy)]
-struct Form {
-    part: InputPart,
-    decimals: Option<DecimalText>,
 }
 
 /// The example of the credential that `name` or `set.name` stands for.
@@ -176,236 +247,45 @@ fn example_of(scope: &Scope<'_>, name: &str) -> Option<String> {
     })
 }
 
-/// Writes inputs as the client does.
-struct Writer<'p> {
-    provider: &'p Provider,
-}
-
-impl Writer<'_> {
-    fn object<'v>(
-        &self,
-        fields: &[WireField],
-        inputs: &[InputField],
-        given: &dyn Fn(usize) -> Option<&'v ExampleValue>,
-    ) -> Sent {
-        let mut members = Vec::new();
-        for field in fields {
-            if let Some((alternative, choice)) = field.only
-                && self.provider[alternative].default != choice
-            {
-                continue;
-            }
-            let value = match &field.source {
-                Source::Input {
-                    input,
-                    part,
-                    encoding,
-                } => match (inputs.get(*input), given(*input)) {
-                    (Some(input), Some(value)) => {
-                        let decimals = encoding.decimals.as_ref();
-                        let form = Form {
-                            part: *part,
-                            decimals: decimals.map(|form| *form.default_value(self.provider)),
-                        };
-                        self.value(&input.value, value, form).encoded(encoding.form)
-                    }
-                    _ => Sent::Absent,
-                },
-                Source::Credential(id) => {
-                    Sent::Text(self.provider.credential(*id).example.clone())
-                }
-                Source::Constant(Constant::Text(text)) => Sent::Text(text.clone()),
-                Source::Constant(Constant::Number(digits)) => Sent::Number(digits.clone()),
-                Source::Constant(Constant::Boolean(value)) => Sent::Boolean(*value),
-                Source::Signature { .. } => Sent::Signature,
-                Source::Object(inner) => match self.object(inner, inputs, given) {
-                    Sent::Object(members) if members.is_empty() => Sent::Absent,
-                    object => object,
-                },
-            };
-            if !matches!(value, Sent::Absent) {
-                members.push((field.name.clone(), value));
-            }
-        }
-        Sent::Object(members)
-    }
-
-    fn shape(&self, shape: &InputShape, entries: &[(String, ExampleValue)]) -> Sent {
-        self.object(&shape.body, &shape.inputs, &|place| {
-            let name = &shape.inputs.get(place)?.name;
-            let found = entries.iter().find(|(known, _)| known == name);
-            found.map(|(_, value)| value)
-        })
-    }
-
-    fn value(&self, kind: &ValueType, value: &ExampleValue, form: Form) -> Sent {
-        match (kind, value) {
-            (ValueType::Scalar(kind), ExampleValue::Text(text)) => self.scalar(kind, text, form),
-            (ValueType::List(item), ExampleValue::List(items)) => Sent::List(
-                items
-                    .iter()
-                    .map(|value| self.value(item, value, form))
-                    .collect(),
-            ),
-            (ValueType::Named(id), value) => match (&self.provider[*id].kind, value) {
-                (TypeKind::Enum(open), ExampleValue::Text(name)) => {
-                    let found = open.values.iter().find(|known| known.name == *name);
-                    let code = found.map_or(name, |known| &known.code).clone();
-                    match open.coding {
-                        EnumCoding::Integer => Sent::Number(code),
-                        EnumCoding::Text => Sent::Text(code),
-                    }
-                }
-                (TypeKind::Input(shape), ExampleValue::Object(entries)) => {
-                    self.shape(shape, entries)
-                }
-                (TypeKind::Choice(variants), ExampleValue::Object(entries)) => {
-                    let Some((name, ExampleValue::Object(inner))) = entries.first() else {
-                        return Sent::Absent;
-                    };
-                    let found = variants.iter().find(|variant| variant.name == *name);
-                    found.map_or(Sent::Absent, |variant| self.shape(&variant.shape, inner))
-                }
-                _ => Sent::Absent,
-            },
-            _ => Sent::Absent,
-        }
-    }
-
-    fn scalar(&self, kind: &Scalar, text: &str, form: Form) -> Sent {
-        let amount = || match form.decimals {
-            Some(decimals) => with_decimals(text, decimals),
-            None => text.to_owned(),
-        };
-        match kind {
-            Scalar::Integer => Sent::Number(text.to_owned()),
-            Scalar::Decimal => Sent::Number(amount()),
-            Scalar::Boolean => {
-                Sent::Boolean(matches!(text.to_ascii_lowercase().as_str(), "true" | "1"))
-            }
-            Scalar::CardExpiry => {
-                let (month, year) = text.split_once('/').unwrap_or((text, ""));
-                Sent::Text(match form.part {
-                    InputPart::Whole => return Sent::AnyText,
-                    InputPart::ExpiryMonth => month.to_owned(),
-                    InputPart::ExpiryYear => year.to_owned(),
-                    InputPart::ExpiryShortYear => year.get(2..).unwrap_or(year).to_owned(),
-                })
-            }
-            Scalar::Portion { full } if text == "full" => {
-                match full.default_value(self.provider) {
-                    None => Sent::Absent,
-                    Some(full) if is_number(full) => Sent::Number(full.clone()),
-                    Some(full) => Sent::Text(full.clone()),
-                }
-            }
-            Scalar::Portion { .. } => Sent::Number(amount()),
-            Scalar::Base64Text | Scalar::DateTime(_) => Sent::AnyText,
-            Scalar::Text
-            | Scalar::Secret
-            | Scalar::RotatingSecret
-            | Scalar::Date
-            | Scalar::CardNumber
-            | Scalar::Cvv
-            | Scalar::Currency
-            | Scalar::Email
-            | Scalar::Phone
-            | Scalar::IpAddress
-            | Scalar::Url => Sent::Text(text.to_owned()),
-        }
-    }
-}
-
-fn is_number(text: &str) -> bool {
-    matches!(serde_json::from_str(text), Ok(Value::Number(_)))
-}
-
-impl Sent {
-    /// In the form that a field asks for.
-    fn encoded(self, form: EncodingForm) -> Self {
-        match (form, self) {
-            (_, Self::Absent) => Self::Absent,
-            (EncodingForm::JsonText, _) => Self::AnyText,
-            (form, Self::List(items)) => {
-                Self::List(items.into_iter().map(|item| item.encoded(form)).collect())
-            }
-            (EncodingForm::Text, Self::Number(digits)) => Self::Text(digits),
-            (EncodingForm::Text, Self::Boolean(value)) => Self::Text(value.to_string()),
-            // A month loses its zero with its quotes.
-            (EncodingForm::Number, Self::Text(digits)) => {
-                let bare = digits.trim_start_matches('0');
-                Self::Number(if bare.is_empty() { "0" } else { bare }.to_owned())
-            }
-            (EncodingForm::UpperCase, Self::Boolean(value)) => {
-                Self::Text(value.to_string().to_ascii_uppercase())
-            }
-            (EncodingForm::UpperCase, Self::Text(text)) => Self::Text(text.to_ascii_uppercase()),
-            (EncodingForm::Bit, Self::Boolean(value)) => Self::Number(u8::from(value).to_string()),
-            (_, other) => other,
-        }
-    }
-
-    /// As the fields of a form, or headers: every value is a text.
-    fn as_form(self) -> Self {
-        let Self::Object(members) = self else {
-            return self;
-        };
-        let text = |value| match value {
-            Self::Number(digits) => Self::Text(digits),
-            Self::Boolean(value) => Self::Text(value.to_string()),
-            other => other,
-        };
-        Self::Object(
-            members
-                .into_iter()
-                .map(|(name, value)| (name, text(value)))
-                .collect(),
-        )
-    }
-}
-
-fn with_decimals(digits: &str, form: DecimalText) -> String {
-    let Ok(amount) = Decimal::from_str_exact(digits) else {
-        return digits.to_owned();
-    };
-    match form {
-        DecimalText::AsGiven => digits.to_owned(),
-        DecimalText::Shortest => amount.normalize().to_string(),
-        DecimalText::TwoPlaces => format!("{amount:.2}"),
-    }
-}
-
 /// What is sent, held against what an example shows.
 struct Comparison<'c> {
     scope: &'c Scope<'c>,
     places: Body<'c>,
-    body: &'c Spanned<String>,
 }
 
 impl Comparison<'_> {
     fn compare(&self, sent: &Sent, shown: &Value, path: &str) {
         match (sent, shown) {
             (Sent::Object(members), Value::Object(found)) => {
+                let mut missing = Vec::new();
                 for (name, value) in members {
-                    let path = format!("{path}.{name}");
                     match found.get(name) {
-                        Some(found) => self.compare(value, found, &path),
-                        None => self.found(
-                            self.places.value(&path),
-                            format!("`{path}` is missing"),
-                            "it is sent with these inputs",
-                        ),
+                        Some(found) => self.compare(value, found, &format!("{path}.{name}")),
+                        None => missing.push(name.as_str()),
                     }
                 }
                 for name in found.keys() {
-                    if !members.iter().any(|(known, _)| known == name) {
-                        let path = format!("{path}.{name}");
-                        self.found(
-                            self.places.key(&path),
-                            format!("`{path}` is not sent"),
-                            "not among the fields that these inputs give",
-                        );
+                    if members.iter().any(|(known, _)| known == name) {
+                        continue;
                     }
+                    let near = suggest(name, missing.iter().copied());
+                    missing.retain(|known| Some(*known) != near);
+                    let path = format!("{path}.{name}");
+                    let finding = self
+                        .finding(self.places.key(&path), format!("`{path}` is not sent"))
+                        .label("not among the fields that these inputs give");
+                    self.scope.sink.push(match near {
+                        Some(near) => finding.help(format!("did you mean `{near}`?")),
+                        None => finding,
+                    });
+                }
+                for name in missing {
+                    let path = format!("{path}.{name}");
+                    self.found(
+                        self.places.value(&path),
+                        format!("`{path}` is missing"),
+                        "it is sent with these inputs",
+                    );
                 }
             }
             (Sent::List(sent), Value::Array(found)) => {
@@ -421,11 +301,14 @@ impl Comparison<'_> {
                 }
             }
             (Sent::Signature, Value::String(text)) if text == SIGNATURE => {}
-            (Sent::Signature, _) => self.found(
-                self.places.value(path),
-                format!("`{path}` is a signature, which is another one each time"),
-                "cannot be shown",
-            ),
+            (Sent::Signature, _) => {
+                let message = format!("`{path}` is a signature, which is another one each time");
+                let finding = self.finding(self.places.value(path), message);
+                let finding = finding.label("cannot be shown");
+                self.scope
+                    .sink
+                    .push(finding.help(format!("write `{SIGNATURE}`")));
+            }
             (Sent::AnyText, Value::String(_)) => {}
             (Sent::Text(sent), Value::String(found)) if sent == found => {}
             (Sent::Boolean(sent), Value::Bool(found)) if sent == found => {}
@@ -464,13 +347,11 @@ impl Comparison<'_> {
     }
 
     fn found(&self, place: Span, message: String, label: &str) {
-        let finding = Finding::new(code::EXAMPLE_REQUEST, place, message).label(label);
-        self.scope.sink.push(if label == "cannot be shown" {
-            finding.help(format!("write `{SIGNATURE}`"))
-        } else if place == self.body.span {
-            finding.help("the body is what the client sends for the example's `inputs`")
-        } else {
-            finding
-        });
+        let finding = self.finding(place, message).label(label);
+        self.scope.sink.push(finding);
+    }
+
+    fn finding(&self, place: Span, message: String) -> Finding {
+        Finding::new(code::EXAMPLE_REQUEST, place, message)
     }
 }

@@ -126,12 +126,14 @@ fn same(scope: &Scope<'_>, raw: &spec::Operation) {
         let Some(((other_name, other), _)) = twin else {
             continue;
         };
-        let printed = |example: &spec::Example| {
-            matches!(example.origin, spec::ExampleOrigin::Printed(_))
-        };
+        let printed =
+            |example: &spec::Example| matches!(example.origin, spec::ExampleOrigin::Printed(_));
         let (message, help) = match (printed(other), printed(example)) {
             (true, true) | (false, false) => (
-                format!("`{}` shows nothing that `{}` does not", name.value, other_name.value),
+                format!(
+                    "`{}` shows nothing that `{}` does not",
+                    name.value, other_name.value
+                ),
                 "remove it, or show another answer",
             ),
             _ => (

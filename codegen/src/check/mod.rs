@@ -23,6 +23,7 @@ mod reach;
 mod request;
 mod resolve;
 mod scope;
+mod sent;
 mod types;
 mod unused;
 mod value;

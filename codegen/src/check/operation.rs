@@ -8,7 +8,7 @@ use super::gaps::ANY;
 use super::request::{self, Inputs, Place};
 use super::{Scope, code, rust_pascal, rust_snake, rust_variant, types};
 use crate::decode::{Named, Spanned};
-use crate::finding::Finding;
+use crate::finding::{Finding, suggest};
 use crate::model::{
     self, ApiId, AreaId, AuthId, Body, BodyShape, Choosable, CodeTableId, Effect, InputField,
     Operation, OperationKind, Resolve, Source, TypeDef, WireField,
@@ -94,18 +94,27 @@ fn gather<'a>(scope: &Scope<'a>, raw: &'a spec::Operation) -> Gathered<'a> {
                         gathered.omitted.insert(start + offset, name.span);
                     }
                     None if gathered.lacks(&name.value) => {}
-                    None => scope.sink.push(
-                        Finding::new(
-                            code::UNKNOWN_NAME,
-                            name.span,
-                            format!(
-                                "the group `{}` has no input `{}`",
-                                group_name.value, name.value
-                            ),
-                        )
-                        .label("unknown input")
-                        .did_you_mean(&name.value, group.raw.inputs.names()),
-                    ),
+                    None => {
+                        scope.sink.push(
+                            Finding::new(
+                                code::UNKNOWN_NAME,
+                                name.span,
+                                format!(
+                                    "the group `{}` has no input `{}`",
+                                    group_name.value, name.value
+                                ),
+                            )
+                            .label("unknown input")
+                            .did_you_mean(&name.value, group.raw.inputs.names()),
+                        );
+                        // Nothing is to follow from the name that was meant being optional.
+                        let near = suggest(&name.value, group.raw.inputs.names());
+                        let mut own = gathered.list.iter_mut().skip(start);
+                        let meant = own.find(|(known, _)| Some(known.value.as_str()) == near);
+                        if let Some((_, input)) = meant.filter(|_| require) {
+                            input.optional = false;
+                        }
+                    }
                 }
             }
         }
@@ -169,6 +178,7 @@ fn operation(
         }
     }
     parts.add(scope, &raw.wire, &inputs, &quirk_names);
+    find_two_bodies(scope, raw);
     if raw.request.is_some() && !wire_is_incomplete(&raw.wire) {
         inputs.report_idle(scope);
     }
@@ -237,6 +247,9 @@ fn operation(
             .map(CodeTableId),
         None => None,
     };
+    if code_table.is_none() && envelope.is_some_and(|envelope| envelope.raw.codes.is_some()) {
+        scope.gaps.lose_codes(&name.value);
+    }
     if let Some(envelope) = envelope {
         all_rules.extend(rules(scope, &envelope.raw.rules));
     }
@@ -454,6 +467,47 @@ fn merge(fields: &mut Vec<WireField>, more: Vec<WireField>) {
         match (known.map(|known| &mut known.source), field.source) {
             (Some(Source::Object(known)), Source::Object(inner)) => merge(known, inner),
             (_, source) => fields.push(WireField { source, ..field }),
+        }
+    }
+}
+
+/// Finds a body of another kind than a group brings; two in one place are found as they are read.
+fn find_two_bodies(scope: &Scope<'_>, raw: &spec::Operation) {
+    let groups = raw.uses.names().filter_map(|group| {
+        let place = scope.groups.position(group)?;
+        scope.groups.get(place).map(|group| &group.raw.wire)
+    });
+    let first = |fields: &Option<spec::WireFields>| {
+        let fields = fields.as_ref()?;
+        fields.iter().next().map(|(name, _)| name.span)
+    };
+    let mut known: Option<(bool, Span)> = None;
+    for wire in groups.chain([&raw.wire]) {
+        let found = match (first(&wire.body), first(&wire.form)) {
+            (Some(json), None) => (true, json),
+            (None, Some(form)) => (false, form),
+            _ => continue,
+        };
+        match known {
+            Some((json, second)) if json != found.0 => {
+                let (here, there) = if json {
+                    ("form body here", "JSON body here")
+                } else {
+                    ("JSON body here", "form body here")
+                };
+                scope.sink.push(
+                    Finding::new(
+                        crate::decode::code::TWO_BODIES,
+                        found.1,
+                        "a request has either a JSON body or a form body",
+                    )
+                    .label(here)
+                    .second(second, there)
+                    .help("keep `body` or `form`, in the operation and its groups"),
+                );
+                return;
+            }
+            _ => known = known.or(Some(found)),
         }
     }
 }

@@ -206,7 +206,11 @@ impl<'a> Subject<'a> {
 
     fn judge(&self, scope: &Scope<'_>) {
         let masked = words::says_shown(&self.name.value);
-        let promised = if masked { None } else { self.first(words::secret) };
+        let promised = if masked {
+            None
+        } else {
+            self.first(words::secret)
+        };
         let promised = promised.or(self.signature.then_some((Secret::Other, None)));
         match (self.shown, promised, self.not_secret) {
             (Some(way), Some((kind, wire)), None) if !self.gaps.lost("not_secret") => {
@@ -241,7 +245,12 @@ impl<'a> Subject<'a> {
                 self.is_no_amount(scope, wire);
             }
             (None, Some(why)) => {
-                needless(scope, why, "not_money", "nothing says that it is an inexact amount");
+                needless(
+                    scope,
+                    why,
+                    "not_money",
+                    "nothing says that it is an inexact amount",
+                );
             }
             _ => {}
         }

@@ -98,8 +98,11 @@ fn check_address(scope: &Scope<'_>, address: &Text) {
         None => Some("an address begins with `https://`"),
         Some(host) if host.is_empty() || host.starts_with('/') => Some("the address has no host"),
         Some(host) if host.ends_with('/') => Some("a base address has no slash at its end"),
-        Some(host) if host.contains(['?', '#', '@', ' ']) => {
+        Some(host) if host.contains(['?', '#', '@']) => {
             Some("a base address has no query, fragment or user")
+        }
+        Some(host) if host.contains(|c: char| !c.is_ascii_graphic() || "<>\"`\\^{|}".contains(c)) => {
+            Some("a character that no address has")
         }
         Some(_) => None,
     };

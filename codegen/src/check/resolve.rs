@@ -89,6 +89,7 @@ pub fn resolve(scope: &Scope<'_>, built: &mut [Option<Operation>]) {
         {
             if !reference.iter().any(|(asked_place, _)| *asked_place == at)
                 && by.reference.position(&input.name).is_none()
+                && !by.reference.may_have(&input.name)
             {
                 scope.sink.push(
                     Finding::new(
@@ -104,7 +105,8 @@ pub fn resolve(scope: &Scope<'_>, built: &mut [Option<Operation>]) {
                 );
             }
         }
-        if by.reference.is_empty() && !by.reference.is_incomplete() {
+        let required = asked.inputs.iter().any(|input| !input.optional);
+        if by.reference.is_empty() && !by.reference.is_incomplete() && !required {
             scope.sink.push(
                 Finding::new(
                     code::BAD_REFERENCE,

@@ -42,6 +42,8 @@ pub struct Table<'a, T> {
     /// Names that stand in the spec but could not be read; a look-up of one is not worth a second finding.
     unread: Vec<&'a str>,
     unreadable: bool,
+    /// Whether a name was looked up that is not there and near to none that is.
+    unresolved: Cell<bool>,
 }
 
 /// A named thing.
@@ -72,6 +74,7 @@ impl<'a, T> Table<'a, T> {
             entries: Vec::new(),
             unread: Vec::new(),
             unreadable: false,
+            unresolved: Cell::new(false),
         }
     }
 
@@ -142,8 +145,9 @@ impl<'a, T> Table<'a, T> {
                     return None;
                 }
                 let meant = self.entries.iter().find(|entry| Some(entry.name.value.as_str()) == near);
-                if let Some(meant) = meant {
-                    meant.used.set(true);
+                match meant {
+                    Some(meant) => meant.used.set(true),
+                    None => self.unresolved.set(true),
                 }
                 let finding = finding.label("unknown name");
                 sink.push(if self.entries.is_empty() {
@@ -180,9 +184,12 @@ impl<'a, T> Table<'a, T> {
         self.entries.get(place)
     }
 
-    /// Finds what nothing used.
-    /// `lost`: words of what could not be read, where it may be used.
+    /// Finds what nothing used, unless a name that is none may be meant for it. `lost`: words of what could not be read,
+    /// where it may be used.
     pub fn report_unused(&self, sink: &Sink, lost: &BTreeSet<String>) {
+        if self.unresolved.get() {
+            return;
+        }
         let idle = |entry: &&Entry<'a, T>| !entry.used.get() && !lost.contains(&entry.name.value);
         for entry in self.entries.iter().filter(idle) {
             sink.push(

@@ -31,7 +31,10 @@ pub fn types(scope: &Scope<'_>) {
             // A name that is none is told where it stands, with the one that it was meant for.
             name = suggest(name, names()).unwrap_or(name);
         }
-        let def = scope.types.position(name).and_then(|place| scope.types.get(place));
+        let def = scope
+            .types
+            .position(name)
+            .and_then(|place| scope.types.get(place));
         if let Some(def) = def
             && used.insert(name)
         {
@@ -123,11 +126,17 @@ fn parts(kind: &spec::TypeKind) -> Vec<&str> {
     match kind {
         spec::TypeKind::Answer(fields) => {
             let fields = fields.values();
-            fields.filter_map(|field| named(&field.value_type)).collect()
+            fields
+                .filter_map(|field| named(&field.value_type))
+                .collect()
         }
-        spec::TypeKind::Input(shape) => inputs(shape.inputs.values().map(|field| &field.input)).collect(),
+        spec::TypeKind::Input(shape) => {
+            inputs(shape.inputs.values().map(|field| &field.input)).collect()
+        }
         spec::TypeKind::Choice(variants) => {
-            let shapes = variants.values().flat_map(|variant| variant.inputs.values());
+            let shapes = variants
+                .values()
+                .flat_map(|variant| variant.inputs.values());
             inputs(shapes.map(|field| &field.input)).collect()
         }
         spec::TypeKind::Enum(_) => Vec::new(),

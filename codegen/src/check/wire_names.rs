@@ -76,7 +76,10 @@ fn authentication<'a>(
             only: None,
             object: false,
         };
-        known.entry(name.to_ascii_lowercase()).or_default().push(header);
+        known
+            .entry(name.to_ascii_lowercase())
+            .or_default()
+            .push(header);
     };
     match entry.map(|entry| &entry.raw.kind) {
         Some(spec::AuthKind::Headers(headers)) => {
@@ -137,7 +140,7 @@ fn fields<'a>(
         };
         let clash = here
             .iter()
-            .find(|first| !(first.object && object) && !apart(first));
+            .find(|first| !(apart(first) || first.object && object));
         if let Some(first) = clash {
             twice(scope, name, first.span);
         }

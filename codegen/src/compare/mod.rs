@@ -72,6 +72,25 @@ pub struct Change {
     pub text: String,
 }
 
+impl Change {
+    /// As an object on one line, for programs.
+    pub fn json(&self) -> String {
+        let text = |text: &str| serde_json::Value::from(text).to_string();
+        let rust = self
+            .rust
+            .as_deref()
+            .map_or_else(|| String::from("null"), text);
+        format!(
+            "{{\"reason\":\"change\",\"class\":{},\"step\":{},\"provider\":{},\"place\":{},\"rust\":{rust},\"text\":{}}}",
+            text(self.class.word()),
+            text(self.class.step()),
+            text(&self.provider),
+            text(&self.place),
+            text(&self.text)
+        )
+    }
+}
+
 /// Every change from one state of a spec to another: by provider, the gravest first, else in the order of the spec.
 ///
 /// # Errors

@@ -202,7 +202,7 @@ fn operation(
     text::quirks(&place, quirks, &now.quirks, found);
     text::examples(&place, examples, &now.examples, found);
     text::sandbox(
-        &place,
+        &place.at("sandbox"),
         "a malformed input",
         invalid_input.as_ref(),
         now.invalid_input.as_ref(),

@@ -75,7 +75,7 @@ fn type_def(
         ),
     }
     match (direction, now.direction) {
-        (old, new) if *old == new => {}
+        (old, new) if *old == new || kind_word(kind) != kind_word(&now.kind) => {}
         (_, Direction::Both) => found.compatible(&place, "callers give it and answers hold it now"),
         (_, Direction::Input) => found.breaking(&place, "no answer holds it any more"),
         (_, Direction::Answer) => found.breaking(&place, "no caller gives it any more"),

@@ -97,7 +97,10 @@ pub fn provider(provider: &Provider) -> Doc {
     Doc::new(&provider.summary)
         .paragraph("[`Client`] has a method for each operation; the areas hold what the operations take and give:")
         .bullets(areas)
-        .paragraph(&format!("The documentation of {title}: <{}>.", provider.documentation))
+        .paragraph(&format!(
+            "The documentation of {title}: {}.",
+            markdown::inline(&provider.documentation)
+        ))
 }
 
 /// An operation's struct. `root` is the path from there to the provider's module, the example a call of it.

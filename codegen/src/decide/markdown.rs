@@ -241,6 +241,48 @@ mod tests {
     #[test]
     fn a_cell_keeps_its_row_together() {
         assert_eq!(cell("a|b\n c"), "a\\|b c");
-        assert_eq!(code("a`b"), "`` a`b ``");
+    }
+
+    #[test]
+    fn any_text_can_be_code() {
+        assert_eq!(code("a`b"), "``a`b``");
+        assert_eq!(code("`a"), "`` `a ``");
+        assert_eq!(code("a``b"), "```a``b```");
+        assert_eq!(code(" a "), "`  a  `");
+        assert_eq!(code("a\nb"), "`a\\nb`");
+        assert_eq!(code(""), "an empty text");
+        assert_eq!(fence("{}"), "```");
+        assert_eq!(fence("a\n```\nb"), "````");
+    }
+
+    #[test]
+    fn what_markdown_takes_for_marks_is_shown_as_it_is_written() {
+        assert_eq!(
+            inline("hash_key, _x_ __init__ ~~y~~"),
+            "hash_key, \\_x\\_ \\_\\_init\\_\\_ \\~\\~y\\~\\~"
+        );
+        assert_eq!(inline("a & b &lt; &#60;"), "a & b \\&lt; \\&#60;");
+        assert_eq!(inline("``a`b`` and ` c"), "``a`b`` and \\` c");
+        assert_eq!(inline("```json```"), "`json`");
+    }
+
+    #[test]
+    fn a_paragraph_never_begins_like_a_list_a_heading_or_a_ruler() {
+        for (text, shown) in [
+            ("98. is a code", "98\\. is a code"),
+            ("- 1", "\\- 1"),
+            ("+ 1", "\\+ 1"),
+            ("# 1", "\\# 1"),
+            ("=== 1", "\\=== 1"),
+            ("| a | b", "\\| a | b"),
+            ("-1 is none", "-1 is none"),
+        ] {
+            assert_eq!(wrap(text, 80), [shown]);
+        }
+    }
+
+    #[test]
+    fn code_in_details_may_go_over_a_line() {
+        assert_eq!(block("the `a\nb` c\n\nd", 80), ["the `a b` c", "", "d"]);
     }
 }

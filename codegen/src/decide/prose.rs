@@ -193,7 +193,10 @@ pub fn form(value: &ValueType) -> Option<String> {
             (DateTimeForm::Rfc3339, _) | (_, None) => {
                 "A moment; its text tells the offset.".to_owned()
             }
-            (_, Some(zone)) => format!("A moment; its text tells no zone and is read as {zone}."),
+            (_, Some(zone)) => format!(
+                "A moment; its text tells no zone and is read as {}.",
+                markdown::inline(zone)
+            ),
         }),
         ValueType::Map(_) => Some("Keyed by number.".to_owned()),
         _ => None,

@@ -70,18 +70,26 @@ fn is_hidden(c: char) -> bool {
 /// What looks like a link, HTML or emphasis, and what to write instead.
 fn markup(text: &str) -> Option<(&str, &'static str)> {
     const LINK: &str = "write the address itself: it becomes a link";
-    const HTML: &str = "leave the tags out, or put them between backticks where they are what is meant";
-    const STRONG: &str = "leave the asterisks out, or put them between backticks where they are what is meant";
+    const HTML: &str =
+        "leave the tags out, or put them between backticks where they are what is meant";
+    const STRONG: &str =
+        "leave the asterisks out, or put them between backticks where they are what is meant";
     if let Some(middle) = text.find("](")
         && let Some(open) = text[..middle].rfind('[')
     {
-        let end = text[middle..].find(')').map_or(text.len(), |at| middle + at + 1);
+        let end = text[middle..]
+            .find(')')
+            .map_or(text.len(), |at| middle + at + 1);
         return Some((&text[open..end], LINK));
     }
     let tag = |(at, _): (usize, &str)| {
         let name = text[at..].trim_start_matches(['<', '/']);
-        let closes = text[at..].starts_with("</") && name.starts_with(|c: char| c.is_ascii_alphabetic());
-        closes || ["br>", "br/>", "br />"].iter().any(|tag| name.starts_with(tag))
+        let closes =
+            text[at..].starts_with("</") && name.starts_with(|c: char| c.is_ascii_alphabetic());
+        closes
+            || ["br>", "br/>", "br />"]
+                .iter()
+                .any(|tag| name.starts_with(tag))
     };
     if let Some((at, _)) = text.match_indices('<').find(|found| tag(*found)) {
         let end = text[at..].find('>').map_or(text.len(), |end| at + end + 1);
@@ -90,7 +98,8 @@ fn markup(text: &str) -> Option<(&str, &'static str)> {
     let open = text.match_indices("**").find(|(at, _)| {
         let before = text[..*at].chars().next_back();
         let after = text[at + 2..].chars().next();
-        !before.is_some_and(|c| c.is_alphanumeric() || c == '*') && after.is_some_and(char::is_alphanumeric)
+        !before.is_some_and(|c| c.is_alphanumeric() || c == '*')
+            && after.is_some_and(char::is_alphanumeric)
     });
     let (open, _) = open?;
     let close = text[open + 2..].match_indices("**").find(|(at, _)| {
@@ -108,7 +117,10 @@ mod tests {
     #[test]
     fn markup_is_told_from_letters_that_look_like_it() {
         let found = |text: &'static str| markup(text).map(|(part, _)| part);
-        assert_eq!(found("see [the page](https://a.example) now"), Some("[the page](https://a.example)"));
+        assert_eq!(
+            found("see [the page](https://a.example) now"),
+            Some("[the page](https://a.example)")
+        );
         assert_eq!(found("one<br>two"), Some("<br>"));
         assert_eq!(found("<b>never</b> twice"), Some("</b>"));
         assert_eq!(found("is **not** sent"), Some("**not**"));

@@ -280,6 +280,12 @@ impl<'n> Fields<'n> {
                 },
             );
         }
+        // Where nothing else could be meant, an unknown key is the missing one misspelled.
+        if let ([_], [(keys, _)]) = (self.left.as_slice(), self.missing.as_slice())
+            && self.absent.iter().all(|absent| keys.contains(absent))
+        {
+            self.missing.clear();
+        }
         let order = self.order().filter(|_| !self.clash);
         for (_, finding) in self.missing {
             cx.push(finding);

@@ -70,6 +70,11 @@ pub trait FromScalar: Sized {
 
     /// Reads it. `None`: a finding says why not.
     fn from_scalar(piece: Piece<'_>, cx: &mut Cx<'_>) -> Option<Self>;
+
+    /// What stands in for one that is missing or unreadable; see [`Decode::stand_in`].
+    fn stand_in() -> Option<Self> {
+        None
+    }
 }
 
 impl<T: FromScalar> Decode for Spanned<T> {
@@ -82,6 +87,10 @@ impl<T: FromScalar> Decode for Spanned<T> {
                 None
             }
         }
+    }
+
+    fn stand_in(place: Span) -> Option<Self> {
+        T::stand_in().map(|value| Self::new(value, place))
     }
 }
 
@@ -207,6 +216,10 @@ impl Status {
 
 impl FromScalar for Status {
     const WHAT: &'static str = "an HTTP status";
+
+    fn stand_in() -> Option<Self> {
+        Some(Self(200))
+    }
 
     fn from_scalar(piece: Piece<'_>, cx: &mut Cx<'_>) -> Option<Self> {
         let status = Self::of(piece.text);

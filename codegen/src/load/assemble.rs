@@ -176,7 +176,9 @@ impl Loader {
                 Some((file, content)) => parts.extend(self.part(&file, content, &mut gaps)),
             }
         }
-        if whole {
+        let listed = tree.get("parts");
+        let listed = listed.is_some_and(|parts| matches!(parts.kind, NodeKind::Sequence(_)));
+        if whole && listed {
             self.not_named(&prefix, &tree, file);
         } else {
             self.take_all(&prefix);

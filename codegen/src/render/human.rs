@@ -127,9 +127,9 @@ fn excerpt<'a>(sources: &'a Sources, marks: &[Mark<'a>]) -> Element<'a> {
         .get(end..)
         .and_then(|after| after.find('\n'))
         .map_or(text.len(), |at| end + at);
-    let line = text
-        .get(..start)
-        .map_or(1, |before| before.matches('\n').count() + 1);
+    let line = file.map_or(1, |file| {
+        sources.position(Span::new(file, start..start)).line
+    });
     let window = text.get(start..end).unwrap_or("");
     let annotations = marks.iter().zip(ranges).map(|(mark, range)| {
         let annotation = mark.kind.span(range.start - start..range.end - start);

@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{Color, render_one};
+use super::{Color, MAX_SHOWN, render_one};
 use crate::finding::{Finding, Findings, Severity};
 use crate::yaml::{Sources, Span};
 
@@ -12,8 +12,8 @@ use crate::yaml::{Sources, Span};
 /// an end is the first character behind the place.
 pub fn json(sources: &Sources, findings: &Findings) -> String {
     let mut text = String::new();
-    for finding in findings {
-        line(&mut text, one(sources, finding));
+    for (place, finding) in findings.iter().enumerate() {
+        line(&mut text, one(sources, finding, place < MAX_SHOWN));
     }
     let end = [
         ("reason", "finished".into()),
@@ -26,7 +26,8 @@ pub fn json(sources: &Sources, findings: &Findings) -> String {
     text
 }
 
-fn one(sources: &Sources, finding: &Finding) -> Vec<(&'static str, Value)> {
+/// The members of a finding; the text for people, which takes an excerpt, only where it would be shown to them.
+fn one(sources: &Sources, finding: &Finding, shown: bool) -> Vec<(&'static str, Value)> {
     let severity = match finding.severity() {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -49,7 +50,7 @@ fn one(sources: &Sources, finding: &Finding) -> Vec<(&'static str, Value)> {
         Value::Object(members)
     });
     members.push(("second", second.into()));
-    let rendered = render_one(sources, finding, Color::Plain);
+    let rendered = shown.then(|| render_one(sources, finding, Color::Plain));
     members.push(("rendered", rendered.into()));
     members
 }

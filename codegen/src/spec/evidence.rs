@@ -3,7 +3,7 @@
 use crate::decode::{Cx, Decode, Fields, Named, OneOrMany, RustName, Spanned, Text, code, record};
 use crate::finding::Finding;
 use crate::model::Confidence;
-use crate::yaml::{Node, Span};
+use crate::yaml::{Node, NodeKind, Span};
 
 /// The sources of a fact: `documented`, `vendor_code`, `family` or `inferred`, each a text or a list of texts.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +26,21 @@ impl Decode for Evidence {
             ("family", Confidence::Family),
             ("inferred", Confidence::Inferred),
         ];
+        if let NodeKind::Scalar(scalar) = &node.kind
+            && !scalar.text.contains('\n')
+        {
+            let finding = Finding::new(
+                code::WRONG_SHAPE,
+                node.span,
+                "evidence says how sure its source is",
+            );
+            let help = format!(
+                "write `{{ documented: {} }}`, or `vendor_code`, `family` or `inferred` in its place",
+                scalar.text
+            );
+            cx.push(finding.label("documented, or not?").help(help));
+            return None;
+        }
         let mut fields = Fields::open(node, "evidence", cx)?;
         let span = fields.place();
         let mut found = false;

@@ -291,7 +291,8 @@ impl FromScalar for InputName {
             "short_year" => InputPart::ExpiryShortYear,
             _ => {
                 let message = format!("an input has no part `{part}`");
-                let finding = Finding::new(code::UNKNOWN_WORD, piece.place_of(part), message);
+                let finding = Finding::new(code::UNKNOWN_WORD, piece.place_of(part), message)
+                    .label("no such part");
                 let finding = finding.help(format!(
                     "an expiry has the parts {}",
                     any_of(PARTS).replace(" or ", " and ")

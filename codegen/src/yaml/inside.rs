@@ -64,8 +64,15 @@ fn literal(file: &str, whole: Span, text: &str) -> Option<Vec<Line>> {
         return None;
     } else {
         // The place may begin behind the indentation of the first line.
-        let line = file.get(..whole.start)?.rfind('\n').map_or(0, |end| end + 1);
-        if file.get(line..whole.start)?.bytes().any(|byte| byte != b' ') {
+        let line = file
+            .get(..whole.start)?
+            .rfind('\n')
+            .map_or(0, |end| end + 1);
+        if file
+            .get(line..whole.start)?
+            .bytes()
+            .any(|byte| byte != b' ')
+        {
             return None;
         }
         at = line;
@@ -121,7 +128,12 @@ mod tests {
             .map(|(at, _)| {
                 let place = inside.place(at..at + part.len());
                 let position = sources.position(place);
-                format!("{}:{}:{}", position.line, position.column, sources.slice(place))
+                format!(
+                    "{}:{}:{}",
+                    position.line,
+                    position.column,
+                    sources.slice(place)
+                )
             })
             .collect()
     }
@@ -150,6 +162,9 @@ mod tests {
         assert_eq!(marked("k: \"\\\"x\"\n", "x"), ["1:4:\"\\\"x\""]);
         assert_eq!(marked("k: 'it''s x'\n", "x"), ["1:4:'it''s x'"]);
         let folded = marked("k: >\n  a\n  x\n", "x");
-        assert!(folded.iter().all(|marked| marked.contains("a\n")), "{folded:?}");
+        assert!(
+            folded.iter().all(|marked| marked.contains("a\n")),
+            "{folded:?}"
+        );
     }
 }

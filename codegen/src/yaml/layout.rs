@@ -130,7 +130,8 @@ impl Layout<'_> {
         let start = self.lines.get(first).copied().unwrap_or_default();
         let before = self.text.get(start..node.span.start).unwrap_or("");
         let content = scalar.style == Style::Block && before.trim().is_empty();
-        self.inside.extend(if content { first } else { first + 1 }..=last);
+        self.inside
+            .extend(if content { first } else { first + 1 }..=last);
     }
 
     fn line_of(&self, at: usize) -> usize {
@@ -328,6 +329,9 @@ mod tests {
         assert_eq!(place("\na: 1\n").0, 1);
         assert_eq!(place("a: 1").1, "the last line does not end");
         assert_eq!(place("a: 1\n\n").1, "blank lines at the end of the file");
-        assert_eq!(place("a: |\n  text\n\n").1, "blank lines at the end of the file");
+        assert_eq!(
+            place("a: |\n  text\n\n").1,
+            "blank lines at the end of the file"
+        );
     }
 }

@@ -14,8 +14,14 @@ pub const MAX_DEPTH: usize = 64;
 /// How many places of a file that are not YAML are told; after each the reading goes on behind it.
 pub const MAX_ERRORS: usize = 10;
 
-/// How many values a file can hold.
-pub const MAX_VALUES: usize = 500_000;
+/// How many values a file can hold. Rules that compare names with names take their time from it.
+pub const MAX_VALUES: usize = 50_000;
+
+/// How many bytes a line can have: findings show the line that they are about.
+pub const MAX_LINE: usize = 16 * 1024;
+
+/// How many bytes a key or a single value can have, on however many lines.
+pub const MAX_LENGTH: usize = 256 * 1024;
 
 /// What became of a file.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,6 +38,12 @@ pub enum Parsed {
 /// Reads a file.
 pub fn parse(sources: &Sources, file: FileId, findings: &mut Findings) -> Parsed {
     let mut text = Cow::Borrowed(sources.text(file));
+    if let Some(line) = long_line(&text) {
+        let message = format!("a line has at most {} KiB", MAX_LINE / 1024);
+        let start = Span::new(file, line..line);
+        findings.push(too_long(start, message));
+        return Parsed::Nothing;
+    }
     for errors in 0..MAX_ERRORS {
         let mut found = Findings::new();
         match read(&text, file, &mut found) {
@@ -61,6 +73,24 @@ pub fn parse(sources: &Sources, file: FileId, findings: &mut Findings) -> Parsed
         }
     }
     Parsed::Nothing
+}
+
+/// The beginning of the first line that is too long to be shown.
+fn long_line(text: &str) -> Option<usize> {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if line.len() > MAX_LINE {
+            return Some(start);
+        }
+        start += line.len();
+    }
+    None
+}
+
+fn too_long(span: Span, message: String) -> Finding {
+    Finding::new(code::TOO_LONG, span, message)
+        .label("this one has more")
+        .help("break a text over several lines; a recorded body can be cut to what matters")
 }
 
 /// Reads a text up to its end or to where it stops being YAML. `None`: it is too large to be read.
@@ -274,6 +304,9 @@ impl Builder<'_, '_> {
         if self.values > MAX_VALUES {
             return self.too_many(span);
         }
+        if text.len() > MAX_LENGTH {
+            return self.long_value(span);
+        }
         let source = self.text.get(span.start..span.end).unwrap_or("");
         let plain = style == ScalarStyle::Plain;
         let nothing = plain && source.is_empty();
@@ -426,6 +459,24 @@ impl Builder<'_, '_> {
             span: self.span(start..end.max(start)),
             kind,
         });
+    }
+
+    /// Finds a key or a single value that is too long, and goes on without it.
+    fn long_value(&mut self, span: Span) -> Next {
+        let message = format!("a value has at most {} KiB", MAX_LENGTH / 1024);
+        let start = self.span(span.start..span.start);
+        self.findings.push(too_long(start, message));
+        match self.stack.last_mut() {
+            Some(Frame::Mapping {
+                key: key @ Pending::Awaited,
+                ..
+            }) => *key = Pending::Dropped,
+            _ => self.value(Node {
+                span,
+                kind: NodeKind::Unread,
+            }),
+        }
+        Next::Go
     }
 
     fn too_many(&mut self, span: Span) -> Next {

@@ -231,20 +231,58 @@ fn depth_and_size_are_bounded() {
     for text in [
         block,
         mixed,
-        "[".repeat(200_000),
-        "? ".repeat(100_000),
-        "{a: ".repeat(100_000),
+        "[".repeat(16_000),
+        "[\n".repeat(200_000),
+        "? ".repeat(8_000),
+        "{a: ".repeat(4_000),
     ] {
         let told = told(&text);
         assert!(told.len() == 1 && told[0].contains("E0109"), "{told:?}");
     }
-    let many = format!("[{}]", "1,".repeat(MAX_VALUES));
+    let many = format!("[\n{}]", "1,\n".repeat(MAX_VALUES));
     assert_eq!(
         told(&many),
         [format!(
-            "1:{} E0110 a file holds at most {MAX_VALUES} values",
-            2 * MAX_VALUES
+            "{}:1 E0110 a file holds at most {MAX_VALUES} values",
+            MAX_VALUES + 1
         )]
+    );
+}
+
+#[test]
+fn sixty_four_levels_are_read_and_sixty_five_are_not() {
+    let lists = |levels: usize| "[".repeat(levels) + &"]".repeat(levels) + "\n";
+    let maps = |levels: usize| "{ a: ".repeat(levels) + "x" + &" }".repeat(levels) + "\n";
+    let dashes = |levels: usize| "- ".repeat(levels) + "x\n";
+    let blocks = |levels: usize| -> String {
+        (0..levels)
+            .map(|level| format!("{:level$}a:\n", ""))
+            .collect()
+    };
+    let shapes: [&dyn Fn(usize) -> String; 4] = [&lists, &maps, &dashes, &blocks];
+    for shape in shapes {
+        assert_eq!(told(&shape(64)), [""; 0], "{}", shape(64));
+        let told = told(&shape(65));
+        assert!(told.len() == 1 && told[0].contains("E0109"), "{told:?}");
+    }
+}
+
+#[test]
+fn a_line_and_a_value_have_a_most_length() {
+    let line = |length: usize| format!("b: {}\n", "x".repeat(length - 4));
+    assert_eq!(told(&line(MAX_LINE)), [""; 0]);
+    let long = format!("a: 1\n{}c: 1\n", line(MAX_LINE + 1));
+    assert_eq!(told(&long), ["2:1 E0111 a line has at most 16 KiB"]);
+    let value = |lines: usize| format!("a: |\n{}b: 1\nb: 2\n", "  1234567\n".repeat(lines));
+    let twice = |line: usize| format!("{line}:1 E0103 the key `b` stands here twice");
+    let most = MAX_LENGTH / 8;
+    assert_eq!(told(&value(most)), [twice(most + 3)]);
+    assert_eq!(
+        told(&value(most + 1)),
+        [
+            String::from("2:3 E0111 a value has at most 256 KiB"),
+            twice(most + 4)
+        ]
     );
 }
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use codegen::code::Code;
 use codegen::load::MAX_BYTES;
-use codegen::yaml::{MAX_DEPTH, MAX_VALUES};
+use codegen::yaml::{MAX_DEPTH, MAX_LINE, MAX_VALUES};
 use codegen::{Report, read_folder};
 
 use crate::{Files, base, report};
@@ -13,9 +13,10 @@ use crate::{Files, base, report};
 /// Makes the mistake and tells what is found.
 type Case = fn() -> Result<Report, String>;
 
-const CASES: [(&str, Case); 6] = [
+const CASES: [(&str, Case); 7] = [
     ("E0109", too_deep),
     ("E0110", too_many),
+    ("E0111", too_long),
     ("E0306", not_utf8),
     ("E0308", unreadable),
     ("E0309", too_large),
@@ -39,6 +40,13 @@ fn too_many() -> Result<Report, String> {
     Ok(with_codes(&format!(
         "code_tables:\n{}",
         "- a\n".repeat(MAX_VALUES)
+    )))
+}
+
+fn too_long() -> Result<Report, String> {
+    Ok(with_codes(&format!(
+        "code_tables:\n  default: # {}\n",
+        "x".repeat(MAX_LINE)
     )))
 }
 

@@ -3,6 +3,7 @@
 
 mod engine;
 mod giants;
+mod planted;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

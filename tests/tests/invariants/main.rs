@@ -8,6 +8,7 @@ mod key_order;
 mod new_operation;
 mod one_emitter;
 mod shuffle;
+mod worked_operation;
 
 use std::path::{Path, PathBuf};
 

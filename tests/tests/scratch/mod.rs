@@ -88,6 +88,11 @@ impl Scratch {
         String::from_utf8(output.stdout).expect("UTF-8")
     }
 
+    /// Where `cargo doc` puts the pages of such a crate.
+    pub fn documentation(&self) -> PathBuf {
+        target().join("scratch/target/doc/generated_client")
+    }
+
     /// Writes what differs and removes what no longer belongs, so that an unchanged crate is not built again.
     fn write(&self, home: &Path) {
         let mut files = self.files.clone();
@@ -143,10 +148,11 @@ serde_json = "1"
 tokio = {{ version = "1", default-features = false, features = ["macros", "rt"] }}
 
 [features]
-default = ["vepara", "paywall", "obstacles"]
+default = ["vepara", "paywall", "obstacles", "kumru"]
 vepara = []
 paywall = []
 obstacles = []
+kumru = []
 serialize = ["vezne-runtime/serialize"]
 
 [lints.rust]

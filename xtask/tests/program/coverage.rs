@@ -36,8 +36,8 @@ fn a_source_of_a_fields_own_moves_it_to_another_column() {
     let before = vepara(&folder.run(&["coverage"]).well());
     folder.edit(
         "spec/vepara/cards.yaml",
-        "summary: Name of the customer.\n        type: text\n        optional: true\n    ",
-        "summary: Name of the customer.\n        type: text\n        optional: true\n        evidence: { inferred: a hunch }\n    ",
+        "type: text\n        optional: true\n    body:",
+        "type: text\n        optional: true\n        evidence: { inferred: a hunch }\n    body:",
     );
     let after = vepara(&folder.run(&["coverage"]).well());
     let (before, after) = (

@@ -68,12 +68,10 @@ fn check_of_good_specs_says_so_and_how_much_was_read() {
 #[test]
 fn a_warning_fails_only_where_it_is_denied() {
     let folder = Folder::workspace();
-    let cards = folder.read("spec/paywall/cards.yaml");
-    let (first, rest) = cards.split_once('\n').unwrap();
-    let (second, rest) = rest.split_once('\n').unwrap();
-    folder.put(
-        "spec/paywall/cards.yaml",
-        format!("{second}\n{first}\n{rest}").as_bytes(),
+    folder.edit(
+        "spec/vepara/provider.yaml",
+        "provider: vepara\ntitle: Vepara\n",
+        "title: Vepara\nprovider: vepara\n",
     );
     let ran = folder.run(&["check"]);
     assert_eq!((ran.code, ran.out.as_str()), (Some(0), ""), "{ran:?}");
@@ -175,4 +173,19 @@ fn explain_prints_the_page_of_a_code_however_it_is_spelled() {
         "{}",
         ran.err
     );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_that_has_read_enough_is_no_error() {
+    use std::process::Stdio;
+    let folder = mistaken();
+    for arguments in [&["explain"][..], &["check", "--message-format", "json"]] {
+        let mut command = folder.command(arguments);
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        drop(child.stdout.take());
+        let ended = child.wait_with_output().unwrap();
+        assert_eq!(String::from_utf8_lossy(&ended.stderr), "", "{arguments:?}");
+    }
 }

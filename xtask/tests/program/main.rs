@@ -4,6 +4,7 @@
 mod architecture;
 mod commands;
 mod coverage;
+mod diff;
 mod findings;
 mod generate;
 mod readme;

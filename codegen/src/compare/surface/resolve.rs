@@ -257,6 +257,8 @@ impl Modules {
                     '=' => out.push_str(" ="),
                     ':' => out.push_str(": "),
                     '+' => out.push_str(" + "),
+                    '-' => out.push_str(" -"),
+                    '>' if out.ends_with('-') => out.push_str("> "),
                     other => out.push(other),
                 },
                 other => {

@@ -99,8 +99,8 @@ fn what_goes_or_changes_is_breaking() {
         "pub fn save(&self, inputs: Save)",
         "pub fn save(&self, inputs: &Save)",
         &[
-            "breaking ::Client::save: method changed: `fn(&Self, generated_client::shop::cards::Save)->generated_client::shop::Call<generated_client::shop::cards::Save> in impl generated_client::shop::Client` → \
-         `fn(&Self, &generated_client::shop::cards::Save)->generated_client::shop::Call<generated_client::shop::cards::Save> in impl generated_client::shop::Client`",
+            "breaking ::Client::save: method changed: `fn(&self, generated_client::shop::cards::Save) -> generated_client::shop::Call<generated_client::shop::cards::Save> in impl generated_client::shop::Client` → \
+         `fn(&self, &generated_client::shop::cards::Save) -> generated_client::shop::Call<generated_client::shop::cards::Save> in impl generated_client::shop::Client`",
         ],
     );
     edit(

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use crate::decide::markdown::{block, cell, code, inline};
+use crate::decide::markdown::{block, cell, code, fence, inline};
 use crate::decide::{doc, prose};
 use crate::model::{
     AnswerField, AreaId, AuthKind, Callback, CredentialId, Effect, ErrorCode, Evidence, Example,
@@ -122,6 +122,8 @@ struct ExampleView {
     name: String,
     outcome: String,
     origin: String,
+    /// What opens and closes each block.
+    fence: String,
     headers: String,
     request: String,
     http: u16,
@@ -203,7 +205,7 @@ impl Page {
             name: provider.name.clone(),
             title: inline(&provider.title),
             summary: text(&provider.summary),
-            documentation: provider.documentation.clone(),
+            documentation: inline(&provider.documentation),
             apis: apis.collect(),
             credentials: credentials.collect(),
             auths: auths.collect(),
@@ -375,11 +377,11 @@ fn input_row(provider: &Provider, input: &InputField) -> InputRow {
     }
 }
 
-fn code_row(code: &ErrorCode) -> CodeRow {
+fn code_row(found: &ErrorCode) -> CodeRow {
     CodeRow {
-        code: code.code.clone(),
-        name: code.name.clone(),
-        summary: sourced(&code.summary, code.evidence.as_ref()),
+        code: cell(&code(&found.code)),
+        name: found.name.clone(),
+        summary: sourced(&found.summary, found.evidence.as_ref()),
     }
 }
 
@@ -397,6 +399,7 @@ fn example_view(provider: &Provider, operation: &Operation, example: &Example) -
         name: example.name.clone(),
         outcome: prose::example_outcome(provider, operation, &example.outcome).replace('`', ""),
         origin: prose::sentence(&prose::capital(&prose::origin(&example.origin))),
+        fence: fence(&format!("{body}\n{}", example.answer.body)),
         headers: headers.collect::<Vec<_>>().join("\n"),
         request: body.trim_end().to_owned(),
         http: example.answer.http,

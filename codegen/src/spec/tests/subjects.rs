@@ -53,7 +53,7 @@ fn an_effect_is_said_and_once_says_how_it_is_resolved() {
     ));
     assert_eq!(
         told,
-        ["9:23 E0220 `because` goes with `resolve: none` only"]
+        ["9:23 E0220 `because` goes with `resolve: none` only > remove it"]
     );
 }
 

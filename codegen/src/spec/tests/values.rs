@@ -31,7 +31,7 @@ fn durations_have_a_number_and_a_unit() {
     for bad in ["2", "h", "2 h", "2d", "-2h", "1.5h", "99999999999h", "2H"] {
         let told = told_of(&token(bad), &operation(""));
         let expected = format!(
-            "14:17 E0209 `{bad}` is not a duration > write a whole number and a unit: `2h`, `5m` or `30s`"
+            "16:17 E0209 `{bad}` is not a duration > write a whole number and a unit: `2h`, `5m` or `30s`"
         );
         assert_eq!(told, [expected], "{bad}");
     }
@@ -90,6 +90,24 @@ fn names_are_spelled_one_way_and_may_be_turkish() {
 }
 
 #[test]
+fn a_provider_has_no_name_that_the_generated_client_needs() {
+    let index = |name: &str| {
+        let own = INDEX.lines().find(|line| line.starts_with("provider:"));
+        INDEX.replace(own.unwrap(), &format!("provider: {name}"))
+    };
+    let part = operation("");
+    assert_eq!(told_of(&index("lib2"), &part), told(&part));
+    for name in ["coverage", "findings", "lib", "main", "runtime", "default"] {
+        let told = told_of(&index(name), &part);
+        let expected = format!("E0206 `{name}` cannot be the name of a provider");
+        assert!(
+            told.iter().any(|found| found.contains(&expected)),
+            "{name}: {told:?}"
+        );
+    }
+}
+
+#[test]
 fn types_are_words_names_lists_and_maps() {
     let input = |value: &str| {
         in_operation(&format!(
@@ -141,7 +159,7 @@ fn request_lines_are_a_method_and_a_path() {
         ("GET  /pay", "7:19 E0208 a path begins with `/`"),
         (
             "GET /pay?a=1",
-            "7:23 E0208 a path has no `?`: query parameters stand under `query:`",
+            "7:23 E0208 a path has no `?`: query parameters stand under `query`",
         ),
         ("GET /a/{b", "7:19 E0208 `{` is never closed"),
         (
@@ -178,7 +196,9 @@ fn evidence_names_a_source() {
     );
     assert_eq!(
         evidence("page"),
-        ["6:15 E0203 expected a mapping that describes evidence, found a single value"]
+        [
+            "6:15 E0203 evidence says how sure its source is > write `{ documented: page }`, or `vendor_code`, `family` or `inferred` in its place"
+        ]
     );
 }
 

@@ -72,7 +72,6 @@ pub fn all() -> Vec<Edit> {
             )],
             &[
                 "breaking | acme.Payment.fields.state | acme::payments::Payment::state | type changed: integer → text",
-                "compatible | acme.Payment.fields.state | acme::payments::Payment::state | also read from `number`",
             ],
         ),
         edit(
@@ -187,7 +186,7 @@ pub fn all() -> Vec<Edit> {
                 (CARDS, "  StoredCard:\n", "  KeptCard:\n"),
             ],
             &[
-                "breaking | acme.list_cards.outcomes | acme::cards::ListCards | payload of done changed: map of list of `StoredCard` at `cards` → map of list of `KeptCard` at `cards`",
+                "breaking | acme.list_cards.outcomes | acme::cards::ListCards | payload of answers where `code` is 0 changed: map of list of `StoredCard` at `cards` → map of list of `KeptCard` at `cards`",
                 "breaking | acme.StoredCard | acme::cards::StoredCard | type removed; renamed to `KeptCard`?",
                 "compatible | acme.KeptCard | acme::cards::KeptCard | type added",
             ],
@@ -202,7 +201,6 @@ pub fn all() -> Vec<Edit> {
             )],
             &[
                 "breaking | acme.StoredCard | acme::cards::KeptCard | called `KeptCard` in Rust, no longer `StoredCard`",
-                "breaking | acme | acme::cards::ListCards::Output | public interface: type `Output` of `vezne_runtime::Operation` changed: `std::collections::BTreeMap<i64, Vec<generated_client::acme::cards::StoredCard>>` → `std::collections::BTreeMap<i64, Vec<generated_client::acme::cards::KeptCard>>`",
             ],
         ),
         edit(
@@ -211,8 +209,6 @@ pub fn all() -> Vec<Edit> {
             &[(CARDS, SCHEME, ""), (PAYMENTS, "types:\n", SCHEME_FIRST)],
             &[
                 "breaking | acme.Scheme | acme::payments::Scheme | moved from the area `cards` to `payments`",
-                "breaking | acme | acme::Call<ListCards>::scheme | public interface: method changed: `fn(self, generated_client::acme::cards::Scheme)->Self in impl generated_client::acme::Call<generated_client::acme::cards::ListCards>` → `fn(self, generated_client::acme::payments::Scheme)->Self in impl generated_client::acme::Call<generated_client::acme::cards::ListCards>`",
-                "breaking | acme | acme::cards::StoredCard::scheme | public interface: field changed: `Option<generated_client::acme::cards::Scheme>` → `Option<generated_client::acme::payments::Scheme>`",
             ],
         ),
         edit(
@@ -222,7 +218,7 @@ pub fn all() -> Vec<Edit> {
                 (
                     PAYMENTS,
                     "        type: Currency\n",
-                    "        type: CurrencyObject\n",
+                    "        type: Currency\n",
                 ),
                 (
                     PAYMENTS,
@@ -251,10 +247,8 @@ pub fn all() -> Vec<Edit> {
                 ),
             ],
             &[
-                "breaking | acme.Currency | acme::payments::Currency | type removed",
-                "breaking | acme.Payment.fields.currency | acme::payments::Payment::currency | type changed: `Currency` → `CurrencyObject`",
+                "breaking | acme.Currency | acme::payments::Currency | changed: enum → fields",
                 "breaking | acme.payment_result.confirm.currency | acme::payments::PaymentResult | changed: currency → none",
-                "compatible | acme.CurrencyObject | acme::payments::Currency | type added",
                 "documentation | acme.pay.examples.success | acme::payments::Pay | example changed",
                 "documentation | acme.pay.examples.still_open | acme::payments::Pay | example changed",
                 "documentation | acme.find_payment.examples.success | acme::payments::FindPayment | example changed",
@@ -289,7 +283,6 @@ pub fn all() -> Vec<Edit> {
             )],
             &[
                 "breaking | acme.Scheme.values.amex | acme::cards::Scheme::AmericanExpress | called `AmericanExpress` in Rust, no longer `Amex`",
-                "breaking | acme | acme::cards::Scheme::Amex | public interface: variant removed",
             ],
         ),
         edit(
@@ -365,18 +358,41 @@ pub fn all() -> Vec<Edit> {
             "minor",
             &[
                 (
-                    PAYMENTS,
-                    "      amount:\n        summary: How much of it.\n",
-                    "      currency:\n        summary: Of the amount.\n        type: Currency\n        optional: true\n      amount:\n        summary: How much of it.\n",
+                    CARDS,
+                    "    query:\n      scheme: scheme\n",
+                    "    query:\n      scheme: scheme\n      kind: kind\n",
                 ),
                 (
-                    PAYMENTS,
-                    "      order: order_number\n      amount: amount\n    outcomes",
-                    "      order: order_number\n      amount: amount\n      currency: currency\n    outcomes",
+                    CARDS,
+                    "      scheme:\n        summary: Cards of this scheme only.\n",
+                    "      kind:\n        summary: Cards of this kind only.\n        type: CardKind\n        optional: true\n      scheme:\n        summary: Cards of this scheme only.\n",
                 ),
             ],
             &[
-                "compatible | acme.refund.inputs.currency | acme::Call<Refund>::currency | optional input added",
+                "compatible | acme.list_cards.inputs.kind | acme::Call<ListCards>::kind | optional input added",
+            ],
+        ),
+        edit(
+            "callers give an enum no longer",
+            "major",
+            &[
+                (CARDS, "    query:\n      scheme: scheme\n", ""),
+                (
+                    CARDS,
+                    "      scheme:\n        summary: Cards of this scheme only.\n        type: Scheme\n        optional: true\n",
+                    "",
+                ),
+            ],
+            &[
+                "breaking | acme.list_cards.inputs.scheme | acme::Call<ListCards>::scheme | optional input removed",
+            ],
+        ),
+        edit(
+            "coding of an enum changed",
+            "major",
+            &[(CARDS, "enum: integer", "enum: text")],
+            &[
+                "breaking | acme.CardKind.enum | acme::cards::CardKind | coding changed: integer → text",
             ],
         ),
         edit(

@@ -1,10 +1,62 @@
 //! Edits of callbacks.
 
-use super::{Edit, PAYMENTS, edit};
+use super::{CARDS, Edit, PAYMENTS, back, edit};
 
 /// All of them.
 pub fn all() -> Vec<Edit> {
     vec![
+        edit(
+            "callback removed",
+            "major",
+            &[(PAYMENTS, CALLBACK, "")],
+            &["breaking | acme.payment_result | acme::payments::PaymentResult | callback removed"],
+        ),
+        back(edit(
+            "callback added",
+            "minor",
+            &[(PAYMENTS, CALLBACK, "")],
+            &["compatible | acme.payment_result | acme::payments::PaymentResult | callback added"],
+        )),
+        edit(
+            "callback moved to another area",
+            "major",
+            &[
+                (PAYMENTS, CALLBACK, ""),
+                (
+                    CARDS,
+                    "operations:\n  get_token",
+                    "operations:\n  get_token",
+                ),
+                (
+                    CARDS,
+                    "      amex: { code: amex, summary: American Express. }\n",
+                    MOVED,
+                ),
+            ],
+            &[
+                "breaking | acme.payment_result | acme::cards::PaymentResult | moved from the area `payments` to `cards`",
+            ],
+        ),
+        back(edit(
+            "signature of a callback checked now",
+            "major",
+            &[(
+                PAYMENTS,
+                "    signature:\n      signature: hash\n      field: hash\n      over: [order, state]\n",
+                "",
+            )],
+            &[
+                "breaking | acme.payment_result.signature | acme::payments::PaymentResult | a signature is checked now",
+            ],
+        )),
+        back(edit(
+            "callback can be confirmed now",
+            "major",
+            &[(PAYMENTS, CONFIRM, "")],
+            &[
+                "breaking | acme.payment_result.confirm | acme::payments::PaymentResult | can be confirmed now",
+            ],
+        )),
         edit(
             "callback renamed",
             "major",
@@ -24,7 +76,6 @@ pub fn all() -> Vec<Edit> {
             )],
             &[
                 "breaking | acme.payment_result | acme::payments::PayResult | called `PayResult` in Rust, no longer `PaymentResult`",
-                "breaking | acme | acme::payments::PaymentResultExpected | public interface: struct removed",
             ],
         ),
         edit(
@@ -145,4 +196,79 @@ const CONFIRM: &str = "    confirm:
       echo: order_number
       amount: amount
       currency: currency
+";
+
+const CALLBACK: &str = "callbacks:
+  payment_result:
+    summary: Comes back with the shopper's browser.
+    evidence: { documented: result.html }
+    carriers: [form]
+    fields:
+      order_number:
+        summary: The merchant's number of the order.
+        names: [order]
+        type: text
+      state:
+        summary: What came of it.
+        type: integer
+      reason:
+        summary: Why it failed.
+        type: text
+        optional: true
+      hash:
+        summary: Proof that the provider sent it.
+        type: secret
+    signature:
+      signature: hash
+      field: hash
+      over: [order, state]
+    confirm:
+      operation: find_payment
+      match: { order_number: order_number }
+      echo: order_number
+      amount: amount
+      currency: currency
+    quirks:
+      reason_text:
+        documents: The page shows no reason.
+        we: Give what comes.
+        evidence: { documented: result.html }
+";
+
+const MOVED: &str = "      amex: { code: amex, summary: American Express. }
+callbacks:
+  payment_result:
+    summary: Comes back with the shopper's browser.
+    evidence: { documented: result.html }
+    carriers: [form]
+    fields:
+      order_number:
+        summary: The merchant's number of the order.
+        names: [order]
+        type: text
+      state:
+        summary: What came of it.
+        type: integer
+      reason:
+        summary: Why it failed.
+        type: text
+        optional: true
+      hash:
+        summary: Proof that the provider sent it.
+        type: secret
+    signature:
+      signature: hash
+      field: hash
+      over: [order, state]
+    confirm:
+      operation: find_payment
+      match: { order_number: order_number }
+      echo: order_number
+      amount: amount
+      currency: currency
+    quirks:
+      reason_text:
+        documents: The page shows no reason.
+        we: Give what comes.
+        evidence: { documented: result.html }
 ";

@@ -157,11 +157,11 @@ pub fn all() -> Vec<Edit> {
             ],
             &[
                 "documentation | acme.auth.keys.sandbox | acme::Acme | the sandbox's answer to wrong credentials changed",
-                "documentation | acme.get_token | acme::cards::GetToken | the sandbox's answer to a malformed input changed",
-                "documentation | acme.list_cards | acme::cards::ListCards | the sandbox's answer to a malformed input changed",
-                "documentation | acme.pay | acme::payments::Pay | the sandbox's answer to a malformed input changed",
-                "documentation | acme.find_payment | acme::payments::FindPayment | the sandbox's answer to a malformed input changed",
-                "documentation | acme.refund | acme::payments::Refund | the sandbox's answer to a malformed input changed",
+                "documentation | acme.get_token.sandbox | acme::cards::GetToken | the sandbox's answer to a malformed input changed",
+                "documentation | acme.list_cards.sandbox | acme::cards::ListCards | the sandbox's answer to a malformed input changed",
+                "documentation | acme.pay.sandbox | acme::payments::Pay | the sandbox's answer to a malformed input changed",
+                "documentation | acme.find_payment.sandbox | acme::payments::FindPayment | the sandbox's answer to a malformed input changed",
+                "documentation | acme.refund.sandbox | acme::payments::Refund | the sandbox's answer to a malformed input changed",
             ],
         ),
         edit(
@@ -181,7 +181,7 @@ pub fn all() -> Vec<Edit> {
             "patch",
             &[(PROVIDER, "example: vault-1", "example: vault-2")],
             &[
-                "documentation | acme.credentials.vault.values.vault_key | acme::Credentials::vault | example reworded",
+                "documentation | acme.credentials.vault.values.vault_key | acme::Credentials::vault | example changed",
             ],
         ),
         edit(

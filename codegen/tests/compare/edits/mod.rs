@@ -16,6 +16,8 @@ pub struct Edit {
     pub step: &'static str,
     /// The texts that it changes.
     pub what: Vec<What>,
+    /// Whether it is undone: the base is what comes of it.
+    pub back: bool,
     /// What is to be said of it.
     pub lines: Vec<&'static str>,
 }
@@ -69,6 +71,12 @@ fn edit(
             .iter()
             .map(|&(file, from, to)| What::Replace { file, from, to })
             .collect(),
+        back: false,
         lines: lines.to_vec(),
     }
+}
+
+/// The undoing of an edit.
+fn back(edit: Edit) -> Edit {
+    Edit { back: true, ..edit }
 }

@@ -1,6 +1,6 @@
 //! Edits of operations: that they are there, where they are sent, what sending twice does, what is answered.
 
-use super::{CARDS, Edit, PAYMENTS, PROVIDER, edit};
+use super::{CARDS, Edit, PAYMENTS, PROVIDER, back, edit};
 
 /// All of them.
 pub fn all() -> Vec<Edit> {
@@ -196,7 +196,7 @@ types:
                 "breaking | acme.list_cards.auth | acme::cards::ListCards | authenticated otherwise: `keys` → `bearer`",
                 "breaking | acme.list_cards.headers.X-Vault | acme::cards::ListCards | what is sent changes: `X-Vault` is sent, credential `vault.vault_id`",
                 "breaking | acme.list_cards.headers.X-Vault-Key | acme::cards::ListCards | what is sent changes: `X-Vault-Key` is sent, credential `vault.vault_key`",
-                "compatible | acme.auth.keys | acme::Acme | way to authenticate removed",
+                "documentation | acme.auth.keys | acme::Acme | way to authenticate removed",
             ],
         ),
         edit(
@@ -276,8 +276,7 @@ types:
             ],
             &[
                 "breaking | acme.pay_page.kind | acme::payments::PayPage | changed: browser_form → call",
-                "breaking | acme.pay_page.outcomes | acme::payments::PayPage | an answer of which content is html and http is 200 is done now",
-                "breaking | acme | acme::Form | public interface: struct removed",
+                "breaking | acme.pay_page.outcomes | acme::payments::PayPage | answers where content is html and http is 200 are done now",
             ],
         ),
         edit(
@@ -296,7 +295,7 @@ types:
                 ),
             ],
             &[
-                "breaking | acme.refund.outcomes | acme::payments::Refund | an answer of which `code` is 0 is accepted, no longer done",
+                "breaking | acme.refund.outcomes | acme::payments::Refund | answers where `code` is 0 are accepted, no longer done",
                 "documentation | acme.refund.examples.success | acme::payments::Refund | example changed",
             ],
         ),
@@ -309,7 +308,7 @@ types:
                 "      - open: nothing\n        when: { code: 0, wait: 1 }\n      - done: nothing\n        when: { code: 0 }\n",
             )],
             &[
-                "breaking | acme.refund.outcomes | acme::payments::Refund | an answer of which `code` is 0 and `wait` is 1 is open now",
+                "breaking | acme.refund.outcomes | acme::payments::Refund | answers where `code` is 0 and `wait` is 1 are open now",
             ],
         ),
         edit(
@@ -321,8 +320,8 @@ types:
                 "      - done: Token\n        when: { code: 0, token: { present: true } }\n",
             )],
             &[
-                "breaking | acme.get_token.outcomes | acme::cards::GetToken | an answer of which `code` is 0 is no longer done",
-                "breaking | acme.get_token.outcomes | acme::cards::GetToken | an answer of which `code` is 0 and `token` is there is done now",
+                "breaking | acme.get_token.outcomes | acme::cards::GetToken | answers where `code` is 0 are no longer done",
+                "breaking | acme.get_token.outcomes | acme::cards::GetToken | answers where `code` is 0 and `token` is there are done now",
             ],
         ),
         edit(
@@ -351,7 +350,7 @@ types:
                 ),
             ],
             &[
-                "breaking | acme.list_cards.outcomes | acme::cards::ListCards | payload of done changed: map of list of `StoredCard` at `cards` → map of `StoredCard` at `cards`",
+                "breaking | acme.list_cards.outcomes | acme::cards::ListCards | payload of answers where `code` is 0 changed: map of list of `StoredCard` at `cards` → map of `StoredCard` at `cards`",
                 "documentation | acme.list_cards.examples.success | acme::cards::ListCards | example changed",
             ],
         ),
@@ -363,7 +362,7 @@ types:
                 (CARDS, "\"cards\": {\"1\"", "\"data\": {\"1\""),
             ],
             &[
-                "breaking | acme.list_cards.outcomes | acme::cards::ListCards | payload of done changed: map of list of `StoredCard` at `cards` → map of list of `StoredCard` at `data`",
+                "breaking | acme.list_cards.outcomes | acme::cards::ListCards | payload of answers where `code` is 0 changed: map of list of `StoredCard` at `cards` → map of list of `StoredCard` at `data`",
                 "documentation | acme.list_cards.examples.success | acme::cards::ListCards | example changed",
             ],
         ),
@@ -378,7 +377,14 @@ types:
                     "{\"code\": 12, \"error\": 12}",
                 ),
             ],
-            &[],
+            &[
+                "breaking | acme.get_token.outcomes | acme::cards::GetToken | refusals where `code` is none of 0 changed: its code at `code` → its code at `error`",
+                "breaking | acme.list_cards.outcomes | acme::cards::ListCards | refusals where `code` is none of 0 changed: its code at `code` → its code at `error`",
+                "breaking | acme.pay.outcomes | acme::payments::Pay | refusals where `code` is none of 0 changed: its code at `code` → its code at `error`",
+                "breaking | acme.find_payment.outcomes | acme::payments::FindPayment | refusals where `code` is none of 0 changed: its code at `code` → its code at `error`",
+                "breaking | acme.refund.outcomes | acme::payments::Refund | refusals where `code` is none of 0 changed: its code at `code` → its code at `error`",
+                "documentation | acme.pay.examples.no_funds | acme::payments::Pay | example changed",
+            ],
         ),
         edit(
             "refusals field by field",
@@ -389,11 +395,11 @@ types:
                 "message: [message, text]\n          fields: errors\n",
             )],
             &[
-                "breaking | acme.get_token.outcomes | acme::cards::GetToken | a refusal of which `code` is none of 0 tells otherwise: its code at `code` → its code at `code`, reasons by field at `errors`",
-                "breaking | acme.list_cards.outcomes | acme::cards::ListCards | a refusal of which `code` is none of 0 tells otherwise: its code at `code` → its code at `code`, reasons by field at `errors`",
-                "breaking | acme.pay.outcomes | acme::payments::Pay | a refusal of which `code` is none of 0 tells otherwise: its code at `code` → its code at `code`, reasons by field at `errors`",
-                "breaking | acme.find_payment.outcomes | acme::payments::FindPayment | a refusal of which `code` is none of 0 tells otherwise: its code at `code` → its code at `code`, reasons by field at `errors`",
-                "breaking | acme.refund.outcomes | acme::payments::Refund | a refusal of which `code` is none of 0 tells otherwise: its code at `code` → its code at `code`, reasons by field at `errors`",
+                "breaking | acme.get_token.outcomes | acme::cards::GetToken | refusals where `code` is none of 0 changed: its code at `code` → its code at `code`, reasons by field at `errors`",
+                "breaking | acme.list_cards.outcomes | acme::cards::ListCards | refusals where `code` is none of 0 changed: its code at `code` → its code at `code`, reasons by field at `errors`",
+                "breaking | acme.pay.outcomes | acme::payments::Pay | refusals where `code` is none of 0 changed: its code at `code` → its code at `code`, reasons by field at `errors`",
+                "breaking | acme.find_payment.outcomes | acme::payments::FindPayment | refusals where `code` is none of 0 changed: its code at `code` → its code at `code`, reasons by field at `errors`",
+                "breaking | acme.refund.outcomes | acme::payments::Refund | refusals where `code` is none of 0 changed: its code at `code` → its code at `code`, reasons by field at `errors`",
             ],
         ),
         edit(
@@ -405,11 +411,11 @@ types:
                 "message: [message]\n",
             )],
             &[
-                "compatible | acme.get_token.outcomes | acme::cards::GetToken | message of a refusal of which `code` is none of 0 is read elsewhere: [message, text] → [message]",
-                "compatible | acme.list_cards.outcomes | acme::cards::ListCards | message of a refusal of which `code` is none of 0 is read elsewhere: [message, text] → [message]",
-                "compatible | acme.pay.outcomes | acme::payments::Pay | message of a refusal of which `code` is none of 0 is read elsewhere: [message, text] → [message]",
-                "compatible | acme.find_payment.outcomes | acme::payments::FindPayment | message of a refusal of which `code` is none of 0 is read elsewhere: [message, text] → [message]",
-                "compatible | acme.refund.outcomes | acme::payments::Refund | message of a refusal of which `code` is none of 0 is read elsewhere: [message, text] → [message]",
+                "compatible | acme.get_token.outcomes | acme::cards::GetToken | message of refusals where `code` is none of 0 is read elsewhere: [message, text] → [message]",
+                "compatible | acme.list_cards.outcomes | acme::cards::ListCards | message of refusals where `code` is none of 0 is read elsewhere: [message, text] → [message]",
+                "compatible | acme.pay.outcomes | acme::payments::Pay | message of refusals where `code` is none of 0 is read elsewhere: [message, text] → [message]",
+                "compatible | acme.find_payment.outcomes | acme::payments::FindPayment | message of refusals where `code` is none of 0 is read elsewhere: [message, text] → [message]",
+                "compatible | acme.refund.outcomes | acme::payments::Refund | message of refusals where `code` is none of 0 is read elsewhere: [message, text] → [message]",
             ],
         ),
         edit(
@@ -505,6 +511,39 @@ types:
                 "breaking | acme.refund.envelope | acme::payments::Refund | codes of the shared table `default` are not known here any more",
             ],
         ),
+        back(edit(
+            "shared table asked now",
+            "minor",
+            &[
+                (
+                    PROVIDER,
+                    "envelopes:\n",
+                    "envelopes:\n  bare:
+    summary: A code.
+    rules:
+      - refused:
+          code: code
+          message: [message, text]
+        when: { code: { not: [0] } }
+    evidence: { documented: errors.html }
+    sandbox:
+      invalid_input:
+        assumed: the page does not show it
+        http: 400
+        body: |
+          {\"code\": 2, \"message\": \"{{message}}\"}
+",
+                ),
+                (
+                    PAYMENTS,
+                    "      - done: nothing\n        when: { code: 0 }\n    envelope: status\n",
+                    "      - done: nothing\n        when: { code: 0 }\n    envelope: bare\n",
+                ),
+            ],
+            &[
+                "compatible | acme.refund.envelope | acme::payments::Refund | codes of the shared table `default` are known here too",
+            ],
+        )),
     ]
 }
 

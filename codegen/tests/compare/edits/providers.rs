@@ -12,6 +12,7 @@ pub fn all() -> Vec<Edit> {
                 What::Remove("depot/provider.yaml"),
                 What::Remove("depot/points.yaml"),
             ],
+            back: false,
             lines: vec![
                 "breaking | depot | depot | provider removed, with its module and its feature",
             ],
@@ -64,6 +65,7 @@ operations:
 ",
                 ),
             ],
+            back: false,
             lines: vec!["compatible | kiosk | kiosk | provider added, with a module and a feature"],
         },
         edit(
@@ -117,6 +119,7 @@ operations:
                 "breaking | acme.list_cards | acme::wallet::ListCards | moved from the area `cards` to `wallet`",
                 "breaking | acme.Token | acme::wallet::Token | moved from the area `cards` to `wallet`",
                 "breaking | acme.StoredCard | acme::wallet::StoredCard | moved from the area `cards` to `wallet`",
+                "breaking | acme.CardKind | acme::wallet::CardKind | moved from the area `cards` to `wallet`",
                 "breaking | acme.Scheme | acme::wallet::Scheme | moved from the area `cards` to `wallet`",
                 "compatible | acme.wallet | acme::wallet | area added, with a module",
             ],
@@ -143,6 +146,82 @@ operations:
             )],
             &[
                 "breaking | acme.credentials.vault.values.vault_id | acme::Credentials::vault | secret now",
+            ],
+        ),
+        edit(
+            "credential no longer secret",
+            "major",
+            &[(
+                PROVIDER,
+                "        secret: true\n        example: vault-1\n",
+                "        not_secret: invented here\n        example: vault-1\n",
+            )],
+            &[
+                "breaking | acme.credentials.vault.values.vault_key | acme::Credentials::vault | no longer secret: it is shown",
+            ],
+        ),
+        edit(
+            "credentials optional",
+            "major",
+            &[(
+                PROVIDER,
+                "    summary: Number and key of the merchant.\n",
+                "    summary: Number and key of the merchant.\n    optional: true\n",
+            )],
+            &[
+                "breaking | acme.credentials.merchant | acme::Credentials::merchant | credentials are optional now: a method sets them, no longer the constructors",
+            ],
+        ),
+        edit(
+            "another field of the token's answer ends it",
+            "major",
+            &[(PROVIDER, "      expires_at: ends_at\n", "")],
+            &[
+                "breaking | acme.auth.bearer.token.expires_at | acme::Acme | changed: ends_at → none",
+            ],
+        ),
+        edit(
+            "prefix of the token changed",
+            "major",
+            &[(PROVIDER, "prefix: \"Bearer \"", "prefix: \"Token \"")],
+            &[
+                "breaking | acme.auth.bearer.token.prefix | acme::Acme | changed: \"Bearer \" → \"Token \"",
+            ],
+        ),
+        edit(
+            "API called otherwise in Rust",
+            "major",
+            &[(
+                PROVIDER,
+                "    summary: Payments.\n",
+                "    summary: Payments.\n    name: core\n",
+            )],
+            &[
+                "breaking | acme.apis.main | acme::Api::Core | called `Core` in Rust, no longer `Main`",
+            ],
+        ),
+        edit(
+            "choice called otherwise in Rust",
+            "major",
+            &[(
+                PROVIDER,
+                "        summary: By POST.\n",
+                "        summary: By POST.\n        name: by_post\n",
+            )],
+            &[
+                "breaking | acme.alternatives.find_method.choices.post | acme::alternatives::FindMethod::ByPost | called `ByPost` in Rust, no longer `Post`",
+            ],
+        ),
+        edit(
+            "alternative called otherwise in Rust",
+            "major",
+            &[(
+                PROVIDER,
+                "    summary: How a payment is asked for.\n",
+                "    summary: How a payment is asked for.\n    name: find_by\n",
+            )],
+            &[
+                "breaking | acme.alternatives.find_method | acme::alternatives::FindBy | called `FindBy` in Rust, no longer `FindMethod`",
             ],
         ),
         edit(
@@ -259,8 +338,8 @@ types:
             ],
             &[
                 "compatible | acme.credentials.partner | acme::Credentials::partner | credentials added, optional",
-                "compatible | acme.auth.partner | acme::Acme | way to authenticate added",
                 "compatible | acme.count_cards | acme::cards::CountCards | operation added",
+                "documentation | acme.auth.partner | acme::Acme | way to authenticate added",
             ],
         ),
         edit(
@@ -309,8 +388,8 @@ types:
                 (CARDS, "auth: keys", "auth: vault_keys"),
             ],
             &[
-                "compatible | acme.auth.keys | acme::Acme | way to authenticate removed; renamed to `vault_keys`?",
-                "compatible | acme.auth.vault_keys | acme::Acme | way to authenticate added",
+                "documentation | acme.auth.keys | acme::Acme | way to authenticate removed; renamed to `vault_keys`?",
+                "documentation | acme.auth.vault_keys | acme::Acme | way to authenticate added",
                 "documentation | acme.list_cards.auth | acme::cards::ListCards | authenticated by `vault_keys`, no longer by `keys`, which does the same",
             ],
         ),

@@ -281,8 +281,8 @@ pub fn all() -> Vec<Edit> {
                 ),
             ],
             &[
-                "compatible | acme.signatures.hash | acme::Acme | signature removed; renamed to `digest`?",
-                "compatible | acme.signatures.digest | acme::Acme | signature added",
+                "documentation | acme.signatures.hash | acme::Acme | signature removed; renamed to `digest`?",
+                "documentation | acme.signatures.digest | acme::Acme | signature added",
                 "documentation | acme.pay.body.hash | acme::payments::Pay | signed by `digest`, no longer by `hash`, which signs alike",
             ],
         ),

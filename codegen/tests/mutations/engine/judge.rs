@@ -5,6 +5,7 @@ use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
+use std::time::Duration;
 
 use codegen::emit::{EmitError, OutputFile};
 use codegen::model::Provider;
@@ -20,6 +21,11 @@ pub trait Generator: Sync {
     /// Prints.
     fn emit(&self, providers: &[Provider]) -> Result<Vec<OutputFile>, EmitError> {
         codegen::emit::client(providers)
+    }
+
+    /// How long a reduction of a fault may take.
+    fn patience(&self) -> Duration {
+        Duration::from_secs(30)
     }
 }
 
@@ -131,21 +137,25 @@ fn go(
 }
 
 fn rendered(report: &Report) -> Result<(), String> {
-    let (plain, coloured) = (report.render(false), report.render(true));
-    if (plain.is_empty() || coloured.is_empty()) != report.findings().is_empty() {
-        return Err(String::from("findings without a text"));
-    }
-    for finding in report.findings() {
-        if finding.message.trim().is_empty() || finding.message.contains('\n') {
-            return Err(format!(
-                "the message of {} is {:?}",
-                finding.code, finding.message
-            ));
-        }
-        let place = report.sources().position(finding.span);
-        if place.line == 0 || place.column == 0 {
-            return Err(format!("{} has no place", finding.code));
+    let none = report.findings().is_empty();
+    for text in [report.render(false), report.render(true), report.short()] {
+        if text.is_empty() != none {
+            return Err(String::from("findings without a text"));
         }
     }
-    Ok(())
+    if report.json().lines().count() != report.count() + 1 {
+        return Err(String::from("findings that are not a line of JSON each"));
+    }
+    let odd = |message: &str| message.trim().is_empty() || message.contains('\n');
+    match report
+        .findings()
+        .iter()
+        .find(|finding| odd(&finding.message))
+    {
+        Some(finding) => Err(format!(
+            "the message of {} is {:?}",
+            finding.code, finding.message
+        )),
+        None => Ok(()),
+    }
 }

@@ -1,13 +1,10 @@
 //! A smaller spec that shows the same fault.
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use super::judge::{Generator, Known, judge};
 use super::subject::{Content, File};
 use super::tree::Tree;
-
-/// How long a reduction may take.
-const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Removes what is not needed for the fault; what remains shows one of the same kind.
 pub fn reduce(generator: &impl Generator, files: &[File], fault: &str) -> Vec<(String, String)> {
@@ -31,7 +28,7 @@ pub fn reduce(generator: &impl Generator, files: &[File], fault: &str) -> Vec<(S
             let Some(place) = places.get(next) else {
                 break;
             };
-            if start.elapsed() > PATIENCE {
+            if start.elapsed() > generator.patience() {
                 return texts;
             }
             let mut smaller = tree.clone();

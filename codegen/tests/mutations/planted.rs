@@ -1,0 +1,104 @@
+//! Faults that are planted, to see that such ones are found: each shows in a rare spec only, and in none of the repository.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use codegen::emit::{EmitError, OutputFile};
+use codegen::model::{Effect, Provider};
+use codegen::{Report, Spec};
+
+use super::engine::judge::{Generator, Known, judge};
+use super::engine::run::run;
+use super::{CASES, SEED, corpus};
+
+/// A reduction is as good in little time here.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+/// Panics after reading, where an operation that must happen once has an input named by a keyword.
+struct PanicsInCheck;
+
+impl Generator for PanicsInCheck {
+    fn read(&self, files: &[(&str, &str)]) -> Result<Spec, Report> {
+        let spec = codegen::read_texts(files)?;
+        let operations = spec
+            .providers
+            .iter()
+            .flat_map(|provider| &provider.operations);
+        let mut once =
+            operations.filter(|operation| matches!(operation.effect, Effect::Once { .. }));
+        if once.any(|operation| {
+            operation
+                .inputs
+                .iter()
+                .any(|input| input.rust.starts_with("r#"))
+        }) {
+            // Not `panic!`: nothing is printed where it is caught.
+            std::panic::resume_unwind(Box::new("planted"));
+        }
+        Ok(spec)
+    }
+
+    fn patience(&self) -> Duration {
+        PATIENCE
+    }
+}
+
+/// Prints what is no Rust where the summary of an error code holds a backslash, as a printer would that does not escape it.
+struct PrintsNoRust;
+
+impl Generator for PrintsNoRust {
+    fn emit(&self, providers: &[Provider]) -> Result<Vec<OutputFile>, EmitError> {
+        let mut files = codegen::emit::client(providers)?;
+        let mut codes = providers
+            .iter()
+            .flat_map(|provider| &provider.operations)
+            .flat_map(|operation| &operation.codes);
+        if codes.any(|code| code.summary.contains('\\')) {
+            for file in files
+                .iter_mut()
+                .filter(|file| file.path.ends_with("lib.rs"))
+            {
+                file.contents.push_str("const PLANTED: &str = \"\\\";\n");
+            }
+        }
+        Ok(files)
+    }
+
+    fn patience(&self) -> Duration {
+        PATIENCE
+    }
+}
+
+#[test]
+fn a_panic_that_a_rare_spec_brings_about_is_found() {
+    is_found(PanicsInCheck, "panic: planted");
+}
+
+#[test]
+fn output_that_is_no_rust_for_a_rare_spec_is_found() {
+    is_found(PrintsNoRust, "is not Rust");
+}
+
+fn is_found(generator: impl Generator + Send + 'static, fault: &str) {
+    let corpus = corpus();
+    for subject in corpus.subjects() {
+        let files: Vec<(String, String)> = subject
+            .files
+            .iter()
+            .map(|file| (file.name.clone(), file.text()))
+            .collect();
+        judge(&generator, &files, &Known::default())
+            .expect("the repository's own specs do not show it");
+    }
+    let summary = run(&corpus, &Arc::new(generator), SEED, 0..CASES, 1).expect("every case ends");
+    let (case, found) = summary
+        .faults
+        .first_key_value()
+        .expect("the fault is found");
+    assert!(found.what.contains(fault), "{}", found.what);
+    let report = summary.report(SEED);
+    assert!(
+        report.contains(&format!("seed {SEED}, case {case}: ")),
+        "{report}"
+    );
+}

@@ -1,0 +1,187 @@
+//! Rules that class answers: reachable, sound, and never blind.
+
+use super::{clean, found, only};
+
+/// The end of the rules of `pay`, which must happen once; and of `find_payment`, which only reads.
+const PAY: &str =
+    "        when: { code: 0, payment.state: 2 }\n    envelope: status\n    codes:\n      12:";
+const FIND: &str =
+    "        when: { code: 0, payment.state: 2 }\n    envelope: status\n    codes:\n      31:";
+
+/// The rules of `pay` with one more at their end.
+fn with_rule(end: &str, rule: &str) -> String {
+    let (when, rest) = end.split_once("    envelope").expect("the envelope");
+    format!("{when}{rule}    envelope{rest}")
+}
+
+fn after(end: &'static str, rule: &str) -> Vec<String> {
+    found(&[("payments", end, &with_rule(end, rule))])
+}
+
+#[test]
+fn a_rule_that_two_others_take_away_together_names_them_both() {
+    let rules = "      - refused: { message: [message] }\n        when: { http: [500, 502], text: { present: true } }
+      - refused: { message: [message] }\n        when: { http: [500, 502], text: { present: false } }
+      - refused: { message: [message] }\n        when: { http: 502, content: json }\n";
+    let found = after(PAY, rules);
+    let unreachable: Vec<_> = found
+        .iter()
+        .filter(|line| line.starts_with("E0606"))
+        .collect();
+    assert_eq!(
+        unreachable,
+        ["E0606 `refused` + `refused`: no answer gets to this rule"]
+    );
+    let report = super::report(&[("payments", PAY, &with_rule(PAY, rules))]).render(false);
+    assert!(
+        report.contains("this is rule 3 of the list; with rule 4 it takes them all"),
+        "{report}"
+    );
+}
+
+#[test]
+fn a_rule_of_the_envelope_that_an_operation_takes_away_is_still_needed_by_others() {
+    let rule = "      - refused: { code: code, message: [message] }\n        when: { code: { present: true } }\n";
+    assert!(
+        after(PAY, rule)
+            .iter()
+            .all(|line| !line.starts_with("E0606")),
+        "{:?}",
+        after(PAY, rule)
+    );
+}
+
+#[test]
+fn every_answer_has_a_status_and_a_page_has_no_fields() {
+    let at = "        when: { code: { not: 0 } }\n";
+    let rule = |when: &str| {
+        format!("{at}      - refused: {{ message: [message] }}\n        when: {when}\n")
+    };
+    only(
+        &[("provider", at, &rule("{ http: { present: false } }"))],
+        "E0607 `http`: no answer meets this condition on the HTTP status",
+    );
+    only(
+        &[(
+            "provider",
+            at,
+            &rule("{ content: html, code: { present: false } }"),
+        )],
+        "E0607 `code` + `content`: the conditions on the content and `code` never hold together",
+    );
+    only(
+        &[(
+            "provider",
+            "stale: { http: 401 }",
+            "stale: { content: { present: false }, code: 5 }",
+        )],
+        "E0607 `code` + `content`: the conditions on the content and `code` never hold together",
+    );
+}
+
+#[test]
+fn a_payload_of_another_content_than_its_rule_is_found_either_way() {
+    let page = "      - accepted: Payment\n        when: { http: 202, content: html }\n";
+    assert_eq!(
+        after(PAY, page),
+        ["E0608 `Payment` + `when`: answers that meet this rule never hold a value of a type"]
+    );
+    let json = "      - accepted: html\n        when: { http: 202, code: 3 }\n";
+    assert_eq!(
+        after(PAY, json),
+        ["E0608 `html` + `when`: answers that meet this rule never hold a page"]
+    );
+}
+
+/// Conditions and payloads, and whether a success is proved by them.
+const SUCCESSES: [(&str, &str, bool); 21] = [
+    ("nothing", "{}", false),
+    ("nothing", "{ http: 202 }", false),
+    ("nothing", "{ http: [204, 202] }", false),
+    ("nothing", "{ content: json }", false),
+    ("nothing", "{ content: { present: false } }", false),
+    (
+        "nothing",
+        "{ http: 500, content: { present: false } }",
+        false,
+    ),
+    ("html", "{ http: 202 }", false),
+    ("html", "{ content: html }", false),
+    ("html", "{ http: { not: 500 }, content: html }", false),
+    ("Payment", "{}", false),
+    ("Payment", "{ content: json }", false),
+    ("Loose", "{ http: 202 }", false),
+    ("nothing", "{ http: 204 }", true),
+    ("nothing", "{ http: [204, 205] }", true),
+    (
+        "nothing",
+        "{ http: 202, content: { present: false } }",
+        true,
+    ),
+    ("nothing", "{ state: accepted }", true),
+    ("nothing", "{ http: 202, error: { present: false } }", true),
+    ("html", "{ http: 202, content: html }", true),
+    ("Payment", "{ http: 202 }", true),
+    ("list of Loose", "{ http: [201, 202] }", true),
+    ("Loose\n        at: payment", "{ http: 202 }", true),
+];
+
+const LOOSE: (&str, &str, &str) = (
+    "payments",
+    "  Currency:\n    summary: A currency.\n",
+    "  Loose:\n    summary: A type that any object is.\n    fields:\n      note:\n        summary: A note.\n        type: text\n        optional: true\n  Currency:\n    summary: A currency.\n",
+);
+
+#[test]
+fn a_success_is_blind_exactly_where_a_failure_could_look_like_it() {
+    for (end, code) in [(PAY, "E0609"), (FIND, "W0610")] {
+        for (payload, when, sound) in SUCCESSES {
+            // First of the rules, so that none before it leaves it nothing.
+            let rule = format!("      - accepted: {payload}\n        when: {when}\n");
+            let found = found(&[("payments", end, &with_rule(end, &rule)), LOOSE]);
+            let blind = found.iter().any(|line| line.starts_with(code));
+            assert_eq!(blind, !sound, "{payload}, {when}: {found:#?}");
+        }
+    }
+}
+
+#[test]
+fn an_envelope_is_as_strict_as_the_strictest_operation_that_uses_it() {
+    let at = "        when: { code: { not: 0 } }\n";
+    let rule = format!("{at}      - accepted: nothing\n        when: {{ http: 202 }}\n");
+    let found = found(&[("provider", at, &rule)]);
+    assert!(
+        found.iter().any(|line| line.starts_with("E0609")),
+        "{found:#?}"
+    );
+}
+
+#[test]
+fn refusals_of_an_operation_and_its_envelope_hold_one_type() {
+    let at = "          message: [message]\n        when: { code: { not: 0 } }\n";
+    let envelope = format!(
+        "          message: [message]\n          payload: Payment\n{}",
+        at.split_once('\n').expect("lines").1
+    );
+    let own = "      - refused: { message: [message], payload: Token }\n        when: { code: 12, token: { present: true } }\n";
+    let found = found(&[
+        ("provider", at, &envelope),
+        ("payments", PAY, &with_rule(PAY, own)),
+    ]);
+    assert!(
+        found.contains(
+            &"E0611 `Token` + `Payment`: `refused` holds another type here than in another rule"
+                .to_owned()
+        ),
+        "{found:#?}"
+    );
+}
+
+#[test]
+fn a_code_of_ones_own_meaning_is_no_repetition() {
+    clean(&[(
+        "payments",
+        "      12: { name: no_funds, summary: The card has too little money. }\n",
+        "      12: { name: no_funds, summary: The card has too little money. }\n      9: { name: bank_busy, summary: The bank is busy. }\n",
+    )]);
+}
