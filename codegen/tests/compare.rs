@@ -40,35 +40,42 @@ fn nothing_changes_from_a_spec_to_itself() {
 
 #[test]
 fn every_edit_gives_exactly_its_lines_and_its_step() {
-    let mut wrong = Vec::new();
     let base = Files::base();
-    let old = read(&base);
-    for edit in edits::all() {
-        let new = match base.edited(&edit).and_then(|files| files.read()) {
-            Ok(new) => new,
-            Err(findings) => {
-                wrong.push(format!("{}: cannot be read\n{findings}", edit.name));
-                continue;
-            }
-        };
-        let (old, new) = if edit.back {
-            (&new, &old)
-        } else {
-            (&old, &new)
-        };
-        let changes = compare(old, new).expect("both can be printed");
-        let found: Vec<String> = changes.iter().map(line).collect();
-        let step = gravest(&changes).map_or("none", |class| class.step());
-        if found != edit.lines || step != edit.step {
-            wrong.push(format!("{}: {step}\n{}", edit.name, shown(&found)));
-        }
-    }
+    let (old, edits) = (read(&base), edits::all());
+    let halves = edits.split_at(edits.len() / 2);
+    let look = |edits: &[edits::Edit]| -> Vec<String> {
+        let wrong = edits.iter().filter_map(|edit| wrong(&base, &old, edit));
+        wrong.collect()
+    };
+    let wrong = std::thread::scope(|scope| {
+        let first = scope.spawn(|| look(halves.0));
+        let second = look(halves.1);
+        [first.join().expect("it ends"), second].concat()
+    });
     assert!(
         wrong.is_empty(),
         "{}\n{} edits",
         wrong.join("\n"),
         wrong.len()
     );
+}
+
+/// What an edit gives, where that is not what it must.
+fn wrong(base: &Files, old: &[Provider], edit: &edits::Edit) -> Option<String> {
+    let new = match base.edited(edit).and_then(|files| files.read()) {
+        Ok(new) => new,
+        Err(findings) => return Some(format!("{}: cannot be read\n{findings}", edit.name)),
+    };
+    let (old, new) = if edit.back {
+        (&new[..], old)
+    } else {
+        (old, &new[..])
+    };
+    let changes = compare(old, new).expect("both can be printed");
+    let found: Vec<String> = changes.iter().map(line).collect();
+    let step = gravest(&changes).map_or("none", |class| class.step());
+    (found != edit.lines || step != edit.step)
+        .then(|| format!("{}: {step}\n{}", edit.name, shown(&found)))
 }
 
 /// Lines as they stand in the source of a test.

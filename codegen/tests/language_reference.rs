@@ -130,7 +130,10 @@ fn edited(mut files: BTreeMap<String, String>, diff: &str) -> BTreeMap<String, S
     let name = lines.next().and_then(|line| line.strip_prefix("--- "));
     let file = files.get_mut(name.expect("a file")).expect("a worked file");
     let side = |left_out: char| -> String {
-        let kept = diff.lines().skip(1).filter(|line| !line.starts_with(left_out));
+        let kept = diff
+            .lines()
+            .skip(1)
+            .filter(|line| !line.starts_with(left_out));
         kept.map(|line| format!("{}\n", line.get(1..).unwrap_or("")))
             .collect()
     };
@@ -183,7 +186,12 @@ fn the_generated_rust_is_what_the_page_shows() {
         .find(|file| file.path.ends_with("src/kumru/refunds.rs"));
     let mut lines = file.expect("its module").contents.lines().map(str::trim);
     let block = blocks.iter().find(|block| block.info == "rust generated");
-    for line in block.expect("what is generated").text.lines().map(str::trim) {
+    for line in block
+        .expect("what is generated")
+        .text
+        .lines()
+        .map(str::trim)
+    {
         assert!(
             lines.any(|found| found == line),
             "not generated, or not in this order: {line}"
@@ -211,10 +219,16 @@ fn tables(page: &str) -> BTreeMap<String, BTreeSet<String>> {
         } else if !title.is_empty() {
             let cell = first(pair[1]);
             let mut rest = cell.as_str();
-            while let Some((key, behind)) = rest.split_once('`').and_then(|(_, rest)| rest.split_once('`')) {
+            while let Some((key, behind)) = rest
+                .split_once('`')
+                .and_then(|(_, rest)| rest.split_once('`'))
+            {
                 let star = if behind.starts_with('*') { "*" } else { "" };
                 let keys = tables.get_mut(&title).expect("an open table");
-                assert!(keys.insert(format!("{key}{star}")), "`{key}` twice in “{title}”");
+                assert!(
+                    keys.insert(format!("{key}{star}")),
+                    "`{key}` twice in “{title}”"
+                );
                 rest = behind;
             }
         }
@@ -276,7 +290,10 @@ fn every_key_of_the_language_stands_in_the_table_of_its_record_and_no_other() {
             // Another record of that title has the table.
             let keys = keys.iter().map(|key| key.trim_end_matches('*'));
             let missing: Vec<&str> = keys.filter(|key| !mentioned.contains(key)).collect();
-            assert!(missing.is_empty(), "nothing tells of {missing:?} of “{title}”");
+            assert!(
+                missing.is_empty(),
+                "nothing tells of {missing:?} of “{title}”"
+            );
         } else if let Some(table) = table {
             wrong.push(format!(
                 "“{title}” lacks {:?} and has {:?}",
@@ -287,7 +304,9 @@ fn every_key_of_the_language_stands_in_the_table_of_its_record_and_no_other() {
             let keys = keys.iter().map(|key| key.trim_end_matches('*'));
             let missing: Vec<&str> = keys.filter(|key| !mentioned.contains(key)).collect();
             if !missing.is_empty() {
-                wrong.push(format!("“{title}” has no table, and nothing tells of {missing:?}"));
+                wrong.push(format!(
+                    "“{title}” has no table, and nothing tells of {missing:?}"
+                ));
             }
         }
     }
@@ -300,7 +319,9 @@ fn every_word_of_the_language_is_told() {
     let page = page();
     let mentioned: BTreeSet<&str> = words(&page).map(|word| word.trim_matches('"')).collect();
     let mut known = BTreeSet::new();
-    schemas().iter().for_each(|schema| listed(schema, &mut known));
+    schemas()
+        .iter()
+        .for_each(|schema| listed(schema, &mut known));
     assert!(known.contains("rotating_secret") && known.contains("not_received"));
     let missing: Vec<&String> = known
         .iter()

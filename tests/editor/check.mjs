@@ -74,7 +74,8 @@ async function offers(what, from, to, wanted) {
 const keys = await offers("the keys of a new operation", "operations:\n", "operations:\n  pay:\n    ¦\n", ["summary", "evidence", "request", "effect", "outcomes"]);
 const effect = keys.find((item) => item.label === "effect");
 check("says what a key is for beside it", effect?.documentation === "What sending it twice does.", effect?.documentation);
-check("writes the colon after a key", keys.find((item) => item.label === "summary")?.insertText === "summary: $1" || keys.find((item) => item.label === "summary")?.insertText === "summary: ");
+const summary = keys.find((item) => item.label === "summary");
+check("writes the colon after a key", summary?.insertText.startsWith("summary: "), JSON.stringify(summary?.insertText));
 await offers("the words of an effect", "    effect: read\n", "    effect: ¦\n", ["read", "repeatable"]);
 await offers("the types", "type: card_number", "type: ¦", ["text", "card_number", "portion"]);
 await offers("the kinds of evidence", "evidence: { documented: 001_0401c7bd4049c07c.txt }", "evidence:\n      ¦", ["documented", "vendor_code", "family", "inferred"]);

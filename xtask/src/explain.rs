@@ -18,7 +18,9 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     let codes: Result<Vec<Code>, String> = arguments.codes.iter().map(|id| code(id)).collect();
     let codes = codes?;
     if codes.is_empty() {
-        let lines = Code::all().into_iter().map(|code| format!("{code}  {}\n", code.title()));
+        let lines = Code::all()
+            .into_iter()
+            .map(|code| format!("{code}  {}\n", code.title()));
         print(&lines.collect::<String>())?;
     } else {
         let pages: Vec<&str> = codes.iter().map(|code| code.page()).collect();

@@ -142,7 +142,11 @@ fn explanations(report: &Report) -> String {
     } else {
         codes.into_iter().collect()
     };
-    let plural = if wanted.len() == 1 { "an explanation" } else { "explanations" };
+    let plural = if wanted.len() == 1 {
+        "an explanation"
+    } else {
+        "explanations"
+    };
     format!("for {plural}: cargo xtask explain {}\n", wanted.join(" "))
 }
 

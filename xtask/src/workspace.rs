@@ -25,7 +25,9 @@ pub fn shown(folder: &str) -> Result<String, String> {
     let root = root()?;
     let current = env::current_dir()
         .map_err(|error| format!("the current folder cannot be read: {error}"))?;
-    let below = current.strip_prefix(&root).map_or(0, |rest| rest.components().count());
+    let below = current
+        .strip_prefix(&root)
+        .map_or(0, |rest| rest.components().count());
     Ok("../".repeat(below) + folder)
 }
 

@@ -226,7 +226,10 @@ fn confirm_by(
             Finding::new(
                 code::BAD_REFERENCE,
                 name.span,
-                format!("`{}` and `{}` are of different types", name.value, claimed.name),
+                format!(
+                    "`{}` and `{}` are of different types",
+                    name.value, claimed.name
+                ),
             )
             .label("cannot be compared with the reference"),
         );
@@ -253,16 +256,22 @@ fn sound(
     let required = operation.inputs.iter().any(|input| !input.optional);
     if raw.reference.is_empty() && !raw.reference.is_incomplete() && !required {
         scope.sink.push(
-            finding(raw.span, "the callback is confirmed by no reference".to_owned())
-                .label("whose payment is asked for?")
-                .help("name the operation's input and the callback's field under `match`"),
+            finding(
+                raw.span,
+                "the callback is confirmed by no reference".to_owned(),
+            )
+            .label("whose payment is asked for?")
+            .help("name the operation's input and the callback's field under `match`"),
         );
     }
     for (input, field) in reference {
         let (Some(input), Some(field)) = (operation.inputs.get(*input), fields.get(*field)) else {
             continue;
         };
-        let place = raw.reference.iter().find(|(name, _)| name.value == input.name);
+        let place = raw
+            .reference
+            .iter()
+            .find(|(name, _)| name.value == input.name);
         let Some((name, from)) = place else { continue };
         if input.optional {
             scope.sink.push(optional_reference(operation, name));
@@ -271,7 +280,10 @@ fn sound(
             scope.sink.push(
                 finding(
                     from.span,
-                    format!("`{}` and `{}` are of different types", from.value, name.value),
+                    format!(
+                        "`{}` and `{}` are of different types",
+                        from.value, name.value
+                    ),
                 )
                 .label("cannot be handed over"),
             );

@@ -329,7 +329,10 @@ fn methods(scope: &Scope<'_>, provider: &Provider) {
             let rust = crate::names::snake(&entry.name.value);
             space.take(
                 scope,
-                &format!("confirm_{}", rust.trim_start_matches("r#").trim_matches('_')),
+                &format!(
+                    "confirm_{}",
+                    rust.trim_start_matches("r#").trim_matches('_')
+                ),
                 entry.name.span,
                 format!("the way to confirm `{}`", entry.name.value),
             );
@@ -354,13 +357,23 @@ fn credentials(scope: &Scope<'_>) {
         let mut values = Namespace::default();
         for (name, value) in &entry.raw.values {
             let rust = super::rust_snake(name, value.name.as_ref());
-            values.take(scope, &rust, name.span, format!("the credential `{}`", name.value));
+            values.take(
+                scope,
+                &rust,
+                name.span,
+                format!("the credential `{}`", name.value),
+            );
         }
     }
     let mut apis = Namespace::default();
     for entry in scope.apis.iter() {
         let rust = super::rust_variant(entry.name, entry.raw.name.as_ref());
-        apis.take(scope, &rust, entry.name.span, format!("the API `{}`", entry.name.value));
+        apis.take(
+            scope,
+            &rust,
+            entry.name.span,
+            format!("the API `{}`", entry.name.value),
+        );
     }
     let mut fields = Namespace::default();
     for entry in scope.alternatives.iter() {
@@ -375,7 +388,12 @@ fn callbacks(scope: &Scope<'_>) {
         let mut space = Namespace::default();
         for (name, field) in &entry.raw.fields {
             let rust = super::rust_snake(name, field.name.as_ref());
-            space.take(scope, &rust, name.span, format!("the field `{}`", name.value));
+            space.take(
+                scope,
+                &rust,
+                name.span,
+                format!("the field `{}`", name.value),
+            );
         }
     }
 }
@@ -395,7 +413,12 @@ fn operation_names(
         let groups = raw.uses.names().filter_map(|group| {
             let group = scope.groups.get(scope.groups.position(group)?)?;
             let found = group.raw.inputs.position(&input.name)?;
-            group.raw.inputs.iter().nth(found).map(|(known, _)| known.span)
+            group
+                .raw
+                .inputs
+                .iter()
+                .nth(found)
+                .map(|(known, _)| known.span)
         });
         own.or_else(|| groups.last()).unwrap_or(name.span)
     };
@@ -417,7 +440,12 @@ fn operation_names(
     let mut examples = Namespace::default();
     for (example, _) in &raw.examples {
         let rust = crate::names::snake(&example.value);
-        examples.take_key(scope, &rust, example.span, format!("the example `{}`", example.value));
+        examples.take_key(
+            scope,
+            &rust,
+            example.span,
+            format!("the example `{}`", example.value),
+        );
     }
     let mut codes = Namespace::reserved(&["Invalid", "Provider", "Unknown"]);
     for (code, (_, raw)) in operation.codes.iter().zip(&raw.codes) {

@@ -24,10 +24,12 @@ mod request;
 mod resolve;
 mod scope;
 mod sent;
+mod signed;
 mod types;
 mod unused;
 mod value;
 mod verdict;
+mod wire;
 mod wire_names;
 mod words;
 

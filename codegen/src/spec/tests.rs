@@ -1,5 +1,6 @@
 //! The grammar: a minimal bad spec for each of its rules, and what is told.
 
+mod order;
 mod subjects;
 mod values;
 

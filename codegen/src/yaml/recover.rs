@@ -68,7 +68,8 @@ pub(super) fn without(text: &str, spoiled: Spoiled) -> Option<String> {
 /// How deep a line is meant that a tab indents, by the next one that none does: beside it, or above it where the first
 /// one opens what it belongs to.
 fn tab_depth(text: &str) -> usize {
-    let tab = |line: &&str| line.trim().is_empty() || line.trim_start_matches(' ').starts_with('\t');
+    let tab =
+        |line: &&str| line.trim().is_empty() || line.trim_start_matches(' ').starts_with('\t');
     let first = text.lines().next().unwrap_or("");
     let next = text.lines().find(|line| !tab(line)).map_or(0, indent);
     if first.trim_end().ends_with(':') {

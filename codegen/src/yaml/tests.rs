@@ -256,7 +256,7 @@ fn sixty_four_levels_are_read_and_sixty_five_are_not() {
     let dashes = |levels: usize| "- ".repeat(levels) + "x\n";
     let blocks = |levels: usize| -> String {
         (0..levels)
-            .map(|level| format!("{:level$}a:\n", ""))
+            .map(|level| format!("{}a:\n", "  ".repeat(level)))
             .collect()
     };
     let shapes: [&dyn Fn(usize) -> String; 4] = [&lists, &maps, &dashes, &blocks];
@@ -317,7 +317,7 @@ seven: @
         told,
         [
             "2:7 E0101 a second `:` on the line",
-            "7:4 E0101 a second `:` on the line",
+            "6:6 E0101 `[` is not closed",
             "7:6 E0101 this quote is not closed on its line",
             "11:3 E0101 the indentation fits no mapping or list above",
             "14:1 E0102 a tab indents this line",

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use codegen::emit::{EmitError, OutputFile};
-use codegen::model::{Effect, Provider};
+use codegen::model::{Operation, Provider};
 use codegen::{Report, Spec};
 
 use super::engine::judge::{Generator, Known, judge};
@@ -14,24 +14,19 @@ use super::{CASES, SEED, corpus};
 /// A reduction is as good in little time here.
 const PATIENCE: Duration = Duration::from_secs(3);
 
-/// Panics after reading, where an operation that must happen once has an input named by a keyword.
+/// Panics after reading, where a provider has an input named by a keyword; but not in the obstacle course, which has such.
 struct PanicsInCheck;
 
 impl Generator for PanicsInCheck {
     fn read(&self, files: &[(&str, &str)]) -> Result<Spec, Report> {
         let spec = codegen::read_texts(files)?;
-        let operations = spec
-            .providers
-            .iter()
-            .flat_map(|provider| &provider.operations);
-        let mut once =
-            operations.filter(|operation| matches!(operation.effect, Effect::Once { .. }));
-        if once.any(|operation| {
-            operation
-                .inputs
-                .iter()
-                .any(|input| input.rust.starts_with("r#"))
-        }) {
+        let rare = |operation: &Operation| {
+            let mut inputs = operation.inputs.iter();
+            inputs.any(|input| input.rust.starts_with("r#"))
+        };
+        let providers = spec.providers.iter();
+        let mut others = providers.filter(|provider| provider.name != "obstacles");
+        if others.any(|provider| provider.operations.iter().any(rare)) {
             // Not `panic!`: nothing is printed where it is caught.
             std::panic::resume_unwind(Box::new("planted"));
         }
@@ -43,17 +38,20 @@ impl Generator for PanicsInCheck {
     }
 }
 
-/// Prints what is no Rust where the summary of an error code holds a backslash, as a printer would that does not escape it.
+/// Prints what is no Rust where a summary holds a backslash, as a printer would that does not escape it.
 struct PrintsNoRust;
 
 impl Generator for PrintsNoRust {
     fn emit(&self, providers: &[Provider]) -> Result<Vec<OutputFile>, EmitError> {
         let mut files = codegen::emit::client(providers)?;
-        let mut codes = providers
-            .iter()
-            .flat_map(|provider| &provider.operations)
-            .flat_map(|operation| &operation.codes);
-        if codes.any(|code| code.summary.contains('\\')) {
+        let rare = |operation: &Operation| {
+            let inputs = operation.inputs.iter().map(|input| &input.summary);
+            let codes = operation.codes.iter().map(|code| &code.summary);
+            let mut summaries = inputs.chain(codes).chain([&operation.summary]);
+            summaries.any(|summary| summary.contains('\\'))
+        };
+        let mut operations = providers.iter().flat_map(|provider| &provider.operations);
+        if operations.any(rare) {
             for file in files
                 .iter_mut()
                 .filter(|file| file.path.ends_with("lib.rs"))
@@ -82,13 +80,14 @@ fn output_that_is_no_rust_for_a_rare_spec_is_found() {
 fn is_found(generator: impl Generator + Send + 'static, fault: &str) {
     let corpus = corpus();
     for subject in corpus.subjects() {
-        let files: Vec<(String, String)> = subject
+        let files = subject
             .files
             .iter()
-            .map(|file| (file.name.clone(), file.text()))
-            .collect();
-        judge(&generator, &files, &Known::default())
-            .expect("the repository's own specs do not show it");
+            .map(|file| (file.name.clone(), file.text()));
+        let files: Vec<(String, String)> = files.collect();
+        if let Err(fault) = judge(&generator, &files, &Known::default()) {
+            panic!("{} shows it unchanged: {fault}", subject.folder);
+        }
     }
     let summary = run(&corpus, &Arc::new(generator), SEED, 0..CASES, 1).expect("every case ends");
     let (case, found) = summary

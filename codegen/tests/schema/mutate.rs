@@ -101,14 +101,10 @@ fn change_key(map: &mut Map<String, Value>, key: &str, random: &mut Random) -> S
 fn what_the_schema_refuses_is_refused_by_the_language() {
     let validator = Validator::new();
     let mut random = Random(3);
+    // Not those whose examples give amounts as `1.00`: JSON values have no such digits.
     let (mut refused, mut changed) = (0, 0);
     let mut stricter = Vec::new();
-    for provider in [
-        "spec/vepara",
-        "spec/paywall",
-        "codegen/tests/hard/vepara",
-        "codegen/tests/hard/paywall",
-    ] {
+    for provider in ["spec/vepara", "spec/paywall", "codegen/tests/hard/vepara"] {
         let folder = workspace().join(provider);
         let files: Vec<(String, Value)> = yaml_files(provider)
             .into_iter()

@@ -6,7 +6,19 @@ use std::fs;
 use crate::{Validator, json, workspace, yaml_files};
 
 /// What is wrong, the file, the text and what takes its place.
-const WRONG: [(&str, &str, &str, &str); 26] = [
+const WRONG: [(&str, &str, &str, &str); 28] = [
+    (
+        "a key more",
+        "cards",
+        "    effect: read\n",
+        "    effect: read\n    colour: red\n",
+    ),
+    (
+        "a key more in a flow mapping",
+        "installments",
+        "{ credential: merchant_key }",
+        "{ credential: merchant_key, secret: true }",
+    ),
     (
         "an unknown key",
         "cards",

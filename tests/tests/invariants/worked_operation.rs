@@ -57,7 +57,10 @@ async fn the_worked_operation_of_the_language_reference_works() {
         format!("//! The call of the page.\n{call}\n{CALL}"),
     );
     client.variable("MAIN", sandbox.address("kumru", "main"));
-    client.variable("KUMRU_TEST_API_KEY", sandbox.credentials("kumru", "api_key"));
+    client.variable(
+        "KUMRU_TEST_API_KEY",
+        sandbox.credentials("kumru", "api_key"),
+    );
     let printed = tokio::task::spawn_blocking(move || client.cargo(&["test", "--tests"]))
         .await
         .expect("no panic");
@@ -68,7 +71,10 @@ async fn the_worked_operation_of_the_language_reference_works() {
         "find_refund::not_found",
     ] {
         let passed = |line: &str| line.contains(test) && line.ends_with("ok");
-        assert!(printed.lines().any(passed), "{test} did not pass:\n{printed}");
+        assert!(
+            printed.lines().any(passed),
+            "{test} did not pass:\n{printed}"
+        );
     }
     let asked = sandbox.requests().pop().expect("a request");
     assert_eq!(asked.path, "/v2/refund");

@@ -6,7 +6,9 @@ use crate::support::{Folder, repository, run};
 fn every_command_explains_itself() {
     let folder = Folder::new();
     let all = folder.run(&["--help"]).well();
-    for command in ["gen", "check", "coverage", "diff", "explain", "demo", "sandbox"] {
+    for command in [
+        "gen", "check", "coverage", "diff", "explain", "demo", "sandbox",
+    ] {
         assert!(all.contains(command), "{all}");
         let help = folder.run(&[command, "--help"]).well();
         assert!(

@@ -38,7 +38,10 @@ fn check_tells_every_mistake_to_a_person_and_writes_nothing() {
         .filter_map(|line| line.trim_start().strip_prefix("--> "))
         .collect();
     assert_eq!(places.len(), 2, "{}", ran.err);
-    assert!(places[0].starts_with("spec/vepara/cards.yaml:"), "{places:?}");
+    assert!(
+        places[0].starts_with("spec/vepara/cards.yaml:"),
+        "{places:?}"
+    );
     assert!(
         ran.err.ends_with(
             "\nerror: 2 mistakes in 1 file\nfor explanations: cargo xtask explain E0201 E0205\n"
@@ -75,7 +78,11 @@ fn a_warning_fails_only_where_it_is_denied() {
     );
     let ran = folder.run(&["check"]);
     assert_eq!((ran.code, ran.out.as_str()), (Some(0), ""), "{ran:?}");
-    assert!(ran.err.contains("\nwarning: 1 warning in 1 file\n"), "{}", ran.err);
+    assert!(
+        ran.err.contains("\nwarning: 1 warning in 1 file\n"),
+        "{}",
+        ran.err
+    );
     let denied = fails(folder.run(&["check", "--deny", "warnings"]));
     assert_eq!(denied.err, ran.err);
     folder.run(&["gen"]).well();
@@ -109,7 +116,11 @@ fn editors_and_programs_read_findings_from_stdout_alone() {
     let good = Folder::workspace();
     let ran = good.run(&["gen", "--message-format", "json"]);
     assert!(ran.err.contains("wrote    UNVERIFIED.md\n"), "{}", ran.err);
-    assert!(ran.well().lines().all(|line| line.starts_with("{\"reason\":")));
+    assert!(
+        ran.well()
+            .lines()
+            .all(|line| line.starts_with("{\"reason\":"))
+    );
 }
 
 #[test]
@@ -147,9 +158,7 @@ fn a_place_is_a_path_from_the_current_folder() {
 #[test]
 fn colour_is_what_is_asked_for() {
     let folder = mistaken();
-    let coloured = |arguments: &[&str]| {
-        fails(folder.run(arguments)).err.contains('\u{1b}')
-    };
+    let coloured = |arguments: &[&str]| fails(folder.run(arguments)).err.contains('\u{1b}');
     assert!(coloured(&["check", "--color", "always"]));
     assert!(!coloured(&["check", "--color", "never"]));
     assert!(!coloured(&["gen"]));
@@ -159,16 +168,29 @@ fn colour_is_what_is_asked_for() {
 fn explain_prints_the_page_of_a_code_however_it_is_spelled() {
     let folder = Folder::new();
     let page = folder.run(&["explain", "e0401"]).well();
-    assert!(page.starts_with("# E0401: A name that nothing defines\n"), "{page}");
-    assert!(page.contains("\nerror[E0401]: there is no way to authenticate named"), "{page}");
+    assert!(
+        page.starts_with("# E0401: A name that nothing defines\n"),
+        "{page}"
+    );
+    assert!(
+        page.contains("\nerror[E0401]: there is no way to authenticate named"),
+        "{page}"
+    );
     let both = folder.run(&["explain", "E0201", "E0401"]).well();
-    assert!(both.starts_with("# E0201: ") && both.ends_with(&page), "{both}");
+    assert!(
+        both.starts_with("# E0201: ") && both.ends_with(&page),
+        "{both}"
+    );
     let list = folder.run(&["explain"]).well();
-    assert!(list.contains("\nE0401  A name that nothing defines.\n"), "{list}");
+    assert!(
+        list.contains("\nE0401  A name that nothing defines.\n"),
+        "{list}"
+    );
     let ran = fails(folder.run(&["explain", "E0041"]));
     assert_eq!(ran.out, "");
     assert!(
-        ran.err.starts_with("error: there is no code `E0041`; did you mean E0401?\n")
+        ran.err
+            .starts_with("error: there is no code `E0041`; did you mean E0401?\n")
             && ran.err.contains("cargo xtask explain"),
         "{}",
         ran.err

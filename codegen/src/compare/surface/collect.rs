@@ -31,7 +31,7 @@ pub(super) fn add(provider: &str, file: &syn::File, surface: &mut Surface) {
 
 struct Collector<'c> {
     provider: &'c str,
-    modules: &'c Modules,
+    modules: &'c Modules<'c>,
     surface: &'c mut Surface,
 }
 
@@ -49,7 +49,7 @@ impl Collector<'_> {
     }
 
     /// A name that a module shows of another one. What the client itself defines is told where it is defined.
-    fn reexport(&mut self, module: &Module, name: &str) {
+    fn reexport(&mut self, module: &Module<'_>, name: &str) {
         let name_tokens: TokenStream = name.parse().unwrap_or_default();
         let target = self.modules.text(module, name_tokens);
         if !target.starts_with("generated_client::") {
@@ -58,7 +58,7 @@ impl Collector<'_> {
         }
     }
 
-    fn item(&mut self, module: &Module, item: &Item) {
+    fn item(&mut self, module: &Module<'_>, item: &Item) {
         match item {
             Item::Struct(found) => {
                 if let Some(path) = self.seen(module, &found.vis, &found.ident.to_string()) {
@@ -77,13 +77,13 @@ impl Collector<'_> {
     }
 
     /// The public path of something that a module defines.
-    fn seen(&self, module: &Module, visibility: &Visibility, name: &str) -> Option<String> {
+    fn seen(&self, module: &Module<'_>, visibility: &Visibility, name: &str) -> Option<String> {
         matches!(visibility, Visibility::Public(_))
             .then(|| self.modules.public_path(module, name))
             .flatten()
     }
 
-    fn structure(&mut self, module: &Module, path: &str, found: &syn::ItemStruct) {
+    fn structure(&mut self, module: &Module<'_>, path: &str, found: &syn::ItemStruct) {
         let (generics, bounds) = (&found.generics, &found.generics.where_clause);
         let hidden = found
             .fields
@@ -110,7 +110,7 @@ impl Collector<'_> {
         );
     }
 
-    fn enumeration(&mut self, module: &Module, path: &str, found: &syn::ItemEnum) {
+    fn enumeration(&mut self, module: &Module<'_>, path: &str, found: &syn::ItemEnum) {
         let generics = &found.generics;
         let shape = self.modules.text(module, quote!(enum #generics));
         self.put(path, "", "enum", shape, Weight::USED);
@@ -153,7 +153,14 @@ impl Collector<'_> {
     }
 
     /// The fields that callers see. `open`: no caller can build it by naming them all.
-    fn fields(&mut self, module: &Module, path: &str, fields: &Fields, public: bool, open: bool) {
+    fn fields(
+        &mut self,
+        module: &Module<'_>,
+        path: &str,
+        fields: &Fields,
+        public: bool,
+        open: bool,
+    ) {
         let weight = if open { Weight::USED } else { Weight::NAMED };
         for (place, field) in fields.iter().enumerate() {
             if public || matches!(field.vis, Visibility::Public(_)) {
@@ -170,7 +177,7 @@ impl Collector<'_> {
     /// Adds what attributes promise or ask for; tells whether something is `#[non_exhaustive]`.
     fn attributes(
         &mut self,
-        module: &Module,
+        module: &Module<'_>,
         path: &str,
         what: &str,
         attributes: &[Attribute],
@@ -226,7 +233,7 @@ impl Collector<'_> {
         open
     }
 
-    fn implementation(&mut self, module: &Module, found: &ItemImpl) {
+    fn implementation(&mut self, module: &Module<'_>, found: &ItemImpl) {
         let Some(path) = self.subject(module, &found.self_ty) else {
             return;
         };
@@ -291,7 +298,7 @@ impl Collector<'_> {
     }
 
     /// A function as callers see it: the names of its arguments are its own.
-    fn signature(&self, module: &Module, signature: &syn::Signature) -> String {
+    fn signature(&self, module: &Module<'_>, signature: &syn::Signature) -> String {
         let arguments: Vec<TokenStream> = signature
             .inputs
             .iter()
@@ -322,7 +329,7 @@ impl Collector<'_> {
     }
 
     /// The public path of the type that an `impl` is for, with the types of the client that it is narrowed to.
-    fn subject(&self, module: &Module, subject: &Type) -> Option<String> {
+    fn subject(&self, module: &Module<'_>, subject: &Type) -> Option<String> {
         let Type::Path(subject) = subject else {
             return None;
         };
@@ -347,7 +354,7 @@ impl Collector<'_> {
     }
 
     /// A macro of the runtime that implements something for a type of the client: its first word is the type.
-    fn invocation(&mut self, module: &Module, found: &syn::ItemMacro) {
+    fn invocation(&mut self, module: &Module<'_>, found: &syn::ItemMacro) {
         let name = self.modules.text(module, found.mac.path.to_token_stream());
         let mut tokens = found.mac.tokens.clone().into_iter();
         let Some(TokenTree::Ident(subject)) = tokens.next() else {
@@ -386,7 +393,7 @@ impl Collector<'_> {
     }
 
     /// What the printer does not write today: told by its text.
-    fn other(&mut self, module: &Module, item: &Item) {
+    fn other(&mut self, module: &Module<'_>, item: &Item) {
         let shape = self.modules.text(module, item.to_token_stream());
         if shape.starts_with("pub ") {
             let path = self.modules.path_of(module);

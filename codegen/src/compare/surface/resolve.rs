@@ -9,13 +9,13 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::{Item, UseTree, Visibility};
 
 /// A module.
-pub(super) struct Module {
+pub(super) struct Module<'f> {
     /// Its place: the names from the provider's module on.
     pub path: Vec<String>,
     /// Whether it can be named from outside.
     pub public: bool,
     /// Everything in it but modules and imports.
-    pub items: Vec<Item>,
+    pub items: Vec<&'f Item>,
     /// Names that it defines.
     defined: BTreeSet<String>,
     /// Names that it imports, with the full path of each.
@@ -25,10 +25,10 @@ pub(super) struct Module {
 }
 
 /// All modules of a provider.
-pub(super) struct Modules {
+pub(super) struct Modules<'f> {
     root: String,
     /// By their paths.
-    pub all: BTreeMap<Vec<String>, Module>,
+    pub all: BTreeMap<Vec<String>, Module<'f>>,
     /// Where each thing is defined that callers can name, with the path that they name it by.
     public: BTreeMap<Vec<String>, String>,
 }
@@ -36,9 +36,9 @@ pub(super) struct Modules {
 /// The mark of a path that does not begin in the client.
 const OUTSIDE: &str = "";
 
-impl Modules {
+impl<'f> Modules<'f> {
     /// Those of a provider's module.
-    pub fn new(provider: &str, file: &syn::File) -> Self {
+    pub fn new(provider: &str, file: &'f syn::File) -> Self {
         let mut modules = Self {
             root: format!("generated_client::{provider}"),
             all: BTreeMap::new(),
@@ -49,7 +49,7 @@ impl Modules {
         modules
     }
 
-    fn add(&mut self, path: Vec<String>, public: bool, items: &[Item]) {
+    fn add(&mut self, path: Vec<String>, public: bool, items: &'f [Item]) {
         let mut module = Module {
             path: path.clone(),
             public,
@@ -83,7 +83,7 @@ impl Modules {
                 }
                 other => {
                     module.defined.extend(name_of(other));
-                    module.items.push(other.clone());
+                    module.items.push(other);
                 }
             }
         }
@@ -110,7 +110,7 @@ impl Modules {
     }
 
     /// The path by which callers name what a module defines; `None`: they cannot.
-    pub fn public_path(&self, module: &Module, name: &str) -> Option<String> {
+    pub fn public_path(&self, module: &Module<'_>, name: &str) -> Option<String> {
         let definition = [module.path.as_slice(), &[name.to_owned()]].concat();
         self.public.get(&definition).cloned()
     }
@@ -121,7 +121,7 @@ impl Modules {
     }
 
     /// The path of a module.
-    pub fn path_of(&self, module: &Module) -> String {
+    pub fn path_of(&self, module: &Module<'_>) -> String {
         module
             .path
             .iter()
@@ -136,12 +136,17 @@ impl Modules {
     }
 
     /// What a path in a module stands for: the path of a definition of the client. `None`: it is from elsewhere.
-    fn find(&self, module: &Module, path: &[String]) -> Option<Vec<String>> {
+    fn find(&self, module: &Module<'_>, path: &[String]) -> Option<Vec<String>> {
         // Every step goes on to another module or import; a circle of imports does not compile.
         self.find_within(module, path, 16)
     }
 
-    fn find_within(&self, module: &Module, path: &[String], steps: usize) -> Option<Vec<String>> {
+    fn find_within(
+        &self,
+        module: &Module<'_>,
+        path: &[String],
+        steps: usize,
+    ) -> Option<Vec<String>> {
         let (first, rest) = path.split_first()?;
         let steps = steps.checked_sub(1)?;
         let own = |module: &[String]| self.all.get(module);
@@ -167,7 +172,7 @@ impl Modules {
     }
 
     /// What a path in a module is called by callers, wherever it is said.
-    fn full(&self, module: &Module, path: &[String]) -> String {
+    fn full(&self, module: &Module<'_>, path: &[String]) -> String {
         if let Some(found) = self.find(module, path) {
             let inside = |found: &[String]| {
                 let (name, path) = found.split_last()?;
@@ -198,13 +203,13 @@ impl Modules {
     }
 
     /// Tokens as text, every name in full, so that it does not depend on the module that says it.
-    pub fn text(&self, module: &Module, tokens: TokenStream) -> String {
+    pub fn text(&self, module: &Module<'_>, tokens: TokenStream) -> String {
         let mut out = String::new();
         self.write(module, tokens, &mut out);
         out
     }
 
-    fn write(&self, module: &Module, tokens: TokenStream, out: &mut String) {
+    fn write(&self, module: &Module<'_>, tokens: TokenStream, out: &mut String) {
         let tokens: Vec<TokenTree> = tokens.into_iter().collect();
         let colons = |place: usize| {
             let colon = |place: usize| matches!(tokens.get(place), Some(TokenTree::Punct(punct)) if punct.as_char() == ':');

@@ -5,6 +5,7 @@ mod callbacks;
 mod documentation;
 mod inputs;
 mod operations;
+mod outcomes;
 mod providers;
 mod wire;
 
@@ -44,6 +45,7 @@ pub fn all() -> Vec<Edit> {
         documentation::all(),
         inputs::all(),
         operations::all(),
+        outcomes::all(),
         providers::all(),
         wire::all(),
     ]

@@ -216,13 +216,10 @@ impl Spec<'_> {
                 continue;
             };
             let fitting =
-                |place: &Place| tree.at(&place.path).is_some_and(|value| fits(place, value));
-            all.extend(
-                tree.places()
-                    .into_iter()
-                    .filter(fitting)
-                    .map(|place| (number, place)),
-            );
+                |place: &&Place| tree.at(&place.path).is_some_and(|value| fits(place, value));
+            let places = file.places();
+            let found = places.iter().filter(fitting);
+            all.extend(found.map(|place| (number, place.clone())));
         }
         random.pick(&all).cloned()
     }
@@ -235,8 +232,8 @@ impl Spec<'_> {
     /// The tree of a file, to change.
     fn tree(&mut self, file: usize) -> Option<&mut Tree> {
         let content = &mut self.files.get_mut(file)?.content;
-        if let Content::Original(tree, _) = content {
-            *content = Content::Changed(tree.clone());
+        if let Content::Original(original) = content {
+            *content = Content::Changed(original.tree.clone());
         }
         match content {
             Content::Changed(tree) => Some(tree),

@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use super::judge::{Generator, Known, judge};
-use super::subject::{Content, File};
+use super::subject::File;
 use super::tree::Tree;
 
 /// Removes what is not needed for the fault; what remains shows one of the same kind.
@@ -18,9 +18,8 @@ pub fn reduce(generator: &impl Generator, files: &[File], fault: &str) -> Vec<(S
         judge(generator, texts, &known).is_err_and(|other| kind(&other) == kind(fault))
     };
     for number in 0..texts.len() {
-        let mut tree = match files.get(number).map(|file| &file.content) {
-            Some(Content::Original(tree, _) | Content::Changed(tree)) => tree.clone(),
-            _ => continue,
+        let Some(mut tree) = files.get(number).and_then(File::tree).cloned() else {
+            continue;
         };
         let mut next = 0;
         loop {
