@@ -230,7 +230,7 @@ pub fn suggest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     /// Nothing that an author names is longer; keeps the work small on nonsense.
     const LONGEST: usize = 64;
     /// Among so many names none is looked for beyond: every unknown name is compared with every known one.
-    const MOST: usize = 500;
+    const MOST: usize = 300;
     let plain = |text: &str| -> Vec<char> {
         text.chars()
             .take(LONGEST + 1)
@@ -259,7 +259,7 @@ pub fn suggest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         if wanted.len().abs_diff(other.len()) > allowed {
             continue;
         }
-        let distance = distance(&wanted, &other);
+        let distance = distance(&wanted, &other, allowed);
         if distance <= allowed
             && distance < other.len()
             && best.is_none_or(|(least, _)| distance < least)
@@ -276,6 +276,9 @@ pub fn suggest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 fn longer<'a>(name: &[char], candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let name: String = name.iter().collect();
     let holds = |candidate: &&str| {
+        if candidate.len() <= name.len() {
+            return false;
+        }
         let other = candidate.to_ascii_lowercase().replace('-', "_");
         let mut words = other.split('_');
         let same = |word: &str| words.any(|other| other == word);
@@ -286,8 +289,8 @@ fn longer<'a>(name: &[char], candidates: impl Iterator<Item = &'a str>) -> Optio
         .min_by_key(|candidate| candidate.len())
 }
 
-/// Optimal string alignment: Levenshtein's distance with swaps of neighbours.
-fn distance(a: &[char], b: &[char]) -> usize {
+/// Optimal string alignment: Levenshtein's distance with swaps of neighbours; anything above `most` where it is above that.
+fn distance(a: &[char], b: &[char], most: usize) -> usize {
     let mut before: Vec<usize> = Vec::new();
     let mut last: Vec<usize> = (0..=b.len()).collect();
     for (i, &from) in a.iter().enumerate() {
@@ -301,6 +304,10 @@ fn distance(a: &[char], b: &[char]) -> usize {
             row.push(least);
         }
         before = std::mem::replace(&mut last, row);
+        let far = |row: &[usize]| row.iter().all(|distance| *distance > most);
+        if far(&last) && far(&before) {
+            return most + 1;
+        }
     }
     last.last().copied().unwrap_or(0)
 }

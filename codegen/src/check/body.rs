@@ -70,6 +70,11 @@ impl<'a> Body<'a> {
         self.inside.place(at..at + len.map_or(0, char::len_utf8))
     }
 
+    /// Whether a part of the text has a place of its own in the file; otherwise every place is all of the text.
+    pub fn is_exact(&self) -> bool {
+        self.inside.is_exact()
+    }
+
     fn place(&self, path: &str, of: impl Fn(&Part) -> Range<usize>) -> Span {
         let mut path = normal(path);
         if let Some(part) = self.parts.get(&path) {

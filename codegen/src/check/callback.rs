@@ -87,11 +87,7 @@ fn signature_of(
         place
     };
     let unsent: Vec<&str> = raw.unsent.iter().map(|path| path.value.as_str()).collect();
-    let compared = raw
-        .numeric
-        .iter()
-        .filter(|path| !unsent.contains(&path.value.as_str()));
-    let numeric: Vec<Option<usize>> = compared.map(by_wire).collect();
+    let numeric: Vec<&str> = raw.numeric.iter().map(|path| path.value.as_str()).collect();
     let over = raw.over.iter().map(|path| {
         if unsent.contains(&path.value.as_str()) {
             return Some(CoveredPart::Unsent(path.value.clone()));
@@ -99,29 +95,14 @@ fn signature_of(
         let field = by_wire(path)?;
         Some(CoveredPart::Field {
             field,
-            numeric: numeric.contains(&Some(field)),
+            numeric: numeric.contains(&path.value.as_str()),
         })
     });
     let over = over
         .collect::<Vec<_>>()
         .into_iter()
         .collect::<Option<Vec<_>>>();
-    for path in &raw.unsent {
-        if !raw.over.iter().any(|covered| covered.value == path.value) {
-            scope.sink.push(
-                Finding::new(
-                    code::UNKNOWN_NAME,
-                    path.span,
-                    format!("the signature does not cover `{}`", path.value),
-                )
-                .label("only a part in `over` can be unsent")
-                .did_you_mean(
-                    &path.value,
-                    raw.over.iter().map(|covered| covered.value.as_str()),
-                ),
-            );
-        }
-    }
+    check_parts(scope, raw, fields);
     let field = by_wire(&raw.field);
     let signature = scope.signatures.get(id?)?;
     Some(CallbackSignature {
@@ -130,6 +111,61 @@ fn signature_of(
         field: field?,
         over: over?,
     })
+}
+
+/// Finds parts that the signature does not cover, and those of which two things are said that cannot both be.
+fn check_parts(scope: &Scope<'_>, raw: &spec::CallbackSignature, fields: &[AnswerField]) {
+    let covered = |path: &Path| raw.over.iter().any(|known| known.value == path.value);
+    let whole = !raw.gaps.faulty("over");
+    for (list, label) in [
+        (&raw.unsent, "only a part in `over` can be unsent"),
+        (&raw.numeric, "only a part in `over` is compared"),
+    ] {
+        for path in list.iter().filter(|path| whole && !covered(path)) {
+            let names = raw.over.iter().map(|known| known.value.as_str());
+            scope.sink.push(
+                Finding::new(
+                    code::UNKNOWN_NAME,
+                    path.span,
+                    format!("the signature does not cover `{}`", path.value),
+                )
+                .label(label)
+                .did_you_mean(&path.value, names),
+            );
+        }
+    }
+    let at_odds = |path: &Path, message: &str, label: &str| {
+        let message = format!("`{}` {message}", path.value);
+        let finding = Finding::new(code::SIGNED_PARTS, path.span, message);
+        scope.sink.push(finding.label(label));
+    };
+    for path in &raw.unsent {
+        if fields.iter().any(|field| field.wire.contains(&path.value)) {
+            at_odds(
+                path,
+                "is a field of the callback and would not be compared",
+                "only what no parameter repeats is unsent",
+            );
+        }
+    }
+    for path in &raw.numeric {
+        if raw.unsent.iter().any(|unsent| unsent.value == path.value) {
+            at_odds(
+                path,
+                "is unsent, so it is compared with nothing",
+                "nor as a number",
+            );
+        }
+    }
+    for path in &raw.over {
+        if path.value == raw.field.value {
+            at_odds(
+                path,
+                "is the signature itself",
+                "a signature does not cover itself",
+            );
+        }
+    }
 }
 
 fn confirm_by(

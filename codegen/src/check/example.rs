@@ -195,19 +195,17 @@ fn place_of(raw: &spec::ExampleValue, path: &str) -> Span {
 
 /// Finds that a body is not JSON, where it stops being it.
 pub fn not_json(scope: &Scope<'_>, body: &Spanned<String>, error: &serde_json::Error) {
-    let place = Body::of(scope.sources, body).line(error.line(), error.column());
-    scope.sink.push(
-        Finding::new(
-            code::EXAMPLE_JSON,
-            place,
-            format!(
-                "the body is not JSON: line {}, column {} of it cannot be read",
-                error.line(),
-                error.column()
-            ),
-        )
-        .label("it stops being JSON here"),
-    );
+    let (line, column) = (error.line(), error.column());
+    let places = Body::of(scope.sources, body);
+    let mut message = "the body is not JSON".to_owned();
+    let label = if places.is_exact() {
+        "it stops being JSON here"
+    } else {
+        message += &format!(": line {line}, column {column} of it cannot be read");
+        "it stops being JSON in here"
+    };
+    let finding = Finding::new(code::EXAMPLE_JSON, places.line(line, column), message);
+    scope.sink.push(finding.label(label));
 }
 
 fn example_value(raw: &spec::ExampleValue) -> ExampleValue {

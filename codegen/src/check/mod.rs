@@ -5,6 +5,7 @@
 
 mod answer;
 mod body;
+mod browser;
 mod callback;
 mod codes;
 mod collisions;
@@ -143,6 +144,14 @@ pub mod code {
         REQUIRED_TOGETHER = "E0637";
         /// A signature over something that may be left out.
         SIGNS_OPTIONAL = "E0638";
+        /// Something that a browser cannot send.
+        BROWSER_CANNOT = "E0640";
+        /// A signature over more than a single value.
+        SIGNS_WHOLE = "E0641";
+        /// Parts of a callback's signature that are at odds.
+        SIGNED_PARTS = "E0642";
+        /// An answer that only the shopper's browser gets.
+        BROWSER_ANSWER = "E0643";
         /// An example that does not fit.
         EXAMPLE_MISFIT = "E0701";
         /// An example whose outcome is not what the rules give.

@@ -6,8 +6,9 @@ use super::answer::{expect_a_good_outcome, rules, sandbox_answer};
 use super::evidence::{choosable, evidence, quirks};
 use super::gaps::ANY;
 use super::request::{self, Inputs, Place};
+use super::signed::{self, Signed};
 use super::wire::{self, Kept, Parts};
-use super::{Scope, code, rust_pascal, rust_snake, rust_variant, signed, types};
+use super::{Scope, browser, code, rust_pascal, rust_snake, rust_variant, types};
 use crate::decode::{Named, Spanned};
 use crate::finding::{Finding, suggest};
 use crate::model::{
@@ -195,15 +196,27 @@ fn operation(
         .filter(|(place, _)| kept.place(*place).is_some())
         .map(|(_, (_, field))| field.clone())
         .collect();
+    let omitted = signed::left_out(&parts.body, &gathered.omitted);
     let body = kept.fields(parts.body);
+    if gathered.lacks(ANY) {
+        parts.unbuilt.push(ANY.to_owned());
+    }
+    let signed = Signed {
+        operation: name,
+        sent: &body,
+        inputs: &kept_inputs,
+        types,
+        unbuilt: &parts.unbuilt,
+        omitted: &omitted,
+    };
     let groups = raw
         .uses
         .names()
         .filter_map(|group| scope.groups.get(scope.groups.position(group)?))
-        .map(|group| &group.raw.wire);
-    for wire in groups.chain([&raw.wire]) {
+        .map(|group| (&group.raw.wire, true));
+    for (wire, of_group) in groups.chain([(&raw.wire, false)]) {
         for fields in [&wire.body, &wire.form].into_iter().flatten() {
-            signed::check_signatures(scope, fields, &body, &parts.unbuilt, types, &kept_inputs);
+            signed.check(scope, fields, of_group);
         }
     }
     let api = api(scope, name, raw);
@@ -236,6 +249,9 @@ fn operation(
     }
     if envelope_lost || raw.gaps.faulty("codes") {
         scope.gaps.lose_codes(&name.value);
+    }
+    if kind == OperationKind::BrowserForm {
+        browser::check(scope, raw);
     }
     if kind == OperationKind::Call && !some_lost {
         expect_a_good_outcome(scope, &all_rules, &name.value, name.span);

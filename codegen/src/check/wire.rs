@@ -49,10 +49,12 @@ impl Parts {
     }
 }
 
-/// Adds fields; objects of one name become one object.
+/// Adds fields; objects of one name that are sent under the same choices become one object.
 fn merge(fields: &mut Vec<WireField>, more: Vec<WireField>) {
     for field in more {
-        let known = fields.iter_mut().find(|known| known.name == field.name);
+        let known = fields
+            .iter_mut()
+            .find(|known| known.name == field.name && known.only == field.only);
         match (known.map(|known| &mut known.source), field.source) {
             (Some(Source::Object(known)), Source::Object(inner)) => merge(known, inner),
             (_, source) => fields.push(WireField { source, ..field }),

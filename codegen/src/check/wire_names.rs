@@ -138,9 +138,11 @@ fn fields<'a>(
             }
             _ => false,
         };
-        let clash = here
-            .iter()
-            .find(|first| !(apart(first) || first.object && object));
+        // Objects that are sent under the same choices become one.
+        let joined = |first: &Known<'_>| {
+            first.object && object && choice(first.only) == choice(field.only.as_ref())
+        };
+        let clash = here.iter().find(|first| !(apart(first) || joined(first)));
         if let Some(first) = clash {
             twice(scope, name, first.span);
         }
@@ -184,4 +186,9 @@ fn twice(scope: &Scope<'_>, name: &Spanned<String>, first: Span) {
         .second(first, "sent already")
         .help("keep one of them"),
     );
+}
+
+/// A choice by its names, wherever it stands.
+fn choice(only: Option<&spec::Only>) -> Option<(&str, &str)> {
+    only.map(|only| (only.alternative.value.as_str(), only.choice.value.as_str()))
 }

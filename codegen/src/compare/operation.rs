@@ -59,7 +59,7 @@ fn operation(
         invalid_input,
         evidence,
         quirks,
-        examples,
+        examples: _, // They are compared with what they name.
         assumptions,
     } = before;
     let place = paths::operation(new, now).and(paths::operation(old, before));
@@ -200,7 +200,7 @@ fn operation(
     );
     text::evidence(&place, evidence, &now.evidence, found);
     text::quirks(&place, quirks, &now.quirks, found);
-    text::examples(&place, examples, &now.examples, found);
+    text::examples(&place, (old, before), (new, now), found);
     text::sandbox(
         &place.at("sandbox"),
         "a malformed input",

@@ -2,8 +2,10 @@
 
 use super::matching::{gone, matched};
 use super::report::{Changes, Place};
+use super::words;
 use crate::model::{
-    Assumption, Evidence, Example, ExampleAnswer, ExampleRequest, Quirk, SandboxAnswer,
+    Assumption, ErrorCode, Evidence, Example, ExampleAnswer, ExampleOutcome, ExampleRequest,
+    ExampleValue, Operation, Provider, Quirk, SandboxAnswer,
 };
 
 /// Compares where a fact is from.
@@ -67,40 +69,70 @@ pub(super) fn quirks(place: &Place, old: &[Quirk], new: &[Quirk], found: &mut Ch
     );
 }
 
-/// Compares examples.
-pub(super) fn examples(place: &Place, old: &[Example], new: &[Example], found: &mut Changes) {
-    let equal = |old: &Example, new: &Example| {
+/// Compares the examples of an operation.
+pub(super) fn examples(
+    place: &Place,
+    (old, before): (&Provider, &Operation),
+    (new, now): (&Provider, &Operation),
+    found: &mut Changes,
+) {
+    let equal = |was: &Example, is: &Example| {
         let Example {
             name: _,
             origin,
-            request,
+            request: _, // It is told by names below.
             answer,
             outcome,
-        } = old;
+        } = was;
         let ExampleAnswer { http, body } = answer;
-        let same_request = match (request, &new.request) {
-            (Some(old), Some(new)) => {
-                let ExampleRequest {
-                    inputs,
-                    headers,
-                    body,
-                } = old;
-                (inputs, headers, body) == (&new.inputs, &new.headers, &new.body)
-            }
-            (old, new) => old.is_none() && new.is_none(),
+        let request = |request: &Option<ExampleRequest>, operation: &Operation| {
+            let ExampleRequest {
+                inputs,
+                headers,
+                body,
+            } = request.as_ref()?;
+            let inputs: Vec<(String, ExampleValue)> = inputs
+                .iter()
+                .map(|(input, value)| {
+                    let name = words::input_name(&operation.inputs, *input);
+                    (name.to_owned(), value.clone())
+                })
+                .collect();
+            Some((inputs, headers.clone(), body.clone()))
         };
-        same_request
-            && (origin, outcome) == (&new.origin, &new.outcome)
-            && (*http, body) == (new.answer.http, &new.answer.body)
+        request(&was.request, before) == request(&is.request, now)
+            && outcome_of(old, before, outcome) == outcome_of(new, now, &is.outcome)
+            && (origin, *http, body) == (&is.origin, is.answer.http, &is.answer.body)
     };
     named(
         place,
         ("examples", "example"),
-        (old, new),
+        (&before.examples, &now.examples),
         |example| &example.name,
         equal,
         found,
     );
+}
+
+/// What comes of an example, codes by themselves and not by their places.
+fn outcome_of(provider: &Provider, operation: &Operation, outcome: &ExampleOutcome) -> String {
+    let code = |codes: &[ErrorCode], place: usize| {
+        codes
+            .get(place)
+            .map_or_else(String::new, |code| code.code.clone())
+    };
+    let shared = operation
+        .code_table
+        .map_or(&[][..], |id| &provider[id].codes);
+    match outcome {
+        ExampleOutcome::Done => String::from("done"),
+        ExampleOutcome::Accepted => String::from("accepted"),
+        ExampleOutcome::Open => String::from("open"),
+        ExampleOutcome::RefusedOwn(place) => format!("own {}", code(&operation.codes, *place)),
+        ExampleOutcome::RefusedShared(place) => format!("shared {}", code(shared, *place)),
+        ExampleOutcome::RefusedUnknown(code) => format!("unknown {code}"),
+        ExampleOutcome::RefusedInvalid => String::from("invalid"),
+    }
 }
 
 /// Compares assumed answers.

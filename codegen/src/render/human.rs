@@ -6,7 +6,7 @@ use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer,
 
 use super::{Color, MAX_SHOWN};
 use crate::finding::{Finding, Findings, Severity};
-use crate::yaml::{Sources, Span, floor_boundary};
+use crate::yaml::{MAX_LINE, Sources, Span, floor_boundary};
 
 /// All findings, in their order, with a line at the end that counts them. Empty for none.
 pub fn render(sources: &Sources, findings: &Findings, color: Color) -> String {
@@ -109,7 +109,8 @@ fn excerpts<'a>(sources: &'a Sources, finding: &'a Finding) -> Vec<Element<'a>> 
     }
 }
 
-/// The lines that hold all the marks, which are in one file; only the name of a file without text.
+/// The lines that hold all the marks, which are in one file; only the name of a file without text, and the place in a line
+/// that is too long.
 fn excerpt<'a>(sources: &'a Sources, marks: &[Mark<'a>]) -> Element<'a> {
     let file = marks.first().map(|mark| mark.span.file);
     let (name, text) = file.map_or(("", ""), |file| (sources.name(file), sources.text(file)));
@@ -131,6 +132,18 @@ fn excerpt<'a>(sources: &'a Sources, marks: &[Mark<'a>]) -> Element<'a> {
         sources.position(Span::new(file, start..start)).line
     });
     let window = text.get(start..end).unwrap_or("");
+    if window
+        .lines()
+        .next()
+        .is_some_and(|line| line.len() > MAX_LINE)
+    {
+        let place = marks.first().map(|mark| sources.position(mark.span));
+        let origin = Origin::path(name);
+        return match place {
+            Some(place) => origin.line(place.line).char_column(place.column).into(),
+            None => origin.into(),
+        };
+    }
     let annotations = marks.iter().zip(ranges).map(|(mark, range)| {
         let annotation = mark.kind.span(range.start - start..range.end - start);
         if mark.label.is_empty() {

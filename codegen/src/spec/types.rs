@@ -1,5 +1,8 @@
 //! Types: what a caller gives and what an answer holds.
 
+#[cfg(feature = "schema")]
+mod schema;
+
 use super::{Choosable, Evidence, WireFields};
 use crate::decode::{
     Cx, Decode, Fields, FromScalar, Named, Number, Path, Piece, Record, RustName, Spanned, Text,
@@ -165,86 +168,6 @@ fn type_expr(piece: Piece<'_>, text: &str, depth: usize, cx: &mut Cx<'_>) -> Opt
         None => finding.help("write a word such as `text` or `integer`, the name of a type, `list of …` or `map of …`"),
     });
     None
-}
-
-#[cfg(feature = "schema")]
-mod schema {
-    use super::{
-        AnswerField, EnumCoding, EnumRest, FullText, InputField, MAX_TYPE_DEPTH, Named, RustName,
-        Spanned, TYPE_KEYS, Text, TypeDef, TypeExpr, TypeWord, Variant, WireFields,
-    };
-    use crate::decode::FromScalar;
-    use crate::schema::{
-        ScalarSchema, Shaped, matching, one_of, scalar, shape, text, value, words_or,
-    };
-
-    scalar!(
-        TypeExpr,
-        TypeExpr::WHAT,
-        "A word, the name of a type, `list of …` or `map of …`.",
-        {
-            let words = TypeWord::WORDS.join("|");
-            // A name begins with an upper-case letter or a digit; letters beyond ASCII are left to the decoder.
-            let name = r"[^\x00-/:-@\[-\x60a-z{-\x7F][^\x00-/:-@\[-\x60{-\x7F]*";
-            let pattern = format!("^((list|map) of ){{0,{MAX_TYPE_DEPTH}}}({words}|{name})$");
-            words_or(
-                TypeWord::MEANINGS.iter().copied(),
-                matching(&pattern, TypeExpr::WHAT),
-            )
-        }
-    );
-
-    impl schemars::JsonSchema for TypeExpr {
-        fn schema_name() -> std::borrow::Cow<'static, str> {
-            std::borrow::Cow::Borrowed("TypeExpr")
-        }
-
-        fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-            <Self as ScalarSchema>::schema()
-        }
-    }
-
-    shape!(
-        TypeDef,
-        "a type",
-        "A named type: `fields`, `inputs`, `choice` or `enum`.",
-        |shape| {
-            shape.required::<Text>("summary", "What it is.");
-            shape.optional::<Named<AnswerField>>("fields", "What an answer holds.");
-            shape.optional::<Named<InputField>>(
-                "inputs",
-                "What a caller gives, written as a JSON object.",
-            );
-            shape.optional::<Named<Variant>>("choice", "Exactly one of several sets of inputs.");
-            shape.optional::<Spanned<EnumCoding>>(
-                "enum",
-                "Named values of a code: how a value is written. A value that is not listed is kept.",
-            );
-            EnumRest::shape(shape);
-            shape.optional::<WireFields>(
-                "body",
-                "What goes on the wire, where it is not each input under its own name.",
-            );
-            shape.optional::<RustName>(
-                "name",
-                "The name in Rust, where the derived one is not wanted.",
-            );
-            shape.exactly_one(&[
-                ("fields", &[]),
-                ("inputs", &["body"]),
-                ("choice", &[]),
-                ("enum", &["reads", "ignore_case", "values"]),
-            ]);
-            shape.usually(&TYPE_KEYS);
-        }
-    );
-
-    value!(
-        FullText,
-        "the text that means all of it",
-        "A text, or nothing after the key where the field is then left out.",
-        |_| one_of([text(), schemars::json_schema!({ "type": "null" })])
-    );
 }
 
 /// A named type: `fields`, `inputs`, `choice` or `enum`.

@@ -37,6 +37,11 @@ impl Inside {
         Self { whole, lines }
     }
 
+    /// Whether the letters stand in the file as they are in the text, so that a part of it has a place of its own.
+    pub(crate) fn is_exact(&self) -> bool {
+        !self.lines.is_empty()
+    }
+
     /// The place of a part of the text, up to the end of its first line; all of the value where that is not known.
     pub(crate) fn place(&self, part: Range<usize>) -> Span {
         let after = self.lines.partition_point(|line| line.text <= part.start);

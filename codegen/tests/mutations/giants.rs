@@ -159,7 +159,7 @@ const GIANTS: &[Giant] = &[
         with("cards.yaml", |_| "# x\n".repeat(2 * MEGABYTE))
     }),
     ("nothing but line breaks", End::Findings, || {
-        with("cards.yaml", |_| "\n".repeat(10 * MEGABYTE))
+        with("cards.yaml", |_| "\n".repeat(5 * MEGABYTE))
     }),
     ("a staircase", End::Findings, || {
         with("cards.yaml", |_| {

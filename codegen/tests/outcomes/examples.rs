@@ -170,7 +170,16 @@ fn a_text_that_stops_being_json_is_marked_where_it_does() {
             answer,
             "            {\n              \"code\": 5,\n              message: 1\n            }\n",
         )],
-        "E0704 `m`: the body is not JSON: line 3, column 3 of it cannot be read",
+        "E0704 `m`: the body is not JSON",
+    );
+    // Where escapes moved the letters, the message says what the mark cannot.
+    only(
+        &[(
+            "access",
+            "          body: |\n            {\"code\": 5, \"message\": \"Wrong secret\"}\n",
+            "          body: \"{\\\"code\\\": 5,}\"\n",
+        )],
+        "E0704 `\"{\\\"code\\\": 5,}\"`: the body is not JSON: line 1, column 12 of it cannot be read",
     );
 }
 

@@ -1,9 +1,14 @@
-//! Rules about answers, verdicts, examples and codes, on small changes of the base spec that the pages of all findings use.
+//! Rules about requests, answers, verdicts, examples and codes, on small changes of the base spec that the pages of all findings
+//! use.
 //! The pages show one case of each rule; here are the others, and what must not be found.
 
+mod browser;
+mod callbacks;
+mod collisions;
 mod examples;
 mod names;
 mod rules;
+mod signatures;
 mod verdicts;
 
 use codegen::{Report, read_texts};

@@ -52,7 +52,7 @@ fn a_mistake_in_a_spec_is_told_with_its_place_and_no_file_is_touched() {
     for arguments in [&["gen"][..], &["gen", "--check"]] {
         let ran = folder.run(arguments);
         assert_eq!(ran.code, Some(1), "{ran:?}");
-        assert!(ran.err.contains("cards.yaml:9:5"), "{}", ran.err);
+        assert!(ran.err.contains("cards.yaml:10:5"), "{}", ran.err);
         assert!(ran.err.contains("requst"), "{}", ran.err);
         assert!(
             ran.err.contains("card.yaml"),

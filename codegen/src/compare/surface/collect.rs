@@ -5,7 +5,7 @@ use quote::{ToTokens, quote};
 use syn::{Attribute, Fields, FnArg, ImplItem, Item, ItemImpl, Meta, Type, Visibility};
 
 use super::resolve::{Module, Modules};
-use super::{Entry, Surface, Weight};
+use super::{Entry, ORDER, Surface, Weight};
 
 /// Adds the public interface of a provider's module.
 pub(super) fn add(provider: &str, file: &syn::File, surface: &mut Surface) {
@@ -130,12 +130,11 @@ impl Collector<'_> {
                 self.fields(module, &path, &variant.fields, true, open);
             }
         }
-        // Without fields a closed enum's variants have numbers that callers can take.
-        if !open
-            && found
-                .variants
-                .iter()
-                .all(|variant| variant.fields.is_empty())
+        // Callers can take the numbers of variants without fields by `as`, also those of an enum that is not exhaustive.
+        if found
+            .variants
+            .iter()
+            .all(|variant| variant.fields.is_empty())
         {
             let names: Vec<String> = found
                 .variants
@@ -144,7 +143,7 @@ impl Collector<'_> {
                 .collect();
             self.put(
                 path,
-                "order",
+                ORDER,
                 "order of the variants",
                 names.join(", "),
                 Weight::USED,

@@ -18,6 +18,9 @@ use crate::model::Provider;
 /// The runtime that the compared code names; which one does not matter.
 const RUNTIME: &str = "::vezne_runtime";
 
+/// The key of the entry that tells in which order the variants of an enum stand.
+const ORDER: &str = "order";
+
 /// The public interface: entries by Rust path and by what of it they tell.
 pub(super) type Surface = BTreeMap<(String, String), Entry>;
 
@@ -112,6 +115,14 @@ pub(super) fn differences(
         })
     };
     for ((path, what), entry) in old {
+        if what == ORDER {
+            found.extend(renumbered(
+                path,
+                entry,
+                new.get(&(path.clone(), what.clone())),
+            ));
+            continue;
+        }
         let key = &(path.clone(), what.clone());
         let (class, text) = match new.get(key) {
             None if told(old, new, path, what) => continue,
@@ -138,6 +149,9 @@ pub(super) fn differences(
         });
     }
     for ((path, what), entry) in new {
+        if what == ORDER {
+            continue;
+        }
         if old.contains_key(&(path.clone(), what.clone())) || told(new, old, path, what) {
             continue;
         }
@@ -154,6 +168,25 @@ pub(super) fn differences(
             .all(|difference| contains("generated_client", &difference.path))
     );
     found
+}
+
+/// The difference of an enum of which a variant has another number now.
+fn renumbered(path: &str, old: &Entry, new: Option<&Entry>) -> Option<Difference> {
+    let old_names: Vec<&str> = old.shape.split(", ").collect();
+    let new_names: Vec<&str> = new?.shape.split(", ").collect();
+    let first = old_names.iter().enumerate().find(|(number, name)| {
+        let now = new_names.iter().position(|new| new == *name);
+        now.is_some_and(|now| now != *number)
+    })?;
+    Some(Difference {
+        class: Class::Breaking,
+        provider: old.provider.clone(),
+        path: path.to_owned(),
+        text: format!(
+            "public interface: the numbers that `as` makes of variants changed, from `{}` on; what comes at the end changes none",
+            first.1
+        ),
+    })
 }
 
 /// A shape with the new paths of what is called or stands otherwise.

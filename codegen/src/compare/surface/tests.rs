@@ -35,6 +35,8 @@ const BASE: &str = "
         #[derive(Clone, Debug)]
         #[non_exhaustive]
         pub struct Saved { pub token: runtime::Secret }
+        #[non_exhaustive]
+        pub enum Code { Old, Busy }
         pub enum Way { Card { number: String }, Token { token: String } }
         #[non_exhaustive]
         pub enum Answer { Done(Saved), Open }
@@ -260,4 +262,37 @@ fn what_only_names_something_that_moved_does_not_differ() {
         moved("Vec<a::Card>, a::Cards, a::Card", &moves),
         "Vec<b::Card>, a::Cards, b::Card"
     );
+}
+
+#[test]
+fn a_variant_that_comes_before_others_changes_their_numbers() {
+    edit(
+        "Old, Busy }",
+        "Old, Busy, New }",
+        &["compatible ::cards::Code::New: variant added"],
+    );
+    let numbers = |from| {
+        format!(
+            "breaking ::cards::Code: the numbers that `as` makes of variants changed, from `{from}` on; what comes at the end changes none"
+        )
+    };
+    edit(
+        "Old, Busy }",
+        "Old, New, Busy }",
+        &[
+            &numbers("Busy"),
+            "compatible ::cards::Code::New: variant added",
+        ],
+    );
+    edit("Old, Busy }", "Busy, Old }", &[&numbers("Old")]);
+    edit(
+        "Old, Busy }",
+        "Busy }",
+        &[
+            &numbers("Busy"),
+            "breaking ::cards::Code::Old: variant removed",
+        ],
+    );
+    // With a field they have none.
+    edit("Done(Saved), Open", "Open, Done(Saved)", &[]);
 }

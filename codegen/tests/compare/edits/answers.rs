@@ -424,14 +424,27 @@ pub fn all() -> Vec<Edit> {
             ],
         ),
         edit(
-            "shared code added",
+            "shared code added at the end",
             "minor",
+            &[(
+                CODES,
+                "    9: { name: busy, summary: The provider is busy. }\n",
+                "    9: { name: busy, summary: The provider is busy. }\n    10: { name: closed, summary: The provider is closed. }\n",
+            )],
+            &[
+                "compatible | acme.code_tables.default.codes.10 | acme::Code::Closed | error code `closed` added",
+            ],
+        ),
+        edit(
+            "shared code added before others",
+            "major",
             &[(
                 CODES,
                 "    9: {",
                 "    8: { name: closed, summary: The provider is closed. }\n    9: {",
             )],
             &[
+                "breaking | acme | acme::Code | public interface: the numbers that `as` makes of variants changed, from `Busy` on; what comes at the end changes none",
                 "compatible | acme.code_tables.default.codes.8 | acme::Code::Closed | error code `closed` added",
             ],
         ),

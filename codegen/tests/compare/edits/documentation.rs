@@ -1,4 +1,4 @@
-//! Edits that only readers and the sandbox notice.
+//! Edits that only readers and the sandbox notice, and orders of which callers can.
 
 use super::{CARDS, CODES, Edit, PAYMENTS, PROVIDER, edit};
 
@@ -204,23 +204,40 @@ pub fn all() -> Vec<Edit> {
             ],
         ),
         edit(
-            "codes and values in another order",
+            "values in another order",
             "patch",
+            &[(
+                PAYMENTS,
+                "      lira: { code: TRY, summary: Turkish lira. }\n      euro: { code: EUR, summary: Euro. }\n",
+                "      euro: { code: EUR, summary: Euro. }\n      lira: { code: TRY, summary: Turkish lira. }\n",
+            )],
             &[
-                (
-                    CODES,
-                    "    2: { name: bad_input, summary: An input is wrong. }\n    5: { name: wrong_key, summary: A key is wrong. }\n",
-                    "    5: { name: wrong_key, summary: A key is wrong. }\n    2: { name: bad_input, summary: An input is wrong. }\n",
-                ),
-                (
-                    PAYMENTS,
-                    "      lira: { code: TRY, summary: Turkish lira. }\n      euro: { code: EUR, summary: Euro. }\n",
-                    "      euro: { code: EUR, summary: Euro. }\n      lira: { code: TRY, summary: Turkish lira. }\n",
-                ),
-            ],
-            &[
-                "documentation | acme.code_tables.default.codes | acme::Code | codes stand in another order",
                 "documentation | acme.Currency.values | acme::payments::Currency | values stand in another order",
+            ],
+        ),
+        edit(
+            "own codes in another order",
+            "patch",
+            &[(
+                PAYMENTS,
+                "      12: { name: no_funds, summary: The card has too little money. }\n      13: { name: stolen_card, summary: The card is stolen. }\n",
+                "      13: { name: stolen_card, summary: The card is stolen. }\n      12: { name: no_funds, summary: The card has too little money. }\n",
+            )],
+            &[
+                "documentation | acme.pay.codes | acme::payments::Pay | codes stand in another order",
+            ],
+        ),
+        edit(
+            "shared codes in another order",
+            "major",
+            &[(
+                CODES,
+                "    2: { name: bad_input, summary: An input is wrong. }\n    5: { name: wrong_key, summary: A key is wrong. }\n",
+                "    5: { name: wrong_key, summary: A key is wrong. }\n    2: { name: bad_input, summary: An input is wrong. }\n",
+            )],
+            &[
+                "breaking | acme | acme::Code | public interface: the numbers that `as` makes of variants changed, from `BadInput` on; what comes at the end changes none",
+                "documentation | acme.code_tables.default.codes | acme::Code | codes stand in another order",
             ],
         ),
     ]

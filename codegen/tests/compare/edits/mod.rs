@@ -1,5 +1,6 @@
 //! The edits: each changes the base in one way.
 
+mod alternatives;
 mod answers;
 mod callbacks;
 mod documentation;
@@ -40,6 +41,7 @@ pub enum What {
 /// All of them.
 pub fn all() -> Vec<Edit> {
     [
+        alternatives::all(),
         answers::all(),
         callbacks::all(),
         documentation::all(),
