@@ -16,6 +16,7 @@ pub use scalar::{
     FromScalar, Name, Number, Path, Piece, ProviderName, RustName, Spanned, Status, Text,
     VariableName,
 };
+pub(crate) use prose::is_hidden;
 pub(crate) use words::{unknown_word, words};
 
 use crate::finding::{Finding, Findings, Severity};

@@ -8,6 +8,7 @@ mod inside;
 mod layout;
 mod parse;
 mod recover;
+mod remark;
 mod scan;
 mod source;
 #[cfg(test)]
@@ -49,6 +50,8 @@ pub mod code {
         WHITE_SPACE = "W0121";
         /// A blank line too many, or a last line that does not end.
         BLANK_LINES = "W0122";
+        /// A text that ends at a `#` which was meant as a part of it.
+        CUT_SHORT = "W0123";
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::credential::payload_field;
 use super::evidence::{evidence, quirks};
+use super::signed::covers_nothing;
 use super::{Scope, code, rust_pascal, types};
 use crate::decode::{Path, Spanned};
 use crate::finding::Finding;
@@ -117,6 +118,9 @@ fn signature_of(
 fn check_parts(scope: &Scope<'_>, raw: &spec::CallbackSignature, fields: &[AnswerField]) {
     let covered = |path: &Path| raw.over.iter().any(|known| known.value == path.value);
     let whole = !raw.gaps.faulty("over");
+    if whole && raw.over.is_empty() {
+        scope.sink.push(covers_nothing(raw.signature.span));
+    }
     for (list, label) in [
         (&raw.unsent, "only a part in `over` can be unsent"),
         (&raw.numeric, "only a part in `over` is compared"),

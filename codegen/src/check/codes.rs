@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Scope, code};
-use crate::classify::one_spelling;
+use crate::classify::{one_spelling, same};
 use crate::decode::Spanned;
 use crate::finding::Finding;
 use crate::spec;
@@ -58,6 +58,24 @@ fn listed_once(scope: &Scope<'_>, raw: &spec::Codes) {
 
 fn says_more(scope: &Scope<'_>, own: &spec::Codes, shared: &spec::Codes) {
     for (code, meaning) in own {
+        let twin = shared.iter().find(|(known, other)| {
+            other.name.value == meaning.name.value && !same(&known.value, &code.value)
+        });
+        if let Some((known, other)) = twin {
+            scope.sink.push(
+                Finding::new(
+                    code::CODE_NAME_SHARED,
+                    meaning.name.span,
+                    format!(
+                        "`{}` is the name of another code in the shared table",
+                        meaning.name.value
+                    ),
+                )
+                .label(format!("here of the code `{}`", code.value))
+                .second(other.name.span, format!("of the code `{}`", known.value))
+                .help("name one of them after what it tells that the other does not"),
+            );
+        }
         let Some(place) = shared.position(&code.value) else {
             continue;
         };

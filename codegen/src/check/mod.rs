@@ -7,6 +7,7 @@ mod answer;
 mod body;
 mod browser;
 mod callback;
+mod closed;
 mod codes;
 mod collisions;
 mod constraint;
@@ -126,6 +127,12 @@ pub mod code {
         ALWAYS_STALE = "E0617";
         /// A name that a request would send twice.
         SENT_TWICE = "E0618";
+        /// A success by a code that is listed as an error.
+        GOOD_ERROR = "E0619";
+        /// A success by any code but some, of something that must happen once.
+        OPEN_SUCCESS = "E0620";
+        /// An own code with the name of a shared one.
+        CODE_NAME_SHARED = "E0621";
         /// An operation that does more than read is asked what came of something.
         BAD_RESOLVER = "E0630";
         /// A reference that the operation that is asked cannot use.
@@ -152,6 +159,8 @@ pub mod code {
         SIGNED_PARTS = "E0642";
         /// An answer that only the shopper's browser gets.
         BROWSER_ANSWER = "E0643";
+        /// A signature that covers nothing.
+        SIGNS_NOTHING = "E0644";
         /// An example that does not fit.
         EXAMPLE_MISFIT = "E0701";
         /// An example whose outcome is not what the rules give.
@@ -183,6 +192,7 @@ pub mod code {
 pub fn check(raw: &RawProvider, sources: &Sources) -> (Option<model::Provider>, Findings) {
     let scope = Scope::of(raw, sources);
     outcome::check(&scope);
+    closed::check(&scope);
     codes::check(&scope);
     wire_names::check(&scope);
     let provider = provider::build(&scope);

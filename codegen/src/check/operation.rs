@@ -141,7 +141,13 @@ fn gather<'a>(scope: &Scope<'a>, raw: &'a spec::Operation) -> Gathered<'a> {
             );
         }
     }
+    let own = gathered.list.len();
     gathered.take(scope, &raw.inputs);
+    // What is defined twice has its finding; the first stands for both.
+    let (groups, own) = gathered.list.split_at(own);
+    let new = |name: &str| !groups.iter().any(|(known, _)| known.value == name);
+    let own = own.iter().filter(|(name, _)| new(&name.value)).cloned();
+    gathered.list = groups.iter().cloned().chain(own).collect();
     gathered
 }
 

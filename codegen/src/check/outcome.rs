@@ -374,7 +374,7 @@ fn same_type(one: &spec::TypeExpr, other: &spec::TypeExpr) -> bool {
 }
 
 /// Whether an operation must happen once.
-fn once(raw: &spec::Operation) -> bool {
+pub fn once(raw: &spec::Operation) -> bool {
     matches!(
         raw.effect.as_ref().map(|effect| &effect.kind),
         Some(spec::EffectKind::Once(_))

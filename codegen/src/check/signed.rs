@@ -143,6 +143,9 @@ impl Signed<'_> {
                 if under.never() {
                     continue;
                 }
+                if list.is_empty() {
+                    scope.sink.push(covers_nothing(field.span));
+                }
                 for path in list.iter().filter(|path| !self.unread(raw, &path.value)) {
                     let when = self.when(self.sent, &path.value, self.inputs, &under);
                     if let Some(finding) = self.finding(path, when, of_group) {
@@ -417,6 +420,13 @@ impl Signed<'_> {
         };
         inner.min(given)
     }
+}
+
+/// A signature with an empty list.
+pub fn covers_nothing(place: Span) -> Finding {
+    Finding::new(code::SIGNS_NOTHING, place, "the signature covers nothing")
+        .label("its `over` is empty")
+        .help("list the names on the wire that it covers, in their order")
 }
 
 /// Whether a field is a list in JSON.

@@ -58,7 +58,7 @@ pub(super) fn look(piece: &Piece<'_>, cx: &mut Cx<'_>) {
 
 /// A letter without a shape of its own: control characters but for line breaks and tabs, and those that turn the
 /// direction of reading, which rustc refuses in comments.
-fn is_hidden(c: char) -> bool {
+pub(crate) fn is_hidden(c: char) -> bool {
     let breaks = matches!(c, '\n' | '\r' | '\t');
     let shapeless = matches!(
         c,

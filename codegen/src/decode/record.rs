@@ -2,7 +2,7 @@
 
 use super::{Cx, Decode, any_of, code};
 use crate::finding::{Finding, suggest};
-use crate::yaml::{Key, Node, NodeKind, Span};
+use crate::yaml::{Key, Node, NodeKind, Span, Style};
 
 /// A mapping whose keys are words of the language, in any order.
 pub trait Record: Sized {
@@ -260,15 +260,17 @@ impl<'n> Fields<'n> {
     pub fn finish(mut self, cx: &mut Cx<'_>) {
         for (key, value) in &self.left {
             cx.lose(value);
-            let finding = Finding::new(
-                code::UNKNOWN_KEY,
-                key.span,
-                format!("unknown key `{}`", key.text),
-            );
-            let finding = finding.label(format!("{} has no such key", self.what));
+            if self.is_split(key) {
+                continue;
+            }
+            let finding = self.unknown(key, value);
             let meant = suggest(&key.text, self.absent.iter().copied());
             if let Some(meant) = meant {
                 self.missing.retain(|(keys, _)| !keys.contains(&meant));
+            }
+            if finding.help.is_some() {
+                cx.push(finding);
+                continue;
             }
             cx.push(
                 match meant.or_else(|| suggest(&key.text, self.present.iter().copied())) {
@@ -293,6 +295,45 @@ impl<'n> Fields<'n> {
         order.into_iter().for_each(|finding| cx.push(finding));
     }
 
+    /// The finding about a key that nothing took, with its help where the slip is known.
+    fn unknown(&self, key: &Key, value: &Node) -> Finding {
+        if let Some(hidden) = key.text.chars().find(|c| super::is_hidden(*c)) {
+            let message = format!(
+                "the key holds a character that nobody sees: U+{:04X}",
+                u32::from(hidden)
+            );
+            let help = "remove it; it came along when the text was copied";
+            return Finding::new(code::HIDDEN_CHARACTER, key.span, message)
+                .label("in this key")
+                .help(help);
+        }
+        let message = format!("unknown key `{}`", key.text);
+        let finding = Finding::new(code::UNKNOWN_KEY, key.span, message);
+        if !is_bare(key, value) {
+            return finding.label(format!("{} has no such key", self.what));
+        }
+        let place = self.entries.iter().position(|(known, _)| known.span == key.span);
+        let before = place.and_then(|place| self.entries.get(place.checked_sub(1)?));
+        let plain = |node: &Node| matches!(&node.kind, NodeKind::Scalar(scalar) if scalar.style == Style::Plain);
+        let finding = finding.label("no key: the comma before it ended the text");
+        match before {
+            Some((_, text)) if plain(text) => finding
+                .second(text.span, "this text")
+                .help("a text that holds a comma stands in double quotes here"),
+            _ => finding.label(format!("{} has no such key", self.what)),
+        }
+    }
+
+    /// Whether a key is a further piece of a text that commas split: one finding is enough.
+    fn is_split(&self, key: &Key) -> bool {
+        let place = self.entries.iter().position(|(known, _)| known.span == key.span);
+        let before = place.and_then(|place| self.entries.get(place.checked_sub(1)?));
+        let here = place.and_then(|place| self.entries.get(place));
+        [here, before]
+            .iter()
+            .all(|entry| entry.is_some_and(|(key, value)| is_bare(key, value)))
+    }
+
     /// What is to be said of the order of the keys.
     fn order(&self) -> Option<Finding> {
         let mut usual = self.present.clone();
@@ -309,6 +350,11 @@ impl<'n> Fields<'n> {
             .label(format!("`{first}` usually stands here"));
         Some(finding.help(format!("write them in this order: {}", all.join(", "))))
     }
+}
+
+/// Whether a key in braces has no colon.
+fn is_bare(key: &Key, value: &Node) -> bool {
+    value.kind == NodeKind::Null && value.span.start <= key.span.end
 }
 
 /// Reads the value of a key.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle};
 
-use super::{FileId, Key, Node, NodeKind, Scalar, Sources, Span, Style, code, layout, recover, scan};
+use super::{FileId, Key, Node, NodeKind, Scalar, Sources, Span, Style, code, layout, recover, remark, scan};
 use crate::finding::{Finding, Findings};
 
 /// How deep values can be nested.
@@ -53,6 +53,7 @@ pub fn parse(sources: &Sources, file: FileId, findings: &mut Findings) -> Parsed
                     None => Parsed::Nothing,
                     Some(tree) if errors == 0 => {
                         layout::look(sources, file, &tree, findings);
+                        remark::look(sources, file, &tree, findings);
                         Parsed::Whole(tree)
                     }
                     Some(tree) => {

@@ -3,8 +3,10 @@
 use granit_parser::{ErrorKind, ScanError};
 
 use super::recover::Spoiled;
-use super::{FileId, MAX_DEPTH, Span, code, floor_boundary};
+use super::{FileId, MAX_DEPTH, Span, code, floor_boundary, remark};
 use crate::finding::Finding;
+
+mod slip;
 
 /// Where and why a text stops being YAML.
 pub(super) struct Stop {
@@ -45,6 +47,9 @@ pub(super) fn stop(text: &str, file: FileId, error: &ScanError, context: &Contex
             finding,
             spoiled: Spoiled::Line { at: quote },
         };
+    }
+    if let Some(stop) = slip::stop(text, file, error, context, at) {
+        return stop;
     }
     let letter = text
         .get(at..)
@@ -99,6 +104,10 @@ pub(super) fn stop(text: &str, file: FileId, error: &ScanError, context: &Contex
                     .label("opened here")
                     .second(span, "YAML stops here")
                     .help(format!("add `{close}`"));
+                if let Some(mark) = slip::comment(text, open) {
+                    let mark = Span::new(file, mark..mark + 1);
+                    finding = finding.second(mark, "a comment begins here").help(remark::HELP);
+                }
             } else if lines(open) {
                 finding = finding.second(
                     Span::new(file, open..open + 1),
@@ -113,6 +122,11 @@ pub(super) fn stop(text: &str, file: FileId, error: &ScanError, context: &Contex
         _ => Spoiled::Line { at },
     };
     Stop { finding, spoiled }
+}
+
+/// The line from its first letter up to a place.
+fn line_before(text: &str, at: usize) -> &str {
+    text.get(line_start(text, at)..at).unwrap_or("").trim_start()
 }
 
 /// Whether a colon stands on the line of a place, before it.

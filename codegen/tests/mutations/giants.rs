@@ -9,13 +9,13 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use super::engine::judge::{Known, Real, Verdict, judge};
-use super::engine::run::peak_memory;
+use super::engine::run::{peak_memory, process_time};
 use super::engine::subject::Corpus;
 use super::engine::tree::Tree;
 use super::repository;
 
-/// The most that one may take, in a build without optimization and with all tests running.
-const MOST_TIME: Duration = Duration::from_secs(20);
+/// The most that one may take of the processors, in a build without optimization.
+const MOST_TIME: Duration = Duration::from_secs(10);
 
 /// The most memory: a file of 10 MB is held a few times over.
 const MOST_MEMORY: u64 = 800 << 20;
@@ -142,7 +142,7 @@ const GIANTS: &[Giant] = &[
         with("cards.yaml", |_| "a: \"\n".repeat(2 * MEGABYTE))
     }),
     ("nothing but tabs", End::Findings, || {
-        with("cards.yaml", |_| "\t\n".repeat(5 * MEGABYTE))
+        with("cards.yaml", |_| "\t\n".repeat(MEGABYTE))
     }),
     ("nothing but dashes", End::Findings, || {
         with("cards.yaml", |_| "- ".repeat(5 * MEGABYTE))
@@ -156,10 +156,10 @@ const GIANTS: &[Giant] = &[
         })
     }),
     ("nothing but comments", End::Findings, || {
-        with("cards.yaml", |_| "# x\n".repeat(2 * MEGABYTE))
+        with("cards.yaml", |_| "# x\n".repeat(MEGABYTE))
     }),
     ("nothing but line breaks", End::Findings, || {
-        with("cards.yaml", |_| "\n".repeat(5 * MEGABYTE))
+        with("cards.yaml", |_| "\n".repeat(2 * MEGABYTE))
     }),
     ("a staircase", End::Findings, || {
         with("cards.yaml", |_| {
@@ -195,7 +195,7 @@ const GIANTS: &[Giant] = &[
     ("examples", End::Either, || repeated("examples", 200)),
     ("rules", End::Either, || repeated("outcomes", 1000)),
     ("quirks", End::Either, || repeated("quirks", 2000)),
-    ("operations", End::Either, || repeated("operations", 100)),
+    ("operations", End::Either, || repeated("operations", 40)),
     ("files that no index names", End::Findings, || {
         let mut files = with("cards.yaml", |text| format!("{text}# x\n"));
         files.extend((0..9000).map(|n| (format!("stray_{n}.yaml"), String::from("a: 1\n"))));
@@ -415,9 +415,12 @@ fn alone(chosen: &str) {
         .expect("a giant of that name");
     let files = make();
     let before = peak_memory();
-    let start = Instant::now();
+    let (start, busy) = (Instant::now(), process_time());
     let verdict = judge(&Real, &files, &Known::default());
-    let took = start.elapsed();
+    let took = match (busy, process_time()) {
+        (Some(before), Some(after)) => after.saturating_sub(before),
+        _ => start.elapsed(),
+    };
     let peak = peak_memory();
     let refused = match verdict {
         Ok(Verdict::Refused) => true,

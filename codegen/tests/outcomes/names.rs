@@ -29,6 +29,18 @@ fn an_input_of_a_group_and_one_of_the_operation_show_both_places() {
 }
 
 #[test]
+fn an_input_that_a_group_has_already_is_found_once() {
+    let found = found(&[(
+        "payments",
+        "      buyer:\n        summary: Who pays.\n",
+        "      amount:\n        summary: Again.\n        type: decimal\n      buyer:\n        summary: Who pays.\n",
+    )]);
+    let twice =
+        "E0402 `amount` + `amount`: a group that is used here has an input `amount` already";
+    assert_eq!(found, [twice]);
+}
+
+#[test]
 fn examples_become_tests_and_need_names_of_their_own() {
     let found = found(&[(
         "payments",

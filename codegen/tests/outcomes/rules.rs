@@ -185,3 +185,65 @@ fn a_code_of_ones_own_meaning_is_no_repetition() {
         "      12: { name: no_funds, summary: The card has too little money. }\n      9: { name: bank_busy, summary: The bank is busy. }\n",
     )]);
 }
+
+/// The first rule of `pay`.
+const DONE: &str = "        when: { code: 0, payment.state: 1 }\n      - open: Payment\n        at: payment\n        when: { code: 0, payment.state: 2 }\n    envelope: status\n    codes:\n      12:";
+
+/// What is found with other conditions of the success of `pay`.
+fn done_when(when: &str) -> Vec<String> {
+    found(&[(
+        "payments",
+        DONE,
+        &DONE.replacen("{ code: 0, payment.state: 1 }", when, 1),
+    )])
+}
+
+#[test]
+fn no_success_takes_a_code_that_is_listed_as_an_error() {
+    assert_eq!(
+        done_when("{ code: [0, 12], payment.state: 1 }"),
+        [
+            "E0619 `12` + `12`: the code `12` is listed as the error `no_funds`, and here it is a success"
+        ]
+    );
+    assert_eq!(
+        done_when("{ code: [0, \"9.0\"], payment.state: 1 }"),
+        [
+            "E0619 `\"9.0\"` + `9`: the code `9.0` is listed as the error `busy`, and here it is a success"
+        ]
+    );
+    assert_eq!(
+        done_when("{ code: [0, 100], payment.state: 1 }"),
+        [""; 0]
+    );
+}
+
+#[test]
+fn a_success_of_what_must_happen_once_names_its_codes() {
+    const FOUND: &str = "codes of refusals are taken for a success here, and the operation must happen once";
+    for test in ["{ present: true }", "{ not: 12 }", "{ not: [9, 12] }"] {
+        let found = done_when(&format!("{{ code: {test}, payment.state: 1 }}"));
+        let at = format!("E0620 `code` + `when`: {FOUND}");
+        assert!(found.len() == 1 && found[0].ends_with(FOUND), "{at}: {found:#?}");
+    }
+    // Nothing of it would have been refused.
+    let closed = "        when: { code: 12 }\n";
+    let provider = "        when: { code: { not: 0 } }\n";
+    let found = found(&[
+        ("provider", provider, closed),
+        ("payments", DONE, &DONE.replacen("{ code: 0,", "{ code: { not: [12] },", 1)),
+    ]);
+    assert!(found.iter().all(|line| !line.starts_with("E0620")), "{found:#?}");
+}
+
+#[test]
+fn an_own_code_shares_no_name_with_another_code() {
+    only(
+        &[(
+            "payments",
+            "      12: { name: no_funds,",
+            "      13: { name: busy, summary: The bank is busy. }\n      12: { name: no_funds,",
+        )],
+        "E0621 `busy` + `busy`: `busy` is the name of another code in the shared table",
+    );
+}

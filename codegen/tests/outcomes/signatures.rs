@@ -1,6 +1,6 @@
 //! Signatures of requests: what they cover is sent with them, always, and as a single value.
 
-use super::{clean, found, only};
+use super::found;
 
 const OVER: &str = "        over: [order, amount]\n";
 const HASH: &str = "      hash:\n        sign: hash\n        over: [order, amount]\n";
@@ -41,7 +41,9 @@ fn a_name_inside_of_an_object_is_known_and_a_wrong_one_has_a_near_one() {
     );
     let report = super::report(&[("payments", OVER, &over("[order, buyer.ful_name]"))]);
     assert!(
-        report.render(false).contains("did you mean `buyer.full_name`?"),
+        report
+            .render(false)
+            .contains("did you mean `buyer.full_name`?"),
         "{report}"
     );
     assert_eq!(
@@ -126,7 +128,7 @@ fn an_amount_that_is_left_out_for_all_of_it_may_be_left_out() {
     let signed = over("[order, part]");
     assert_eq!(
         signing(&[
-            ("payments", inputs, &portion("")),
+            ("payments", inputs, &portion("        full:\n")),
             ("payments", OVER, &signed)
         ]),
         ["E0638 `part`: `part` may be left out, and then an empty text would be signed"]
@@ -251,9 +253,7 @@ fn a_signature_of_a_group_names_the_operation_that_sends_it_so() {
     );
     assert_eq!(
         signing(&[own, optional, ("payments", group, &signed("order, card"))]),
-        [
-            "E0638 `order` + `pay`: `order` may be left out, and then an empty text would be signed"
-        ]
+        ["E0638 `order` + `pay`: `order` may be left out, and then an empty text would be signed"]
     );
 }
 
@@ -269,11 +269,11 @@ fn a_group_that_could_not_be_found_brings_no_second_finding() {
 fn a_type_that_could_not_be_built_brings_no_second_finding() {
     let found = found(&[
         ("payments", OVER, &over("[order, buyer.full_name]")),
-        ("payments", "        type: email\n", "        type: emal\n"),
+        ("payments", "        type: email\n", "        type: Emal\n"),
     ]);
     assert_eq!(
         found,
-        ["E0401 `emal`: there is no type named `emal`"],
+        ["E0401 `Emal`: there is no type named `Emal`"],
         "{found:#?}"
     );
 }
@@ -281,7 +281,11 @@ fn a_type_that_could_not_be_built_brings_no_second_finding() {
 #[test]
 fn a_form_is_signed_like_a_json_body() {
     let form = [
-        ("payments", "    body:\n      order: order_number\n", "    form:\n      order: order_number\n"),
+        (
+            "payments",
+            "    body:\n      order: order_number\n",
+            "    form:\n      order: order_number\n",
+        ),
         (
             "payments",
             "    body:\n      card: card_number\n",
@@ -308,19 +312,29 @@ fn a_form_is_signed_like_a_json_body() {
 #[test]
 fn objects_of_one_name_become_one_only_where_they_are_sent_together() {
     let body = "      amount: amount\n      currency: currency\n\noperations:\n";
-    let nested = "      amount: amount\n      details: { fields: { currency: currency } }\n\noperations:\n";
-    let card = |only: &str| format!("      details:\n        fields: {{ card: card_number }}\n{only}");
+    let nested =
+        "      amount: amount\n      details: { fields: { currency: currency } }\n\noperations:\n";
+    let card =
+        |only: &str| format!("      details:\n        fields: {{ card: card_number }}\n{only}");
     let group = ("payments", body, nested);
     let own = "      card: card_number\n";
     assert_eq!(
         signing(&[
             group,
             ("payments", own, &card("")),
-            ("payments", OVER, &over("[order, details.card, details.currency]"))
+            (
+                "payments",
+                OVER,
+                &over("[order, details.card, details.currency]")
+            )
         ]),
         [""; 0]
     );
-    let twice = found(&[CARD, group, ("payments", own, &card("        only: { card: closed }\n"))]);
+    let twice = found(&[
+        CARD,
+        group,
+        ("payments", own, &card("        only: { card: closed }\n")),
+    ]);
     assert!(
         twice.contains(&"E0618 `details` + `details`: `details` would be sent twice".to_owned()),
         "{twice:#?}"
@@ -329,20 +343,36 @@ fn objects_of_one_name_become_one_only_where_they_are_sent_together() {
 
 #[test]
 fn a_signature_over_nothing_is_found() {
-    let found = found(&[("payments", OVER, &over("[]"))]);
-    assert!(!found.is_empty());
+    let nothing = "E0644 `hash`: the signature covers nothing".to_owned();
+    let told = found(&[("payments", OVER, &over("[]"))]);
+    assert_eq!(told, [nothing.clone()]);
+    let lists = "        over: { choose: card, open: [order, amount], closed: [] }\n";
+    let told = found(&[CARD, ("payments", OVER, lists)]);
+    assert_eq!(told, [nothing]);
 }
 
 #[test]
 fn one_field_for_each_choice_is_always_sent() {
-    let card = (
-        "payments",
-        "      card: card_number\n",
-        "      card: { input: card_number, only: { card: closed } }\n      card_open: { input: card_number, only: { card: open } }\n",
-    );
-    clean(&[CARD, card].map(|change| change).iter().take(0).copied().collect::<Vec<_>>());
-    only(
-        &[CARD, card, ("payments", OVER, &over("[order, card]"))],
-        "E0638 `card`: `card` is sent under one choice only, and else an empty text would be signed",
-    );
+    let of = |choice: &str| format!("{{ text: {choice}, only: {{ find_method: {choice} }} }}");
+    let group = "    body:\n      order: order_number\n";
+    let own = "      card: card_number\n";
+    let sent = |first: &str, second: &str| {
+        signing(&[
+            (
+                "payments",
+                group,
+                &format!("{group}      via: {}\n", of(first)),
+            ),
+            (
+                "payments",
+                own,
+                &format!("{own}      via: {}\n", of(second)),
+            ),
+            ("payments", OVER, &over("[order, via]")),
+        ])
+    };
+    assert_eq!(sent("get", "post"), [""; 0]);
+    let once =
+        "E0638 `via`: `via` is sent under one choice only, and else an empty text would be signed";
+    assert_eq!(sent("get", "get"), [once]);
 }

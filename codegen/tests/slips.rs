@@ -1,0 +1,207 @@
+//! Slips that are easily made: each is one finding, and its help says what to write instead.
+
+use codegen::{Report, read_texts};
+
+const BASE: [(&str, &str); 4] = [
+    (
+        "provider",
+        include_str!("../findings/base/shop/provider.yaml"),
+    ),
+    ("access", include_str!("../findings/base/shop/access.yaml")),
+    (
+        "payments",
+        include_str!("../findings/base/shop/payments.yaml"),
+    ),
+    ("codes", include_str!("../findings/base/shop/codes.yaml")),
+];
+
+/// What is found when a text of a file, which is there exactly once, becomes another.
+fn report(file: &str, from: &str, to: &str) -> Report {
+    let changed = |(name, text): &(&str, &str)| {
+        if *name != file {
+            return (format!("shop/{name}.yaml"), (*text).to_owned());
+        }
+        assert_eq!(text.matches(from).count(), 1, "`{from}` in {file}");
+        (format!("shop/{name}.yaml"), text.replace(from, to))
+    };
+    let files: Vec<(String, String)> = BASE.iter().map(changed).collect();
+    let files: Vec<(&str, &str)> = files
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_str()))
+        .collect();
+    read_texts(&files).map_or_else(|report| report, |spec| spec.warnings)
+}
+
+/// Expects exactly one finding, of a code, with a text in its message or its help.
+#[track_caller]
+fn one(file: &str, from: &str, to: &str, code: &str, says: &str) {
+    let report = report(file, from, to);
+    if std::env::var_os("SLIPS").is_some() { println!("{code} {says}\n{}", report.render(false)); return; }
+    let shown = report.render(false);
+    let found = report.findings();
+    let [finding] = found.iter().collect::<Vec<_>>()[..] else {
+        panic!("{to}\n{shown}");
+    };
+    assert_eq!(finding.code.to_string(), code, "{to}\n{shown}");
+    let help = finding.help.as_deref().unwrap_or("");
+    assert!(
+        help.contains(says) || finding.message.contains(says),
+        "{to}: `{says}`\n{shown}"
+    );
+}
+
+const SUMMARY: &str = "summary: Charges a card.";
+const FUNDS: &str = "12: { name: no_funds, summary: The card has too little money. }";
+
+#[test]
+fn a_text_that_yaml_cuts_short_asks_for_quotes() {
+    for (from, to, code, says) in [
+        (SUMMARY, "summary: Charges #5 by card.", "W0123", "quotes"),
+        (SUMMARY, "summary: Charges #abc", "W0123", "quotes"),
+        (
+            FUNDS,
+            "12: { name: no_funds, summary: Order #5 has no money. }",
+            "E0101",
+            "`#`",
+        ),
+        (
+            FUNDS,
+            "12: { name: no_funds, summary: The card, has too little money. }",
+            "E0201",
+            "comma",
+        ),
+        (
+            FUNDS,
+            "12: { name: no_funds, summary: The card, has too, little money. }",
+            "E0201",
+            "comma",
+        ),
+        (
+            FUNDS,
+            "12: { name: no_funds, summary: The card: too little money. }",
+            "E0101",
+            "quotes",
+        ),
+        (
+            FUNDS,
+            "12: { name: no_funds, summary: The card has too little money. } }",
+            "E0101",
+            "one `}` too many",
+        ),
+        (SUMMARY, "summary: {pay} charges a card.", "E0101", "begins with `{`"),
+        (SUMMARY, "summary: [x] charges a card.", "E0101", "begins with `[`"),
+        (SUMMARY, "summary: *pay* charges a card.", "E0105", "begins with `*`"),
+        (SUMMARY, "summary:Charges a card.", "E0101", "space after"),
+        (SUMMARY, "summary:\u{a0}Charges a card.", "E0807", "U+00A0"),
+        (SUMMARY, "summ\u{200b}ary: Charges a card.", "E0807", "U+200B"),
+    ] {
+        one("payments", from, to, code, says);
+    }
+    for remark in ["Charges a card. # a remark", "Charges a card. #", "\"A #5.\"", "A#5."] {
+        let report = report("payments", SUMMARY, &format!("summary: {remark}"));
+        assert!(report.findings().is_empty(), "{}", report.render(false));
+    }
+}
+
+#[test]
+fn what_feeds_a_wire_field_is_told_from_an_input() {
+    one(
+        "access",
+        "secret: { credential: login_secret }",
+        "secret: login_secret",
+        "E0401",
+        "`{ credential: login_secret }`",
+    );
+    one(
+        "payments",
+        "      buyer: buyer\n",
+        "      buyer: buyer\n      channel: \"web\"\n",
+        "E0401",
+        "`{ text: \"web\" }`",
+    );
+}
+
+#[test]
+fn a_zone_is_suggested_where_letters_of_its_city_are_wrong_and_else_explained() {
+    let zone = "zone: Europe/Istanbul";
+    for (to, says) in [
+        ("zone: Europe/Istambul", "`Europe/Istanbul`"),
+        ("zone: Europe/istanbul", "`Europe/Istanbul`"),
+        ("zone: Istanbul", "`Europe/Istanbul`"),
+        ("zone: Europe/Ankara", "Turkey's zone is `Europe/Istanbul`"),
+        ("zone: Mars/Olympus", "write a name such as"),
+    ] {
+        one("access", zone, to, "E0511", says);
+    }
+}
+
+#[test]
+fn words_of_other_languages_are_translated() {
+    let amount = "        summary: What is charged.\n        type: decimal";
+    for (word, meant) in [
+        ("float", "decimal"),
+        ("double", "decimal"),
+        ("money", "decimal"),
+        ("Decimal", "decimal"),
+    ] {
+        let to = amount.replace("decimal", word);
+        one("payments", amount, &to, "E0207", &format!("`{meant}`"));
+    }
+    let name = "        summary: Name of the buyer.\n        type: text";
+    for word in ["string", "String", "str"] {
+        let to = name.replace("type: text", &format!("type: {word}"));
+        one("payments", name, &to, "E0207", "`text`");
+    }
+    let token = "        type: datetime\n        format";
+    let to = "        type: timestamp\n        format";
+    one("access", token, to, "E0207", "`datetime`");
+    one("payments", "type: Buyer", "type: buyer", "E0207", "`Buyer`");
+}
+
+#[test]
+fn an_outcome_of_an_example_says_how_it_is_written() {
+    let busy = "outcome: { refused: wrong_key }";
+    one("access", busy, "outcome: refused", "E0205", "`{ refused: name_of_the_code }`");
+    let done = "            {\"code\": 0, \"token\": \"token-1\", \"ends_at\": \"2026-01-31 12:00:00\"}\n        outcome: done";
+    let to = done.replace("outcome: done", "outcome: success");
+    one("access", done, &to, "E0205", "`done`");
+    one(
+        "payments",
+        "outcome: { refused: no_funds }",
+        "outcome: { refused: 12 }",
+        "E0401",
+        "12 is `no_funds`",
+    );
+}
+
+#[test]
+fn a_type_that_is_only_given_is_not_read() {
+    let paid = "        summary: What was charged.\n        type: decimal";
+    let to = paid.replace("decimal", "portion");
+    one("payments", paid, &to, "E0505", "only");
+}
+
+#[test]
+fn a_list_of_lists_and_a_path_are_written_out() {
+    let email = "      email:\n        summary: Where the receipt goes.\n        type: email\n        optional: true\n";
+    assert!(BASE[2].1.contains(email));
+    let inputs = "      buyer:\n        summary: Who pays.\n        type: Buyer\n    body:";
+    let wider = "      buyer:\n        summary: Who pays.\n        type: Buyer\n    together: [card_number, buyer]\n    body:";
+    one("payments", inputs, wider, "E0203", "`[[card_number, buyer]]`");
+    let at = "      - done: Payment\n        at: payment\n        when: { code: 0, payment.state: 1 }\n    envelope";
+    assert!(!BASE[2].1.contains(at));
+    let find = "    outcomes:\n      - done: Payment\n        at: payment\n        when: { code: 0, payment.state: 1 }\n      - open: Payment\n        at: payment\n        when: { code: 0, payment.state: 2 }\n    envelope: status\n    codes:\n      31";
+    for (path, meant) in [("$.payment", "`payment`"), ("payments[0]", "`payments.0`")] {
+        let to = find.replacen("at: payment\n", &format!("at: {path}\n"), 1);
+        one("payments", find, &to, "E0222", meant);
+    }
+}
+
+#[test]
+fn an_area_with_a_name_of_the_runtime_is_renamed() {
+    let report = report("access", "area: access", "area: runtime");
+    let shown = report.render(false);
+    let found: Vec<_> = report.findings().iter().collect();
+    assert_eq!(found.len(), 1, "{shown}");
+    assert!(shown.contains("rename the area"), "{shown}");
+}
