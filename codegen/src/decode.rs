@@ -10,14 +10,15 @@ mod scalar;
 mod words;
 
 pub use named::{AnyCode, KeyRule, Named, PascalName, SnakeName, WireName};
+pub(crate) use prose::is_hidden;
 pub use record::{Fields, Gaps, Record};
 pub(crate) use record::{read_value, record};
+pub(crate) use scalar::dotted;
 pub use scalar::{
     FromScalar, Name, Number, Path, Piece, ProviderName, RustName, Spanned, Status, Text,
     VariableName,
 };
-pub(crate) use prose::is_hidden;
-pub(crate) use words::{unknown_word, words};
+pub(crate) use words::{translated, unknown_word, words};
 
 use crate::finding::{Finding, Findings, Severity};
 use crate::yaml::{Node, NodeKind, Span};
@@ -127,7 +128,7 @@ impl<'f> Cx<'f> {
     }
 
     /// Remembers the names in a value that is left out.
-    fn lose(&mut self, node: &Node) {
+    pub(crate) fn lose(&mut self, node: &Node) {
         self.findings.lose(node);
     }
 
@@ -193,6 +194,9 @@ pub trait Decode: Sized {
     /// What to do where one is missing, unless its key knows better.
     const HELP: Option<&'static str> = None;
 
+    /// Whether it is a list.
+    const IS_LIST: bool = false;
+
     /// Reads a value. `None`: it could not be read, and a finding says why.
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self>;
 
@@ -205,8 +209,27 @@ pub trait Decode: Sized {
 }
 
 impl<T: Decode> Decode for Vec<T> {
+    const IS_LIST: bool = true;
+
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
         match &node.kind {
+            NodeKind::Sequence(items)
+                if T::IS_LIST && items.iter().any(|item| scalar_text(item).is_some()) =>
+            {
+                let texts: Vec<&str> = items.iter().filter_map(scalar_text).collect();
+                let finding = Finding::new(
+                    code::WRONG_SHAPE,
+                    node.span,
+                    "expected a list of lists, found a list of single values",
+                )
+                .label("each element is a list");
+                cx.push(if texts.len() == items.len() && texts.len() <= 8 {
+                    finding.help(format!("for one list write `[[{}]]`", texts.join(", ")))
+                } else {
+                    finding
+                });
+                None
+            }
             NodeKind::Sequence(items) => Some(
                 items
                     .iter()
@@ -244,6 +267,14 @@ impl<T: Decode> Decode for Vec<T> {
 
     fn stand_in(_: Span) -> Option<Self> {
         Some(Vec::new())
+    }
+}
+
+/// The text of a single value.
+fn scalar_text(node: &Node) -> Option<&str> {
+    match &node.kind {
+        NodeKind::Scalar(scalar) => Some(scalar.text.trim_end()),
+        _ => None,
     }
 }
 

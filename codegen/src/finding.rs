@@ -289,6 +289,18 @@ fn longer<'a>(name: &[char], candidates: impl Iterator<Item = &'a str>) -> Optio
         .min_by_key(|candidate| candidate.len())
 }
 
+/// How many letters of one text are changed, missing, added or swapped in another, where they are few and no more than a
+/// third of it.
+pub(crate) fn letters_apart(a: &str, b: &str, most: usize) -> Option<usize> {
+    if a.len().abs_diff(b.len()) > 4 * most {
+        return None;
+    }
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let most = most.min(a.len() / 3);
+    let found = distance(&a, &b, most);
+    (found <= most).then_some(found)
+}
+
 /// Optimal string alignment: Levenshtein's distance with swaps of neighbours; anything above `most` where it is above that.
 fn distance(a: &[char], b: &[char], most: usize) -> usize {
     let mut before: Vec<usize> = Vec::new();

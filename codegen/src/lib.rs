@@ -7,9 +7,9 @@
 pub mod check;
 pub mod classify;
 pub mod code;
+mod code_spans;
 #[cfg(feature = "emit")]
 pub mod compare;
-mod code_spans;
 #[cfg(feature = "emit")]
 pub mod coverage;
 #[cfg(feature = "emit")]
@@ -30,4 +30,7 @@ pub mod schema;
 pub mod spec;
 pub mod yaml;
 
-pub use read::{Report, Spec, read_folder, read_folder_as, read_files, read_provider, read_provider_as, read_texts};
+pub use read::{
+    Report, Spec, read_files, read_folder, read_folder_as, read_provider, read_provider_as,
+    read_texts,
+};

@@ -2,7 +2,7 @@
 
 use super::credential::payload_field;
 use super::evidence::{evidence, quirks};
-use super::signed::covers_nothing;
+use super::signed::{covered_once, covers_nothing};
 use super::{Scope, code, rust_pascal, types};
 use crate::decode::{Path, Spanned};
 use crate::finding::Finding;
@@ -121,6 +121,7 @@ fn check_parts(scope: &Scope<'_>, raw: &spec::CallbackSignature, fields: &[Answe
     if whole && raw.over.is_empty() {
         scope.sink.push(covers_nothing(raw.signature.span));
     }
+    covered_once(scope, &raw.over);
     for (list, label) in [
         (&raw.unsent, "only a part in `over` can be unsent"),
         (&raw.numeric, "only a part in `over` is compared"),

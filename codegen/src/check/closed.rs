@@ -31,6 +31,11 @@ pub fn check(scope: &Scope<'_>) {
                     .get(scope.code_tables.position(&name.value)?)
             })
             .map(|table| table.raw);
+        if raw.gaps.faulty("outcomes")
+            || envelope.is_some_and(|envelope| envelope.gaps.faulty("rules"))
+        {
+            continue;
+        }
         let shared = envelope.map_or(&[][..], |envelope| &envelope.rules);
         let list: Vec<&OutcomeRule> = raw.outcomes.iter().chain(shared).collect();
         let when: Vec<Vec<Condition>> = list.iter().map(|rule| conditions(&rule.when)).collect();
@@ -85,13 +90,7 @@ impl Rules<'_> {
     }
 
     /// A code that is listed as an error, in a rule of a success.
-    fn listed(
-        &self,
-        place: usize,
-        path: &str,
-        value: &Spanned<String>,
-        told: &mut BTreeSet<Span>,
-    ) {
+    fn listed(&self, place: usize, path: &str, value: &Spanned<String>, told: &mut BTreeSet<Span>) {
         let found = self.codes.iter().enumerate().find_map(|(list, codes)| {
             let (known, meaning) = codes
                 .iter()
@@ -112,7 +111,10 @@ impl Rules<'_> {
                 && self.takes(place, &[taken.as_slice(), &self.when[later]].concat())
         });
         // Of a shared code other operations may have the refusals.
-        if !self.takes(place, &taken) || !(own || refused) || !told.insert(value.span) {
+        if !self.takes(place, &taken) || !(own || refused) {
+            return;
+        }
+        if !told.insert(if own { known.span } else { value.span }) {
             return;
         }
         self.push(

@@ -193,11 +193,12 @@ fn modules(scope: &Scope<'_>, provider: &Provider) {
         Namespace::reserved(&["alternatives", "client", "code", "credentials", "runtime"]);
     let areas = scope.areas.iter().zip(&provider.areas);
     for (raw, area) in areas.filter(|(raw, _)| raw.named) {
-        space.take(
+        space.take_or(
             scope,
             &area.rust,
             raw.name.span,
             format!("the area `{}`", area.name),
+            "rename the area",
         );
     }
 }

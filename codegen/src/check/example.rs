@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::body::Body;
 use super::{Scope, code, example_request};
-use crate::classify::{AnswerView, classify};
+use crate::classify::{AnswerView, classify, holds};
 use crate::decode::Spanned;
 use crate::finding::{Finding, suggest};
 use crate::fit;
@@ -108,6 +108,10 @@ fn example_request(
             .flat_map(|input| fit::input(provider, input, &value))
         {
             fits = false;
+            let (_, field) = misfit.path.rsplit_once('.').unwrap_or_default();
+            if scope.gaps.lacks_field(field) {
+                continue;
+            }
             scope.sink.push(
                 Finding::new(
                     code::EXAMPLE_MISFIT,
@@ -257,15 +261,18 @@ fn outcome(
             let near = suggest(&name.value, names.clone());
             let may_be = near.is_none() && scope.gaps.lacks_codes(&operation.name);
             if found.is_none() && !scope.raw.gaps.absent && !may_be {
-                scope.sink.push(
-                    Finding::new(
-                        code::UNKNOWN_NAME,
-                        name.span,
-                        format!("`{}` has no code named `{}`", operation.name, name.value),
-                    )
-                    .label("unknown code")
-                    .did_you_mean(&name.value, names.chain(["invalid"])),
-                );
+                let mut codes = operation.codes.iter().chain(shared().into_iter().flatten());
+                let coded = codes.find(|code| code.code == name.value);
+                let finding = Finding::new(
+                    code::UNKNOWN_NAME,
+                    name.span,
+                    format!("`{}` has no code named `{}`", operation.name, name.value),
+                )
+                .label("unknown code");
+                scope.sink.push(match coded {
+                    Some(code) => finding.help(format!("{} is `{}`", code.code, code.name)),
+                    None => finding.did_you_mean(&name.value, names.chain(["invalid"])),
+                });
             }
             found?
         }
@@ -300,16 +307,10 @@ fn check_answer(
     }
     let span = raw.content.outcome.span;
     let met = classify(&operation.rules, view);
-    let Some((_, rule)) = met else {
-        scope.sink.push(
-            Finding::new(
-                code::EXAMPLE_OUTCOME,
-                span,
-                "no rule of the operation or its envelope holds for this answer",
-            )
-            .label("nothing comes of it")
-            .second(body.span, "this answer"),
-        );
+    let Some((place, rule)) = met else {
+        scope
+            .sink
+            .push(nothing_holds(scope, operation, &raw.content, view));
         return;
     };
     let found = found_outcome(provider, operation, rule, json.as_ref());
@@ -324,7 +325,10 @@ fn check_answer(
                 ),
             )
             .label("another outcome is written here")
-            .second(body.span, "this answer"),
+            .second(
+                raw_rule(scope, operation, place).map_or(body.span, |rule| rule.when.span),
+                "the first rule that the answer meets",
+            ),
         );
         return;
     }
@@ -347,10 +351,69 @@ fn check_answer(
                         .label("no field of the type is read from this")
                         .help(format!("did you mean `{name}`?"))
                 }
-                None => finding(places.value(&misfit.path))
-                    .label("this answer does not fit its type"),
+                None => {
+                    finding(places.value(&misfit.path)).label("this answer does not fit its type")
+                }
             });
         }
+    }
+}
+
+/// The rule at a place among the operation's own and, behind them, those of its envelope.
+fn raw_rule<'s>(
+    scope: &Scope<'s>,
+    operation: &Operation,
+    place: usize,
+) -> Option<&'s spec::OutcomeRule> {
+    let raw = scope
+        .operations
+        .get(scope.operations.position(&operation.name)?)?
+        .raw;
+    raw.outcomes.get(place).or_else(|| {
+        let envelope = scope.envelopes.position(&raw.envelope.as_ref()?.value)?;
+        let rules = &scope.envelopes.get(envelope)?.raw.rules;
+        rules.get(place - raw.outcomes.len())
+    })
+}
+
+/// An answer that meets no rule, with the condition that keeps it from the nearest one.
+fn nothing_holds(
+    scope: &Scope<'_>,
+    operation: &Operation,
+    raw: &spec::ExampleContent,
+    answer: AnswerView<'_>,
+) -> Finding {
+    let failed = |rule: &model::OutcomeRule| -> Vec<usize> {
+        let conditions = rule.when.iter().enumerate();
+        conditions
+            .filter(|(_, condition)| !holds(condition, answer))
+            .map(|(place, _)| place)
+            .collect()
+    };
+    let finding = Finding::new(
+        code::EXAMPLE_OUTCOME,
+        raw.outcome.span,
+        "no rule of the operation or its envelope holds for this answer",
+    )
+    .label("nothing comes of it");
+    let rules = operation.rules.iter().enumerate();
+    let meant = |rule: &model::OutcomeRule| match raw.outcome.kind {
+        spec::ExampleOutcomeKind::Done => matches!(rule.outcome, RuleOutcome::Done(_)),
+        spec::ExampleOutcomeKind::Accepted => matches!(rule.outcome, RuleOutcome::Accepted(_)),
+        spec::ExampleOutcomeKind::Open => matches!(rule.outcome, RuleOutcome::Open(_)),
+        _ => matches!(rule.outcome, RuleOutcome::Refused(_)),
+    };
+    let nearest = rules.min_by_key(|(_, rule)| (!meant(rule), failed(rule).len()));
+    let condition = nearest.and_then(|(place, rule)| {
+        let at = failed(rule).into_iter().next()?;
+        raw_rule(scope, operation, place)?.when.list.get(at)
+    });
+    match condition {
+        Some(condition) => finding.second(
+            condition.subject.span,
+            "the rule that comes nearest asks for this",
+        ),
+        None => finding.second(raw.answer.body.span, "this answer"),
     }
 }
 

@@ -15,6 +15,7 @@ use crate::yaml::Sources;
 pub struct Gaps {
     stood_in: Cell<bool>,
     inputs: RefCell<BTreeSet<(String, String)>>,
+    fields: RefCell<BTreeSet<String>>,
     answers: RefCell<BTreeSet<String>>,
     codes: RefCell<BTreeSet<String>>,
 }
@@ -48,6 +49,18 @@ impl Gaps {
             self.inputs.borrow().contains(&key)
         };
         lost(input) || lost(ANY)
+    }
+
+    /// Remembers inputs of a type that could not be built.
+    pub fn lose_fields(&self, names: &[&str]) {
+        let names = names.iter().map(|name| (*name).to_owned());
+        self.fields.borrow_mut().extend(names);
+    }
+
+    /// Whether a type may have an input that could not be built.
+    pub fn lacks_field(&self, name: &str) -> bool {
+        let fields = self.fields.borrow();
+        fields.contains(name) || fields.contains(ANY)
     }
 
     /// Remembers that not all rules about the answers of an operation could be built.

@@ -24,6 +24,7 @@ mod provider;
 mod reach;
 mod request;
 mod resolve;
+mod sandbox_answer;
 mod scope;
 mod sent;
 mod signed;
@@ -133,6 +134,12 @@ pub mod code {
         OPEN_SUCCESS = "E0620";
         /// An own code with the name of a shared one.
         CODE_NAME_SHARED = "E0621";
+        /// A placeholder that the sandbox does not fill.
+        NO_PLACEHOLDER = "E0622";
+        /// An answer of the sandbox that is not JSON.
+        SANDBOX_JSON = "E0623";
+        /// A signature over one field twice.
+        SIGNED_TWICE = "E0624";
         /// An operation that does more than read is asked what came of something.
         BAD_RESOLVER = "E0630";
         /// A reference that the operation that is asked cannot use.
@@ -194,6 +201,7 @@ pub fn check(raw: &RawProvider, sources: &Sources) -> (Option<model::Provider>, 
     outcome::check(&scope);
     closed::check(&scope);
     codes::check(&scope);
+    sandbox_answer::check(&scope);
     wire_names::check(&scope);
     let provider = provider::build(&scope);
     promises::find(&scope);

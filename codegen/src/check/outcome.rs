@@ -12,7 +12,9 @@ use crate::yaml::Span;
 /// Finds what is wrong with the rules of operations and envelopes, and with the conditions of a stale token.
 pub fn check(scope: &Scope<'_>) {
     for entry in scope.operations.iter() {
-        rules(scope, &entry.raw.outcomes, once(entry.raw));
+        if !entry.raw.gaps.faulty("outcomes") {
+            rules(scope, &entry.raw.outcomes, once(entry.raw));
+        }
         let envelope = entry
             .raw
             .envelope
@@ -33,7 +35,9 @@ pub fn check(scope: &Scope<'_>) {
             .operations
             .iter()
             .any(|operation| uses(operation.raw) && once(operation.raw));
-        rules(scope, &entry.raw.rules, once);
+        if !entry.raw.gaps.faulty("rules") {
+            rules(scope, &entry.raw.rules, once);
+        }
     }
     for entry in scope.auths.iter() {
         if let spec::AuthKind::Token(token) = &entry.raw.kind {

@@ -101,7 +101,9 @@ fn check_address(scope: &Scope<'_>, address: &Text) {
         Some(host) if host.contains(['?', '#', '@']) => {
             Some("a base address has no query, fragment or user")
         }
-        Some(host) if host.contains(|c: char| !c.is_ascii_graphic() || "<>\"`\\^{|}".contains(c)) => {
+        Some(host)
+            if host.contains(|c: char| !c.is_ascii_graphic() || "<>\"`\\^{|}".contains(c)) =>
+        {
             Some("a character that no address has")
         }
         Some(_) => None,
@@ -119,7 +121,9 @@ fn report_unused(scope: &Scope<'_>) {
     }
     let lost = &scope.raw.lost;
     scope.apis.report_unused(&scope.sink, lost);
-    scope.auths.report_unused(&scope.sink, lost);
+    if !super::unused::lost_an_auth(scope) {
+        scope.auths.report_unused(&scope.sink, lost);
+    }
     scope.signatures.report_unused(&scope.sink, lost);
     scope.envelopes.report_unused(&scope.sink, lost);
     scope.alternatives.report_unused(&scope.sink, lost);

@@ -68,9 +68,13 @@ impl<'a> Inputs<'a> {
                         name.span,
                         format!("there is no input named `{}`", name.value),
                     );
-                    let help = match near {
-                        Some(near) => format!("did you mean `{near}`?"),
-                        None => format!("describe it under `inputs`: `{}: …`", name.value),
+                    let fixed = wire.and_then(|_| fixed(scope, name));
+                    let help = match fixed {
+                        Some(help) => help,
+                        None => match near {
+                            Some(near) => format!("did you mean `{near}`?"),
+                            None => format!("describe it under `inputs`: `{}: …`", name.value),
+                        },
                     };
                     scope.sink.push(finding.label("unknown input").help(help));
                 }
@@ -99,6 +103,25 @@ impl<'a> Inputs<'a> {
                 .help("name it in `body`, `headers`, `query`, `form` or the path, or remove it"),
             );
         }
+    }
+}
+
+/// What to write for something that feeds a wire field and is no input: a credential, or a fixed value.
+fn fixed(scope: &Scope<'_>, name: &Spanned<String>) -> Option<String> {
+    let value = name.value.as_str();
+    if scope.lends_credential(value) {
+        return Some(format!(
+            "it is a credential: write `{{ credential: {value} }}`"
+        ));
+    }
+    let text = scope.sources.text(name.span.file);
+    let quote = text.get(..name.span.start)?.chars().next_back();
+    let number = value.parse::<f64>().is_ok() && value.starts_with(|c: char| c.is_ascii_digit());
+    match (quote, value) {
+        (Some('"' | '\''), _) => Some(format!("for a fixed text write `{{ text: \"{value}\" }}`")),
+        (_, "true" | "false") => Some(format!("for a fixed value write `{{ boolean: {value} }}`")),
+        _ if number => Some(format!("for a fixed number write `{{ number: {value} }}`")),
+        _ => None,
     }
 }
 

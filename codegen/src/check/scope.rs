@@ -424,6 +424,13 @@ impl<'a> Scope<'a> {
         Some(found)
     }
 
+    /// Whether a credential has a name; one that is meant is not told as unused.
+    pub fn lends_credential(&self, name: &str) -> bool {
+        self.mean_credential(Some(name));
+        let mut sets = self.credential_sets.iter();
+        sets.any(|entry| entry.raw.values.position(name).is_some())
+    }
+
     /// Credentials that a name which is none was meant for are not told as unused.
     fn mean_credential(&self, meant: Option<&str>) {
         for (set, entry) in self.credential_sets.iter().enumerate() {

@@ -146,7 +146,11 @@ impl Signed<'_> {
                 if list.is_empty() {
                     scope.sink.push(covers_nothing(field.span));
                 }
-                for path in list.iter().filter(|path| !self.unread(raw, &path.value)) {
+                covered_once(scope, list);
+                for path in list
+                    .iter()
+                    .filter(|path| !self.unread(scope, raw, &path.value))
+                {
                     let when = self.when(self.sent, &path.value, self.inputs, &under);
                     if let Some(finding) = self.finding(path, when, of_group) {
                         scope.sink.push(finding);
@@ -157,12 +161,29 @@ impl Signed<'_> {
     }
 
     /// Whether a field could not be read or built, and has its own finding.
-    fn unread(&self, raw: &spec::WireFields, path: &str) -> bool {
+    fn unread(&self, scope: &Scope<'_>, raw: &spec::WireFields, path: &str) -> bool {
         let outer = |name: &String| {
             let inner = path.strip_prefix(name.as_str());
             name == ANY || inner.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
         };
-        raw.may_have(path) || self.unbuilt.iter().any(outer)
+        let mut inner = path.split('.').skip(1);
+        raw.may_have(path)
+            || self.unbuilt.iter().any(outer)
+            || inner.any(|name| self.unread_in_type(scope, name))
+    }
+
+    /// Whether an input of this name could not be read or built in some type.
+    fn unread_in_type(&self, scope: &Scope<'_>, name: &str) -> bool {
+        let mut types = scope.types.iter().zip(self.types);
+        types.any(|(entry, built)| {
+            let (spec::TypeKind::Input(raw), Some(TypeKind::Input(made))) =
+                (&entry.raw.kind, built.as_ref().map(|def| &def.kind))
+            else {
+                return false;
+            };
+            let is_made = made.inputs.iter().any(|input| input.name == name);
+            raw.inputs.may_have(name) || raw.inputs.get(name).is_some() && !is_made
+        })
     }
 
     fn finding(&self, path: &Path, when: When, of_group: bool) -> Option<Finding> {
@@ -427,6 +448,27 @@ pub fn covers_nothing(place: Span) -> Finding {
     Finding::new(code::SIGNS_NOTHING, place, "the signature covers nothing")
         .label("its `over` is empty")
         .help("list the names on the wire that it covers, in their order")
+}
+
+/// Finds a field that a signature covers twice.
+pub fn covered_once(scope: &Scope<'_>, over: &[Path]) {
+    let mut known: BTreeMap<&str, Span> = BTreeMap::new();
+    for path in over {
+        if let Some(first) = known.get(path.value.as_str()) {
+            scope.sink.push(
+                Finding::new(
+                    code::SIGNED_TWICE,
+                    path.span,
+                    format!("the signature covers `{}` twice", path.value),
+                )
+                .label("again here")
+                .second(*first, "listed already")
+                .help("keep the one that stands where the provider has it"),
+            );
+        } else {
+            known.insert(&path.value, path.span);
+        }
+    }
 }
 
 /// Whether a field is a list in JSON.

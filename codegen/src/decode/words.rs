@@ -34,6 +34,35 @@ macro_rules! words {
 }
 pub(crate) use words;
 
+/// What people write who know other languages, each with the word of this one.
+const ELSEWHERE: &[(&str, &str)] = &[
+    ("string", "text"),
+    ("str", "text"),
+    ("int", "integer"),
+    ("long", "integer"),
+    ("number", "integer"),
+    ("float", "decimal"),
+    ("double", "decimal"),
+    ("money", "decimal"),
+    ("amount", "decimal"),
+    ("bool", "boolean"),
+    ("timestamp", "datetime"),
+    ("success", "done"),
+    ("succeeded", "done"),
+    ("ok", "done"),
+    ("pending", "open"),
+    ("processing", "open"),
+    ("failed", "refused"),
+    ("error", "refused"),
+];
+
+/// Which of some words another language calls so.
+pub(crate) fn translated<'w>(word: &str, words: &[&'w str]) -> Option<&'w str> {
+    let word = word.to_ascii_lowercase();
+    let (_, meant) = ELSEWHERE.iter().find(|(elsewhere, _)| *elsewhere == word)?;
+    words.iter().copied().find(|known| known == meant)
+}
+
 /// Finds that a word is none of those that can stand there.
 pub(crate) fn unknown_word(piece: Piece<'_>, what: &str, words: &[&str], cx: &mut Cx<'_>) {
     let all = any_of(words.iter().copied());
@@ -42,7 +71,8 @@ pub(crate) fn unknown_word(piece: Piece<'_>, what: &str, words: &[&str], cx: &mu
         piece.span,
         format!("`{}` is not {what}", piece.text),
     );
-    cx.push(match suggest(piece.text, words.iter().copied()) {
+    let near = translated(piece.text, words).or_else(|| suggest(piece.text, words.iter().copied()));
+    cx.push(match near {
         Some(near) => finding
             .label(format!("can be {all}"))
             .help(format!("did you mean `{near}`?")),

@@ -181,6 +181,20 @@ pub enum ExampleOutcomeKind {
 impl Decode for ExampleOutcome {
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
         let NodeKind::Mapping(_) = node.kind else {
+            if let NodeKind::Scalar(scalar) = &node.kind
+                && matches!(
+                    scalar.text.as_str(),
+                    "refused" | "failed" | "error" | "declined"
+                )
+            {
+                let message = "a refusal says by which code";
+                cx.push(
+                    Finding::new(code::UNKNOWN_WORD, node.span, message)
+                        .label("the name of the code is missing")
+                        .help("write `{ refused: name_of_the_code }`"),
+                );
+                return None;
+            }
             let word = Spanned::<OutcomeWord>::decode(node, cx)?;
             let kind = match word.value {
                 OutcomeWord::Done => ExampleOutcomeKind::Done,

@@ -2,7 +2,8 @@
 
 use super::TypeExpr;
 use crate::decode::{
-    Cx, Decode, Fields, FromScalar, Named, Path, Piece, Record, Spanned, Status, Text, code, record,
+    Cx, Decode, Fields, FromScalar, Named, Path, Piece, Record, Spanned, Status, Text, code,
+    dotted, record,
 };
 use crate::finding::Finding;
 use crate::model::Subject;
@@ -120,7 +121,9 @@ impl Decode for OutcomeRule {
         let at = if refused {
             None
         } else {
-            fields.optional::<Path>("at", cx)
+            fields
+                .optional::<Path>("at", cx)
+                .inspect(|path| no_brackets(path, cx))
         };
         let outcome = found.and_then(|(key, value)| {
             cx.under(key.span, |cx| {
@@ -137,11 +140,25 @@ impl Decode for OutcomeRule {
             })
         });
         fields.finish(cx);
+        if when.is_none() || outcome.is_none() {
+            // The type that it names is used all the same.
+            cx.lose(node);
+        }
         Some(Self {
             span,
             when: when?,
             outcome: outcome?,
         })
+    }
+}
+
+/// Finds a place in a list that is written as JSON paths have it.
+fn no_brackets(path: &Path, cx: &mut Cx<'_>) {
+    let meant = dotted(&path.value);
+    if meant != path.value {
+        let message = format!("`{}` is not a dotted path", path.value);
+        let finding = Finding::new(code::BAD_PATH, path.span, message);
+        cx.push(finding.help(format!("the first of a list is `0`: write `{meant}`")));
     }
 }
 

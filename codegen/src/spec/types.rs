@@ -6,7 +6,7 @@ mod schema;
 use super::{Choosable, Evidence, WireFields};
 use crate::decode::{
     Cx, Decode, Fields, FromScalar, Named, Number, Path, Piece, Record, RustName, Spanned, Text,
-    code, record, words,
+    code, record, translated, words,
 };
 use crate::finding::{Finding, suggest};
 use crate::model::{DateTimeForm, DecimalText, EncodingForm, EnumCoding};
@@ -124,6 +124,10 @@ impl Decode for TypeExpr {
     }
 }
 
+/// What to write where something is no type.
+pub(crate) const TYPE_HELP: &str =
+    "write a word such as `text` or `integer`, the name of a type, `list of …` or `map of …`";
+
 fn type_expr(piece: Piece<'_>, text: &str, depth: usize, cx: &mut Cx<'_>) -> Option<TypeExpr> {
     let span = piece.place_of(text);
     let bad = |message: String| Finding::new(code::BAD_TYPE, span, message);
@@ -163,11 +167,23 @@ fn type_expr(piece: Piece<'_>, text: &str, depth: usize, cx: &mut Cx<'_>) -> Opt
         });
     }
     let finding = bad(format!("`{text}` is not a type")).label("not a type");
-    cx.push(match suggest(text, TypeWord::WORDS.iter().copied()) {
+    let near = translated(text, TypeWord::WORDS)
+        .or_else(|| suggest(text, TypeWord::WORDS.iter().copied()));
+    let spelled = |c: char| c.is_alphanumeric() || c == '_';
+    let name = !matches!(text, "" | "list" | "map") && text.chars().all(spelled);
+    if near.is_none() && name {
+        return Some(TypeExpr {
+            kind: TypeExprKind::Named(text.to_owned()),
+            span,
+        });
+    }
+    cx.push(match near {
         Some(near) => finding.help(format!("did you mean `{near}`?")),
-        None => finding.help("write a word such as `text` or `integer`, the name of a type, `list of …` or `map of …`"),
+        None => finding.help(TYPE_HELP),
     });
-    None
+    // Taken as meant, so that nothing else follows from it.
+    let kind = TypeExprKind::Word(TypeWord::of(near?)?);
+    Some(TypeExpr { kind, span })
 }
 
 /// A named type: `fields`, `inputs`, `choice` or `enum`.

@@ -5,7 +5,9 @@ use std::collections::HashMap;
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle};
 
-use super::{FileId, Key, Node, NodeKind, Scalar, Sources, Span, Style, code, layout, recover, remark, scan};
+use super::{
+    FileId, Key, Node, NodeKind, Scalar, Sources, Span, Style, code, layout, recover, remark, scan,
+};
 use crate::finding::{Finding, Findings};
 
 /// How deep values can be nested.

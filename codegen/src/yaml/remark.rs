@@ -4,7 +4,8 @@ use super::{FileId, Node, NodeKind, Sources, Span, Style, code};
 use crate::finding::{Finding, Findings};
 
 /// What to do about one.
-pub(super) const HELP: &str = "YAML reads the rest of the line as a comment: put the text in quotes";
+pub(super) const HELP: &str =
+    "YAML reads the rest of the line as a comment: put the text in quotes";
 
 /// Looks for texts that a comment cuts short.
 pub(super) fn look(sources: &Sources, file: FileId, tree: &Node, findings: &mut Findings) {

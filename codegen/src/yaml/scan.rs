@@ -80,7 +80,9 @@ pub(super) fn stop(text: &str, file: FileId, error: &ScanError, context: &Contex
         };
     }
     if *error.kind() == ErrorKind::SimpleKeyExpected {
-        let line = text.get(at..).map_or("", |rest| rest.lines().next().unwrap_or(""));
+        let line = text
+            .get(at..)
+            .map_or("", |rest| rest.lines().next().unwrap_or(""));
         finding.span = Span::new(file, at..at + line.trim_end().len());
         finding.label = String::from("no `:` in it");
     }
@@ -106,7 +108,9 @@ pub(super) fn stop(text: &str, file: FileId, error: &ScanError, context: &Contex
                     .help(format!("add `{close}`"));
                 if let Some(mark) = slip::comment(text, open) {
                     let mark = Span::new(file, mark..mark + 1);
-                    finding = finding.second(mark, "a comment begins here").help(remark::HELP);
+                    finding = finding
+                        .second(mark, "a comment begins here")
+                        .help(remark::HELP);
                 }
             } else if lines(open) {
                 finding = finding.second(
@@ -126,7 +130,9 @@ pub(super) fn stop(text: &str, file: FileId, error: &ScanError, context: &Contex
 
 /// The line from its first letter up to a place.
 fn line_before(text: &str, at: usize) -> &str {
-    text.get(line_start(text, at)..at).unwrap_or("").trim_start()
+    text.get(line_start(text, at)..at)
+        .unwrap_or("")
+        .trim_start()
 }
 
 /// Whether a colon stands on the line of a place, before it.

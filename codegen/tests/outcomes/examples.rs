@@ -294,3 +294,61 @@ fn a_field_that_cannot_be_built_is_one_finding_and_not_another_in_each_example()
         "{found:#?}"
     );
 }
+
+#[test]
+fn an_outcome_that_the_rules_do_not_give_shows_the_rule_that_took_the_answer() {
+    let report = super::report(&[(
+        "payments",
+        r#""order": "order-1", "state": 2, "amount": 10.00, "currency": "TRY"}}
+        outcome: open
+      no_funds"#,
+        r#""order": "order-1", "state": 1, "amount": 10.00, "currency": "TRY"}}
+        outcome: open
+      no_funds"#,
+    )])
+    .render(false);
+    assert!(
+        report.contains("when: { code: 0, payment.state: 1 }\n"),
+        "{report}"
+    );
+    assert!(
+        report.contains("the first rule that the answer meets"),
+        "{report}"
+    );
+}
+
+#[test]
+fn an_answer_that_no_rule_takes_shows_what_keeps_it_from_the_nearest_rule() {
+    let found = super::found(&[(
+        "payments",
+        r#""order": "order-1", "state": 2, "amount": 10.00, "currency": "TRY"}}
+        outcome: open
+      no_funds"#,
+        r#""order": "order-1", "state": 3, "amount": 10.00, "currency": "TRY"}}
+        outcome: open
+      no_funds"#,
+    )]);
+    assert!(
+        found
+            .iter()
+            .any(|line| line.starts_with("E0702 `open` + `payment.state`")),
+        "{found:#?}"
+    );
+}
+
+#[test]
+fn an_answer_that_is_not_json_says_nothing_about_which_rules_are_met() {
+    let found = super::found(&[(
+        "payments",
+        r#""order": "order-1", "state": 2, "amount": 10.00, "currency": "TRY"}}
+        outcome: open
+      no_funds"#,
+        r#""order": "order-1", "state": 2 "amount": 10.00, "currency": "TRY"}}
+        outcome: open
+      no_funds"#,
+    )]);
+    assert!(
+        found.len() == 1 && found[0].starts_with("E0704"),
+        "{found:#?}"
+    );
+}

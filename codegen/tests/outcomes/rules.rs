@@ -212,28 +212,36 @@ fn no_success_takes_a_code_that_is_listed_as_an_error() {
             "E0619 `\"9.0\"` + `9`: the code `9.0` is listed as the error `busy`, and here it is a success"
         ]
     );
-    assert_eq!(
-        done_when("{ code: [0, 100], payment.state: 1 }"),
-        [""; 0]
-    );
+    assert_eq!(done_when("{ code: [0, 100], payment.state: 1 }"), [""; 0]);
 }
 
 #[test]
 fn a_success_of_what_must_happen_once_names_its_codes() {
-    const FOUND: &str = "codes of refusals are taken for a success here, and the operation must happen once";
+    const FOUND: &str =
+        "codes of refusals are taken for a success here, and the operation must happen once";
     for test in ["{ present: true }", "{ not: 12 }", "{ not: [9, 12] }"] {
         let found = done_when(&format!("{{ code: {test}, payment.state: 1 }}"));
         let at = format!("E0620 `code` + `when`: {FOUND}");
-        assert!(found.len() == 1 && found[0].ends_with(FOUND), "{at}: {found:#?}");
+        assert!(
+            found.len() == 1 && found[0].ends_with(FOUND),
+            "{at}: {found:#?}"
+        );
     }
     // Nothing of it would have been refused.
     let closed = "        when: { code: 12 }\n";
     let provider = "        when: { code: { not: 0 } }\n";
     let found = found(&[
         ("provider", provider, closed),
-        ("payments", DONE, &DONE.replacen("{ code: 0,", "{ code: { not: [12] },", 1)),
+        (
+            "payments",
+            DONE,
+            &DONE.replacen("{ code: 0,", "{ code: { not: [12] },", 1),
+        ),
     ]);
-    assert!(found.iter().all(|line| !line.starts_with("E0620")), "{found:#?}");
+    assert!(
+        found.iter().all(|line| !line.starts_with("E0620")),
+        "{found:#?}"
+    );
 }
 
 #[test]
@@ -246,4 +254,76 @@ fn an_own_code_shares_no_name_with_another_code() {
         )],
         "E0621 `busy` + `busy`: `busy` is the name of another code in the shared table",
     );
+}
+
+#[test]
+fn an_answer_of_the_sandbox_is_json_with_known_placeholders() {
+    let at = "    codes: default\n";
+    let answer = |body: &str| {
+        let sandbox = "    sandbox:\n      invalid_input:\n        assumed: The page does not say.\n        http: 400\n        body: ";
+        format!("{at}    evidence: {{ documented: answers.html }}\n{sandbox}'{body}'\n")
+    };
+    let rest = "    codes: default\n    evidence: { documented: answers.html }\n";
+    let sandbox = |body: &str| found(&[("provider", rest, &answer(body))]);
+    assert_eq!(
+        sandbox("{\"code\": 5, \"message\": \"{{message}}\", \"{{field}}\": {}}"),
+        [""; 0]
+    );
+    assert_eq!(sandbox("<p>{{message}}</p>"), [""; 0]);
+    assert_eq!(
+        sandbox("{\"code\": 5, \"message\": {{message}} }}"),
+        ["E0623 `}`: the sandbox's answer is not JSON once its placeholders are filled"]
+    );
+    let unknown = sandbox("{\"code\": {{code}}}");
+    assert!(
+        unknown.len() == 1 && unknown[0].starts_with("E0622"),
+        "{unknown:#?}"
+    );
+}
+
+#[test]
+fn a_name_of_a_mismatch_that_is_nearly_a_covered_one_is_found() {
+    let at = "    evidence: { documented: hash.html }\n";
+    let with = |field: &str| {
+        format!(
+            "{at}    sandbox:\n      invalid: 5\n      mismatch: {{ {field}: 9 }}\n      answer: {{ assumed: not said, http: 400, body: '{{\"code\": {{{{code}}}}}}' }}\n"
+        )
+    };
+    clean(&[("provider", at, &with("order"))]);
+    only(
+        &[("provider", at, &with("amonut"))],
+        "E0401 `amonut`: no signature `hash` covers `amonut`",
+    );
+}
+
+#[test]
+fn a_type_or_a_way_to_authenticate_that_could_not_be_read_leaves_nothing_unused() {
+    let codes = |changes: &[(&str, &str, &str)]| -> Vec<String> {
+        found(changes)
+            .iter()
+            .map(|line| line[..5].to_owned())
+            .collect()
+    };
+    let unused = |changes| codes(changes).contains(&"E0403".to_owned());
+    assert!(!unused(&[("payments", "type: Buyer", "type: [Buyr, 3]")]));
+    assert!(!unused(&[("payments", "type: Buyer", "type: { of: Buy }")]));
+    assert!(!unused(&[("payments", "    auth: keys\n", "")]));
+    assert!(unused(&[(
+        "payments",
+        "  Currency:\n    summary: A currency.\n",
+        "  Idle:\n    summary: Nothing names it.\n    fields:\n      note: { summary: A note., type: text }\n  Currency:\n    summary: A currency.\n",
+    )]));
+}
+
+#[test]
+fn a_signature_covers_a_field_once() {
+    for (from, to) in [
+        ("[order, amount]", "[order, amount, order]"),
+        ("[order, state]", "[order, state, order]"),
+    ] {
+        only(
+            &[("payments", from, to)],
+            "E0624 `order` + `order`: the signature covers `order` twice",
+        );
+    }
 }

@@ -268,7 +268,7 @@ fn a_group_that_could_not_be_found_brings_no_second_finding() {
 #[test]
 fn a_type_that_could_not_be_built_brings_no_second_finding() {
     let found = found(&[
-        ("payments", OVER, &over("[order, buyer.full_name]")),
+        ("payments", OVER, &over("[order, buyer.email]")),
         ("payments", "        type: email\n", "        type: Emal\n"),
     ]);
     assert_eq!(

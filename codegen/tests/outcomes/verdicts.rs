@@ -1,6 +1,6 @@
 //! Verdicts on lost answers, and what is asked for them.
 
-use super::{clean, only};
+use super::{clean, found, only};
 
 const CODE: &str = "            - code: { 31: not_received }\n";
 
@@ -19,8 +19,8 @@ fn an_outcome_that_no_rule_has_never_comes() {
 
 #[test]
 fn a_code_that_a_good_rule_takes_never_comes_as_a_refusal() {
-    only(
-        &[
+    assert_eq!(
+        found(&[
             (
                 "payments",
                 CODE,
@@ -31,8 +31,11 @@ fn a_code_that_a_good_rule_takes_never_comes_as_a_refusal() {
                 "      31: { name: no_payment",
                 "      0: { name: fine, summary: All is well. }\n      31: { name: no_payment",
             ),
-        ],
-        "E0612 `0`: the code `0` never comes of `find_payment`",
+        ]),
+        [
+            "E0612 `0`: the code `0` never comes of `find_payment`",
+            "E0619 `0` + `0`: the code `0` is listed as the error `fine`, and here it is a success",
+        ]
     );
 }
 

@@ -25,15 +25,18 @@ pub(super) fn stop(
     }
     let colon = *error.kind() == ErrorKind::ExpectedFlowMappingSeparator && rest.starts_with(':');
     let open = context.bracket.filter(|_| colon)?;
+    if text.get(open..at)?.contains('\n') {
+        return None;
+    }
     let finding = Finding::new(
         code::SYNTAX,
         Span::new(file, at..at + 1),
         "a second `:` in an entry in braces",
     );
     Some(Stop {
-        finding: finding
-            .label("YAML stops here")
-            .help("put text that holds `: ` in double quotes"),
+        finding: finding.label("YAML stops here").help(
+            "put text that holds `: ` in double quotes, or add the comma between two entries",
+        ),
         spoiled: Spoiled::Bracket { at: open },
     })
 }
@@ -91,6 +94,7 @@ fn text_in_brackets(text: &str, file: FileId, at: usize) -> Option<Finding> {
     let (open, close) = match value.chars().next()? {
         '{' => ('{', '}'),
         '[' => ('[', ']'),
+        '*' | '&' => return marked(value, file, at),
         _ => return None,
     };
     let rest = text.get(at..)?.lines().next()?.trim();
@@ -105,6 +109,21 @@ fn text_in_brackets(text: &str, file: FileId, at: usize) -> Option<Finding> {
         .second(Span::new(file, begin..begin + 1), "opened here");
     Some(finding.help(format!(
         "a text that begins with `{open}` stands in double quotes"
+    )))
+}
+
+/// A text whose first letter makes YAML take its first word for an alias or an anchor.
+fn marked(value: &str, file: FileId, at: usize) -> Option<Finding> {
+    let (code, message) = match value.get(..1)? {
+        "*" => (code::ALIAS, "a spec has no aliases"),
+        _ => (code::ANCHOR, "a spec has no anchors"),
+    };
+    let begin = at - value.len();
+    let span = Span::new(file, begin..begin + value.trim_end().len());
+    let finding = Finding::new(code, span, message).label("YAML reads it as one");
+    let mark = value.get(..1)?;
+    Some(finding.help(format!(
+        "a text that begins with `{mark}` stands in double quotes"
     )))
 }
 

@@ -50,69 +50,69 @@ macro_rules! kinds {
 
 kinds! {
     /// Gives a thing another name wherever it is named.
-    Rename = 12 => meaning::rename,
+    Rename = 9 => meaning::rename,
     /// Writes another text for people.
-    Prose = 8 => meaning::prose,
+    Prose = 5 => meaning::prose,
     /// Turns a yes into a no, or writes one where none stands.
     Toggle = 6 => meaning::toggle,
     /// Gives a value that other specs have at such a place.
-    Graft = 10 => meaning::graft,
+    Graft = 9 => meaning::graft,
     /// Adds a key that other records of its kind have.
-    Grow = 10 => meaning::grow,
+    Grow = 9 => meaning::grow,
     /// Takes a key away that a record can do without.
     Shrink = 4 => meaning::shrink,
     /// Changes a type.
-    Type = 6 => meaning::value_type,
+    Type = 8 => meaning::value_type,
     /// Writes another number.
-    Number = 4 => meaning::number,
+    Number = 5 => meaning::number,
     /// Writes another pattern.
     Pattern = 2 => meaning::pattern,
     /// Writes another body or value of an example.
     Example = 6 => meaning::example,
     /// Writes another value: a code, a path, a name on the wire.
-    Value = 5 => meaning::value,
+    Value = 6 => meaning::value,
     /// Makes a fact disputed.
-    Dispute = 5 => meaning::dispute,
+    Dispute = 4 => meaning::dispute,
     /// Adds or takes away the choice of a disputed fact.
-    Choice = 3 => meaning::choice,
+    Choice = 2 => meaning::choice,
     /// Adds a rule, a code, a field: an entry like its neighbour.
     Sibling = 5 => meaning::sibling,
     /// Changes a letter or two of a name in one place.
-    Misspell = 3 => meaning::misspell,
+    Misspell = 5 => meaning::misspell,
     /// Removes a value.
-    Delete = 5 => shape::delete,
+    Delete = 8 => shape::delete,
     /// Writes a value twice.
-    Duplicate = 3 => shape::duplicate,
+    Duplicate = 5 => shape::duplicate,
     /// Takes a value to another place.
-    Move = 3 => shape::relocate,
+    Move = 4 => shape::relocate,
     /// Swaps two values.
     Swap = 4 => shape::swap,
     /// Makes a text a list, a list a mapping and so on.
-    Retype = 3 => shape::retype,
+    Retype = 5 => shape::retype,
     /// Nests a value in itself.
-    Nest = 2 => shape::nest,
+    Nest = 3 => shape::nest,
     /// Repeats entries many times.
     Multiply = 2 => shape::multiply,
     /// Puts entries in another order.
-    Shuffle = 3 => shape::shuffle,
+    Shuffle = 2 => shape::shuffle,
     /// Cuts a file off.
-    Truncate = 1 => text::truncate,
+    Truncate = 2 => text::truncate,
     /// Removes, repeats or swaps lines.
-    Lines = 2 => text::lines,
+    Lines = 4 => text::lines,
     /// Breaks the indentation.
-    Indent = 2 => text::indent,
+    Indent = 4 => text::indent,
     /// Indents by tabs.
-    Tabs = 1 => text::tabs,
+    Tabs = 2 => text::tabs,
     /// Puts a piece of YAML or odd Unicode anywhere.
-    Piece = 4 => text::piece,
+    Piece = 5 => text::piece,
     /// Replaces a letter.
-    Letter = 2 => text::letter,
+    Letter = 3 => text::letter,
     /// Ends lines as Windows does, or begins the file with a mark.
-    Endings = 2 => text::endings,
+    Endings = 1 => text::endings,
     /// Anchors and aliases, each level twice as large as the one before.
     Bomb = 1 => text::bomb,
     /// Swaps, drops, renames, empties or adds files.
-    Files = 2 => text::files,
+    Files = 4 => text::files,
 }
 
 /// A spec while it is changed.
