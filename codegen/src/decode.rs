@@ -4,6 +4,7 @@
 //! leaves a finding and is left out, and whatever else stands beside it is still read.
 
 mod named;
+mod path;
 mod prose;
 mod record;
 mod scalar;
@@ -13,7 +14,6 @@ pub use named::{AnyCode, KeyRule, Named, PascalName, SnakeName, WireName};
 pub(crate) use prose::is_hidden;
 pub use record::{Fields, Gaps, Record};
 pub(crate) use record::{read_value, record};
-pub(crate) use scalar::dotted;
 pub use scalar::{
     FromScalar, Name, Number, Path, Piece, ProviderName, RustName, Spanned, Status, Text,
     VariableName,

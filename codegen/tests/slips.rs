@@ -252,3 +252,19 @@ fn an_area_with_a_name_of_the_runtime_is_renamed() {
     assert_eq!(found.len(), 1, "{shown}");
     assert!(shown.contains("rename the area"), "{shown}");
 }
+
+#[test]
+fn a_suggestion_never_collides_with_what_is_there() {
+    let name = "      email:\n        summary: Where";
+    let to = "      Full_name:\n        summary: Where";
+    let shown = report("payments", name, to).render(false);
+    assert!(shown.contains("`full_name` stands here already"), "{shown}");
+    let note = "summary: Charges a card.\n    sumary: Twice.";
+    one(
+        "payments",
+        SUMMARY,
+        note,
+        "E0201",
+        "`summary` stands here already",
+    );
+}

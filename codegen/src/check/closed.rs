@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use super::answer::conditions;
-use super::outcome::once;
 use super::reach::{Region, Space};
 use super::{Scope, code};
 use crate::classify::same;
@@ -44,7 +43,6 @@ pub fn check(scope: &Scope<'_>) {
             list,
             when,
             codes: [Some(&raw.codes), table],
-            once: once(raw),
         };
         for place in 0..rules.list.len() {
             rules.good(place, &mut told);
@@ -59,7 +57,6 @@ struct Rules<'a> {
     when: Vec<Vec<Condition>>,
     /// The operation's own codes, and the shared ones.
     codes: [Option<&'a spec::Codes>; 2],
-    once: bool,
 }
 
 impl Rules<'_> {
@@ -81,7 +78,7 @@ impl Rules<'_> {
                         self.listed(place, path, value, told);
                     }
                 }
-                spec::Test::NoneOf(_) | spec::Test::Present if self.once => {
+                spec::Test::NoneOf(_) | spec::Test::Present => {
                     self.open(place, path, condition, told);
                 }
                 _ => {}
@@ -161,7 +158,7 @@ impl Rules<'_> {
             Finding::new(
                 code::OPEN_SUCCESS,
                 condition.span,
-                "codes of refusals are taken for a success here, and the operation must happen once",
+                "codes of refusals are taken for a success here",
             )
             .label(format!("any other code in `{path}` meets this too"))
             .second(refusal.when.span, "what this rule refuses")

@@ -130,7 +130,7 @@ pub mod code {
         SENT_TWICE = "E0618";
         /// A success by a code that is listed as an error.
         GOOD_ERROR = "E0619";
-        /// A success by any code but some, of something that must happen once.
+        /// A success by any code but some.
         OPEN_SUCCESS = "E0620";
         /// An own code with the name of a shared one.
         CODE_NAME_SHARED = "E0621";

@@ -378,7 +378,7 @@ fn same_type(one: &spec::TypeExpr, other: &spec::TypeExpr) -> bool {
 }
 
 /// Whether an operation must happen once.
-pub fn once(raw: &spec::Operation) -> bool {
+fn once(raw: &spec::Operation) -> bool {
     matches!(
         raw.effect.as_ref().map(|effect| &effect.kind),
         Some(spec::EffectKind::Once(_))

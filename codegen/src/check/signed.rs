@@ -106,6 +106,9 @@ impl Under {
     }
 }
 
+/// What is signed, with the choice (alternative, choice) under which it is; `None`: under every one.
+type ListUnder<'a> = (Option<(&'a str, &'a str)>, &'a Vec<Path>);
+
 impl Signed<'_> {
     /// Finds signatures over fields that are not sent with them. `of_group`: whether a group brings the wire fields.
     pub fn check(&self, scope: &Scope<'_>, raw: &spec::WireFields, of_group: bool) {
@@ -113,7 +116,7 @@ impl Signed<'_> {
             let spec::WireSource::Sign { over, .. } = &field.source else {
                 continue;
             };
-            let lists: Vec<(Option<(&str, &str)>, &Vec<Path>)> = match over {
+            let lists: Vec<ListUnder<'_>> = match over {
                 spec::Choosable::Fixed(list) => vec![(None, list)],
                 spec::Choosable::Chosen {
                     alternative,

@@ -109,7 +109,7 @@ impl<T: Decode, R: KeyRule> Decode for Named<T, R> {
         };
         let mut named = Self::default();
         for (key, value) in entries {
-            R::check(key, cx);
+            R::check(key, entries, cx);
             let name = Spanned::new(key.text.clone(), key.span);
             match cx.under(key.span, |cx| T::decode(value, cx)) {
                 Some(value) => named.entries.push((name, value)),
@@ -141,8 +141,9 @@ pub trait KeyRule {
     /// How the names are spelled, for editors; never stricter than the check.
     const PATTERN: &'static str;
 
-    /// Finds a name that is spelled otherwise; it is kept all the same.
-    fn check(key: &Key, cx: &mut Cx<'_>);
+    /// Finds a name that is spelled otherwise; it is kept all the same. `beside`: the entries that it stands among, itself
+    /// too.
+    fn check(key: &Key, beside: &[(Key, Node)], cx: &mut Cx<'_>);
 }
 
 #[cfg(feature = "schema")]
@@ -200,7 +201,13 @@ fn is_pascal(name: &str) -> bool {
             .all(|c| lower(c) || upper(c) || c.is_ascii_digit())
 }
 
-fn spelling<R: KeyRule>(key: &Key, good: fn(&str) -> bool, fixed: String, cx: &mut Cx<'_>) {
+fn spelling<R: KeyRule>(
+    key: &Key,
+    beside: &[(Key, Node)],
+    good: fn(&str) -> bool,
+    fixed: String,
+    cx: &mut Cx<'_>,
+) {
     if good(&key.text) {
         return;
     }
@@ -210,7 +217,12 @@ fn spelling<R: KeyRule>(key: &Key, good: fn(&str) -> bool, fixed: String, cx: &m
         format!("`{}` is not spelled as a name", key.text),
     );
     let finding = finding.label(R::FORM);
-    cx.push(if good(&fixed) {
+    let taken = beside.iter().any(|(other, _)| other.text == fixed);
+    cx.push(if good(&fixed) && taken {
+        finding.help(format!(
+            "`{fixed}` stands here already: give it another name"
+        ))
+    } else if good(&fixed) {
         finding.help(format!("write `{fixed}`"))
     } else {
         finding
@@ -222,8 +234,8 @@ impl KeyRule for SnakeName {
     const FORM: &'static str = "names here are written `in_lower_case`";
     const PATTERN: &'static str = "^[a-z0-9ıöüçşğ]+(_[a-z0-9ıöüçşğ]+)*$";
 
-    fn check(key: &Key, cx: &mut Cx<'_>) {
-        spelling::<Self>(key, is_snake, key.text.to_snake_case(), cx);
+    fn check(key: &Key, beside: &[(Key, Node)], cx: &mut Cx<'_>) {
+        spelling::<Self>(key, beside, is_snake, key.text.to_snake_case(), cx);
     }
 }
 
@@ -232,8 +244,8 @@ impl KeyRule for PascalName {
     const FORM: &'static str = "names here are written `LikeThis`";
     const PATTERN: &'static str = "^[A-Z0-9İÖÜÇŞĞ][A-Za-z0-9İÖÜÇŞĞıöüçşğ]*$";
 
-    fn check(key: &Key, cx: &mut Cx<'_>) {
-        spelling::<Self>(key, is_pascal, key.text.to_pascal_case(), cx);
+    fn check(key: &Key, beside: &[(Key, Node)], cx: &mut Cx<'_>) {
+        spelling::<Self>(key, beside, is_pascal, key.text.to_pascal_case(), cx);
     }
 }
 
@@ -242,7 +254,7 @@ impl KeyRule for WireName {
     const FORM: &'static str = "a name on the wire has no white space in it";
     const PATTERN: &'static str = r"^[^ \t\r\n]+$";
 
-    fn check(key: &Key, cx: &mut Cx<'_>) {
+    fn check(key: &Key, _: &[(Key, Node)], cx: &mut Cx<'_>) {
         if key.text.is_empty()
             || key
                 .text
@@ -263,7 +275,7 @@ impl KeyRule for AnyCode {
     const FORM: &'static str = "a code has no white space around it";
     const PATTERN: &'static str = r"^[^ \t\r\n]([^\r\n]*[^ \t\r\n])?$";
 
-    fn check(key: &Key, cx: &mut Cx<'_>) {
+    fn check(key: &Key, _: &[(Key, Node)], cx: &mut Cx<'_>) {
         if key.text.is_empty() || key.text.trim() != key.text {
             let message = format!("`{}` cannot be a code", key.text);
             cx.push(

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use heck::ToSnakeCase;
 
+use super::path::dotted;
 use super::{Cx, Decode, code};
 use crate::finding::Finding;
 use crate::yaml::{Node, NodeKind, Scalar, Span, Style};
@@ -403,23 +404,6 @@ text_kinds! {
             Err(fault.help("write lower-case ASCII letters, digits and `_`, a letter first"))
         }
     }, stand_in = "provider";
-}
-
-/// A path with `[0]` in it as a dotted one: `items.0`.
-pub(crate) fn dotted(path: &str) -> String {
-    let is_index = |inside: &str| !inside.is_empty() && inside.bytes().all(|b| b.is_ascii_digit());
-    let segment = |part: &str| match part.strip_suffix(']').and_then(|part| part.split_once('[')) {
-        Some((name, inside)) if inside.split("][").all(is_index) => {
-            let indices = inside.replace("][", ".");
-            [name, &indices]
-                .join(".")
-                .trim_start_matches('.')
-                .to_owned()
-        }
-        _ => part.to_owned(),
-    };
-    let parts: Vec<String> = path.split('.').map(segment).collect();
-    parts.join(".")
 }
 
 /// How single values are spelled, for editors.

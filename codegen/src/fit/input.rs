@@ -10,6 +10,7 @@ pub fn input(provider: &Provider, field: &InputField, value: &ExampleValue) -> V
     let mut misfits = Vec::new();
     input_value(provider, &field.value, value, &field.name, &mut misfits);
     if let (ValueType::Scalar(_), ExampleValue::Text(text)) = (&field.value, value)
+        && misfits.is_empty()
         && let Some(problem) = constraint_misfit(&field.constraints, text)
     {
         misfits.push(Misfit::new(field.name.clone(), problem));

@@ -2,8 +2,7 @@
 
 use super::TypeExpr;
 use crate::decode::{
-    Cx, Decode, Fields, FromScalar, Named, Path, Piece, Record, Spanned, Status, Text, code,
-    dotted, record,
+    Cx, Decode, Fields, FromScalar, Named, Path, Piece, Record, Spanned, Status, Text, code, record,
 };
 use crate::finding::Finding;
 use crate::model::Subject;
@@ -123,7 +122,7 @@ impl Decode for OutcomeRule {
         } else {
             fields
                 .optional::<Path>("at", cx)
-                .inspect(|path| no_brackets(path, cx))
+                .inspect(|path| path.no_brackets(cx))
         };
         let outcome = found.and_then(|(key, value)| {
             cx.under(key.span, |cx| {
@@ -149,16 +148,6 @@ impl Decode for OutcomeRule {
             when: when?,
             outcome: outcome?,
         })
-    }
-}
-
-/// Finds a place in a list that is written as JSON paths have it.
-fn no_brackets(path: &Path, cx: &mut Cx<'_>) {
-    let meant = dotted(&path.value);
-    if meant != path.value {
-        let message = format!("`{}` is not a dotted path", path.value);
-        let finding = Finding::new(code::BAD_PATH, path.span, message);
-        cx.push(finding.help(format!("the first of a list is `0`: write `{meant}`")));
     }
 }
 

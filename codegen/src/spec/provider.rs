@@ -92,7 +92,7 @@ fn one_subject(part: &PartFile, cx: &mut Cx<'_>) {
             text: value.clone(),
             span: *span,
         };
-        SnakeName::check(&name, cx);
+        SnakeName::check(&name, &[], cx);
     }
     let in_area: [Option<Span>; 4] = [
         part.operations.iter().next().map(|(name, _)| name.span),

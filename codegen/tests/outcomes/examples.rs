@@ -352,3 +352,15 @@ fn an_answer_that_is_not_json_says_nothing_about_which_rules_are_met() {
         "{found:#?}"
     );
 }
+
+#[test]
+fn a_value_of_another_kind_breaks_one_rule_only() {
+    super::only(
+        &[(
+            "payments",
+            "            amount: 10.00\n",
+            "            amount: 10,00\n",
+        )],
+        "E0701 `10,00`: the example's `amount` should be a decimal number with a dot",
+    );
+}

@@ -216,9 +216,8 @@ fn no_success_takes_a_code_that_is_listed_as_an_error() {
 }
 
 #[test]
-fn a_success_of_what_must_happen_once_names_its_codes() {
-    const FOUND: &str =
-        "codes of refusals are taken for a success here, and the operation must happen once";
+fn a_success_names_its_codes() {
+    const FOUND: &str = "codes of refusals are taken for a success here";
     for test in ["{ present: true }", "{ not: 12 }", "{ not: [9, 12] }"] {
         let found = done_when(&format!("{{ code: {test}, payment.state: 1 }}"));
         let at = format!("E0620 `code` + `when`: {FOUND}");
@@ -227,6 +226,9 @@ fn a_success_of_what_must_happen_once_names_its_codes() {
             "{at}: {found:#?}"
         );
     }
+    let asked = FIND.replacen("{ code: 0,", "{ code: { present: true },", 1);
+    let read = found(&[("payments", FIND, &asked)]);
+    assert!(read.len() == 1 && read[0].ends_with(FOUND), "{read:#?}");
     // Nothing of it would have been refused.
     let closed = "        when: { code: 12 }\n";
     let provider = "        when: { code: { not: 0 } }\n";
@@ -326,4 +328,30 @@ fn a_signature_covers_a_field_once() {
             "E0624 `order` + `order`: the signature covers `order` twice",
         );
     }
+}
+
+#[test]
+fn a_refusal_that_comes_first_leaves_a_success_none_of_its_code() {
+    let rules = "{ code: 0, payment.state: 1 }\n      - refused: { code: code, message: [message] }\n        when: { code: 12 }\n      - accepted: Payment\n        at: payment\n        when: { code: [12, 3], payment.state: 1 }";
+    let found = done_when(rules);
+    assert!(
+        found.len() == 1 && found[0].starts_with("W0706"),
+        "{found:#?}"
+    );
+}
+
+#[test]
+fn rules_with_a_mistake_in_their_conditions_have_only_that() {
+    assert_eq!(
+        done_when("{ code: 0, payment.state: { present: yes } }"),
+        ["E0204 `yes`: expected `true` or `false`"]
+    );
+    only(
+        &[(
+            "provider",
+            "when: { code: { not: 0 } }",
+            "when: { code: { present: yes } }",
+        )],
+        "E0204 `yes`: expected `true` or `false`",
+    );
 }

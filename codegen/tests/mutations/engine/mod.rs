@@ -3,6 +3,7 @@
 //! [`mutate`] makes a case; [`judge`] says whether the generator did with it what it must: findings, or output that is Rust.
 #![allow(dead_code, reason = "each program that includes it uses a part")]
 
+mod alternatives;
 pub mod judge;
 mod meaning;
 pub mod random;
@@ -72,9 +73,9 @@ kinds! {
     /// Writes another value: a code, a path, a name on the wire.
     Value = 6 => meaning::value,
     /// Makes a fact disputed.
-    Dispute = 4 => meaning::dispute,
+    Dispute = 4 => alternatives::dispute,
     /// Adds or takes away the choice of a disputed fact.
-    Choice = 2 => meaning::choice,
+    Choice = 2 => alternatives::choice,
     /// Adds a rule, a code, a field: an entry like its neighbour.
     Sibling = 5 => meaning::sibling,
     /// Changes a letter or two of a name in one place.

@@ -14,6 +14,9 @@ use super::reduce::reduce;
 use super::subject::Corpus;
 use super::{Kind, mutate};
 
+/// What a thread is at: the number of the case, and since when.
+type Slot = Mutex<Option<(u64, Instant)>>;
+
 /// The most that one case may take.
 pub const MOST_TIME: Duration = Duration::from_secs(10);
 
@@ -75,8 +78,7 @@ pub fn run(
     let next = Arc::new(AtomicU64::new(cases.start));
     let known = Arc::new(Known::default());
     let (sender, receiver) = mpsc::channel();
-    let running: Vec<Arc<Mutex<Option<(u64, Instant)>>>> =
-        (0..threads).map(|_| Arc::default()).collect();
+    let running: Vec<Arc<Slot>> = (0..threads).map(|_| Arc::default()).collect();
     for slot in &running {
         let (corpus, generator, next, known) = (
             corpus.clone(),
@@ -123,7 +125,7 @@ pub fn run(
     }
 }
 
-fn set(slot: &Mutex<Option<(u64, Instant)>>, value: Option<(u64, Instant)>) {
+fn set(slot: &Slot, value: Option<(u64, Instant)>) {
     *slot
         .lock()
         .unwrap_or_else(std::sync::PoisonError::into_inner) = value;

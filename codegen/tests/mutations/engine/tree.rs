@@ -217,9 +217,7 @@ impl Tree {
 fn below(role: &str, key: &str) -> String {
     if NAMES.contains(&role) {
         format!("{role}.*")
-    } else if NAMES.contains(&key) {
-        key.to_owned()
-    } else if role.is_empty() {
+    } else if role.is_empty() || NAMES.contains(&key) {
         key.to_owned()
     } else {
         format!("{role}.{key}")
