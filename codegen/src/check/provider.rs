@@ -22,7 +22,13 @@ pub fn build(scope: &Scope<'_>) -> Option<Provider> {
     let mut provider = Provider {
         name: index.provider.value.clone(),
         rust: names::pascal(&index.provider.value),
-        title: index.title.value.clone(),
+        // It stands in headings and sentences, on one line.
+        title: index
+            .title
+            .value
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" "),
         summary: index.summary.value.clone(),
         documentation: index.documentation.value.clone(),
         apis: apis(scope),

@@ -2,6 +2,7 @@
 //! never late.
 
 mod engine;
+mod found;
 mod giants;
 mod planted;
 

@@ -1,6 +1,5 @@
 //! The credentials of a provider, bound to an environment.
 
-use heck::ToPascalCase;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -10,6 +9,7 @@ use crate::decide::doc::{self as docs, Doc};
 use crate::decide::names::plain;
 use crate::decide::{credentials, markdown};
 use crate::model::{Credential, CredentialSet, CredentialSetId, Provider, Variables};
+use crate::names;
 
 /// Fills the module.
 pub(super) fn fill(
@@ -231,7 +231,7 @@ fn set_names(set: &CredentialSet) -> Result<Vec<proc_macro2::Ident>, EmitError> 
 }
 
 fn set_type(set: &CredentialSet) -> Result<proc_macro2::Ident, EmitError> {
-    ident(&format!("{}Set", plain(&set.rust).to_pascal_case()))
+    ident(&names::pascal(&format!("{}_set", plain(&set.rust))))
 }
 
 fn kind(credential: &Credential) -> TokenStream {
