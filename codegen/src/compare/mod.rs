@@ -1,7 +1,7 @@
 //! What changed between two states of a spec, and how large a step of the version each change asks for.
 //!
 //! The models are compared part by part, things being matched by their name in the spec. What is emitted for both is
-//! compared besides ([`surface`]), so that nothing that a caller's code can lean on changes unseen.
+//! compared besides (`surface`), so that nothing that a caller's code can lean on changes unseen.
 
 mod alternative;
 mod answer;
