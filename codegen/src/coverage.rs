@@ -17,7 +17,8 @@ use std::collections::BTreeMap;
 use crate::decide::{doc, facts, operation, prose, wire_test};
 use crate::model::{
     AnswerField, Body, CodeTableId, Confidence, ErrorCode, Evidence, ExampleOrigin, InputField,
-    InputShape, Operation, OperationId, Provider, Quirk, Source, TypeId, TypeKind, WireField,
+    InputShape, Omission, Operation, OperationId, Provider, Quirk, Source, TypeId, TypeKind,
+    WireField,
 };
 
 mod table;
@@ -95,6 +96,8 @@ pub struct AlternativeCoverage {
 pub struct OperationCoverage {
     /// Name in the spec.
     pub name: String,
+    /// Method and path, unless told otherwise by a choice.
+    pub request: String,
     /// What sending it twice does, in one word.
     pub effect: &'static str,
     /// How sure it is.
@@ -124,6 +127,8 @@ pub struct Coverage {
     pub alternatives: Vec<AlternativeCoverage>,
     /// Answers that the sandbox gives without knowing the provider's.
     pub assumed: usize,
+    /// What the documents name and the description leaves out.
+    pub omissions: Vec<Omission>,
 }
 
 impl Coverage {
@@ -153,6 +158,7 @@ impl Coverage {
                 .collect(),
             alternatives,
             assumed: facts::assumed(provider).len(),
+            omissions: provider.omissions.clone(),
         }
     }
 
@@ -186,6 +192,7 @@ fn of_operation(provider: &Provider, id: OperationId, operation: &Operation) -> 
         .count();
     OperationCoverage {
         name: operation.name.clone(),
+        request: prose::request_line(operation, operation.request.default_value(provider)),
         effect: prose::effect_word(&operation.effect),
         confidence: operation.evidence.confidence(),
         printed,

@@ -37,6 +37,7 @@ fn shown(coverage: &Coverage, operations: bool) -> String {
     ];
     if operations {
         tables.push(Table::operations(coverage));
+        tables.push(Table::omissions(coverage));
     }
     let mut text = format!("{}\n", coverage.title);
     for table in tables.iter().filter(|table| !table.rows.is_empty()) {

@@ -212,7 +212,8 @@ pub fn not_json(scope: &Scope<'_>, body: &Spanned<String>, error: &serde_json::E
     scope.sink.push(finding.label(label));
 }
 
-fn example_value(raw: &spec::ExampleValue) -> ExampleValue {
+/// A value of an example, without its places.
+pub fn example_value(raw: &spec::ExampleValue) -> ExampleValue {
     match &raw.kind {
         spec::ExampleValueKind::Text(text) => ExampleValue::Text(text.clone()),
         spec::ExampleValueKind::List(items) => {

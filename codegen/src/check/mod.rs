@@ -15,6 +15,7 @@ mod credential;
 mod evidence;
 mod example;
 mod example_request;
+mod flow;
 mod gaps;
 mod met;
 mod operation;

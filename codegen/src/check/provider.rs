@@ -4,7 +4,9 @@ use super::credential::{auths, sets, signatures, table_rust};
 use super::evidence::{alternatives, evidence};
 use super::operation::{codes, operations};
 use super::resolve::resolve;
-use super::{Scope, callback, code, collisions, example, met, rust_snake, rust_variant, types};
+use super::{
+    Scope, callback, code, collisions, example, flow, met, rust_snake, rust_variant, types,
+};
 use crate::decode::Text;
 use crate::finding::Finding;
 use crate::model::{self, Provider};
@@ -58,10 +60,12 @@ pub fn build(scope: &Scope<'_>) -> Option<Provider> {
                 summary: area
                     .summary
                     .map_or(String::new(), |summary: &Text| summary.value.clone()),
+                flow: Vec::new(),
             })
             .collect(),
         operations: operations_ready?,
         callbacks: Vec::new(),
+        omissions: omissions(scope),
     };
     let built_auths = auths(scope, &provider.operations, &provider.types);
     let built_callbacks = callback::callbacks(scope, &provider.operations, &provider.types);
@@ -74,7 +78,23 @@ pub fn build(scope: &Scope<'_>) -> Option<Provider> {
     report_unused(scope);
     provider.auths = built_auths.into_iter().collect::<Option<Vec<_>>>()?;
     provider.callbacks = built_callbacks.into_iter().collect::<Option<Vec<_>>>()?;
+    let flows = flow::flows(scope, &provider);
+    for (area, flow) in provider.areas.iter_mut().zip(flows) {
+        area.flow = flow;
+    }
     Some(provider)
+}
+
+fn omissions(scope: &Scope<'_>) -> Vec<model::Omission> {
+    let omitted = scope.raw.index.omitted.iter();
+    omitted
+        .map(|(name, raw)| model::Omission {
+            name: name.value.clone(),
+            summary: raw.summary.value.clone(),
+            because: raw.because.value.clone(),
+            evidence: evidence(&raw.evidence),
+        })
+        .collect()
 }
 
 fn apis(scope: &Scope<'_>) -> Vec<model::Api> {

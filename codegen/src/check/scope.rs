@@ -222,6 +222,8 @@ pub struct AreaEntry<'a> {
     pub name: &'a Spanned<String>,
     /// What it is about.
     pub summary: Option<&'a Text>,
+    /// How it is typically used; empty where no part says so.
+    pub flow: &'a [spec::FlowStep],
     /// Whether its part says `area`; where not, that is found, and something in the part lends its name.
     pub named: bool,
 }
@@ -369,12 +371,26 @@ impl<'a> Scope<'a> {
                 } else if part.summary.is_some() {
                     self.areas[place].summary = part.summary.as_ref();
                 }
+                if let (Some(first), Some(second)) =
+                    (self.areas[place].flow.first(), part.flow.first())
+                {
+                    let message = format!("the area `{}` has two flows", area.value);
+                    let finding = Finding::new(code::DEFINED_TWICE, second.span, message);
+                    self.sink.push(
+                        finding
+                            .label("the second one")
+                            .second(first.span, "the first one"),
+                    );
+                } else if !part.flow.is_empty() {
+                    self.areas[place].flow = &part.flow;
+                }
                 place
             }
             None => {
                 self.areas.push(AreaEntry {
                     name: area,
                     summary: part.summary.as_ref(),
+                    flow: &part.flow,
                     named: part.area.is_some(),
                 });
                 self.areas.len() - 1

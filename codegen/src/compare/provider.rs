@@ -23,6 +23,7 @@ pub(super) fn compare(old: &Provider, new: &Provider, found: &mut Changes) {
         areas,
         operations: _,
         callbacks: _,
+        omissions,
     } = old;
     let place = paths::provider(new);
     let marker = Place::new(
@@ -49,6 +50,9 @@ pub(super) fn compare(old: &Provider, new: &Provider, found: &mut Changes) {
     operation::compare(old, new, found);
     types::compare(old, new, found);
     callback::compare(old, new, found);
+    if *omissions != new.omissions {
+        found.documentation(&place.at("omitted"), "what is left out changed");
+    }
 }
 
 fn compare_apis(provider: &Provider, old: &[Api], found: &mut Changes) {
@@ -117,9 +121,13 @@ fn compare_areas(provider: &Provider, old: &[Area], found: &mut Changes) {
             name: _,
             rust,
             summary,
+            flow,
         } = old;
         found.renamed_in_rust(&place(new), rust, &new.rust);
         found.reworded(&place(new), "summary of the area", summary, &new.summary);
+        if *flow != new.flow {
+            found.documentation(&place(new), "flow of the area changed");
+        }
     }
     found.reordered(&root, "areas", areas.reordered);
 }

@@ -115,6 +115,7 @@ impl Table {
             let numbers = [row.printed, row.constructed, row.wire_tests, row.quirks];
             let words = [
                 Cell::Operation(row.name.clone()),
+                Cell::Name(row.request.clone()),
                 Cell::Words(row.effect.to_owned()),
                 Cell::Words(prose::confidence(row.confidence).to_owned()),
             ];
@@ -123,6 +124,7 @@ impl Table {
         Self {
             head: vec![
                 "operation",
+                "request",
                 "effect",
                 "source",
                 "printed",
@@ -130,6 +132,21 @@ impl Table {
                 "wire tests",
                 "quirks",
             ],
+            rows: rows.collect(),
+        }
+    }
+
+    /// What the documents name and the description leaves out.
+    pub fn omissions(coverage: &Coverage) -> Self {
+        let rows = coverage.omissions.iter().map(|omission| {
+            vec![
+                Cell::Words(omission.summary.clone()),
+                Cell::Words(omission.because.clone()),
+                Cell::Words(prose::evidence(&omission.evidence)),
+            ]
+        });
+        Self {
+            head: vec!["left out", "because", "source"],
             rows: rows.collect(),
         }
     }

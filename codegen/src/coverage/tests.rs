@@ -246,6 +246,8 @@ fn wire_tests_are_counted_as_they_are_printed() {
         let printed: usize = files
             .iter()
             .filter(|file| file.path.starts_with("generated-client/tests/generated"))
+            // Flows belong to no operation.
+            .filter(|file| !file.path.ends_with("the_flows.rs"))
             .flat_map(|file| file.contents.lines())
             .filter(|line| matches!(line.trim(), "#[test]" | "#[tokio::test]"))
             .count();

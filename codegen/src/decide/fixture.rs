@@ -401,8 +401,10 @@ pub fn provider() -> Provider {
             name: text("payments"),
             rust: text("payments"),
             summary: text("Payments."),
+            flow: Vec::new(),
         }],
         operations: vec![get_token, pay(), check_payment, pay_form],
         callbacks: Vec::new(),
+        omissions: Vec::new(),
     }
 }

@@ -5,6 +5,7 @@
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use super::source::Module;
 use super::{EmitError, OutputFile, RUNTIME, crate_root, header, pages, rust, wire_tests};
 use crate::decide::layout::{self, Users};
 use crate::model::{AreaId, OperationId, Provider};
@@ -26,6 +27,8 @@ enum Job<'p> {
     Area(&'p Provider, AreaId, &'p Users),
     /// What the tests of a provider share.
     Tests(&'p Provider),
+    /// The tests of the flows of a provider's areas.
+    Flows(&'p Provider),
     /// The tests of an operation.
     Test(&'p Provider, OperationId),
     /// The reference of a provider.
@@ -52,6 +55,7 @@ pub(super) fn run(providers: &[Provider]) -> Result<Vec<OutputFile>, EmitError> 
         jobs.extend([
             Job::Provider(provider),
             Job::Tests(provider),
+            Job::Flows(provider),
             Job::Reference(provider),
         ]);
     }
@@ -90,11 +94,13 @@ fn print(providers: &[Provider], job: Job<'_>) -> Result<Vec<OutputFile>, EmitEr
                 &mut files,
             )?;
         }
+        Job::Flows(provider) => {
+            let module = wire_tests::flows(provider)?;
+            test_file(provider, module, &mut files)?;
+        }
         Job::Test(provider, id) => {
-            if let Some(module) = wire_tests::operation(provider, id)? {
-                let folder = Path::new(wire_tests::FOLDER).join(&provider.name);
-                module.print(&folder, &header(&provider.name), &mut files)?;
-            }
+            let module = wire_tests::operation(provider, id)?;
+            test_file(provider, module, &mut files)?;
         }
         Job::Reference(provider) => files.push(pages::reference(provider)?),
         Job::Coverage => files.push(pages::coverage(providers)?),
@@ -102,6 +108,16 @@ fn print(providers: &[Provider], job: Job<'_>) -> Result<Vec<OutputFile>, EmitEr
         Job::Unverified => files.push(pages::unverified(providers)?),
     }
     Ok(files)
+}
+
+fn test_file(
+    provider: &Provider,
+    module: Option<Module>,
+    files: &mut Vec<OutputFile>,
+) -> Result<(), EmitError> {
+    let Some(module) = module else { return Ok(()) };
+    let folder = Path::new(wire_tests::FOLDER).join(&provider.name);
+    module.print(&folder, &header(&provider.name), files)
 }
 
 fn runtime() -> Result<syn::Path, EmitError> {

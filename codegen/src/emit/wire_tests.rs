@@ -17,6 +17,7 @@ use crate::decide::{operation as decide, prose, wire_test};
 use crate::model::{Example, ExampleOutcome, Operation, OperationId, OperationKind, Provider};
 
 mod assertions;
+mod flow;
 mod form;
 mod request;
 
@@ -58,6 +59,11 @@ pub(super) fn operation(provider: &Provider, id: OperationId) -> Result<Option<M
     Ok(Some(module))
 }
 
+/// The tests of the flows of a provider's areas; none where no area has one.
+pub(super) fn flows(provider: &Provider) -> Result<Option<Module>, EmitError> {
+    flow::module(provider)
+}
+
 /// What the tests of a provider share: a client's builder with the example credentials, the answer that gives a token.
 pub(super) fn shared(provider: &Provider) -> Result<Module, EmitError> {
     let (name, marker) = (ident(&provider.name)?, ident(&provider.rust)?);
@@ -69,6 +75,11 @@ pub(super) fn shared(provider: &Provider) -> Result<Module, EmitError> {
     let tested = |id: &OperationId| wire_test::count(provider, *id) > 0;
     for operation in ids().filter(tested).map(|id| &provider[id]) {
         let mut declared = Module::new(ident(&operation.rust_method)?, Vec::new());
+        declared.apart = true;
+        module.children.push(declared);
+    }
+    if provider.areas.iter().any(|area| !area.flow.is_empty()) {
+        let mut declared = Module::new(ident(flow::NAME)?, Vec::new());
         declared.apart = true;
         module.children.push(declared);
     }

@@ -10,6 +10,7 @@ mod code;
 mod credential;
 mod evidence;
 mod example;
+mod flow;
 mod operation;
 mod request;
 mod sandbox;
@@ -21,6 +22,7 @@ pub use code::*;
 pub use credential::*;
 pub use evidence::*;
 pub use example::*;
+pub use flow::*;
 pub use operation::*;
 pub use request::*;
 pub use sandbox::*;
@@ -97,6 +99,21 @@ pub struct Provider {
     pub operations: Vec<Operation>,
     /// Callbacks, in spec order.
     pub callbacks: Vec<Callback>,
+    /// What the documents name and this description leaves out.
+    pub omissions: Vec<Omission>,
+}
+
+/// Something that the provider's documents name and its description leaves out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Omission {
+    /// Name in the spec, snake case.
+    pub name: String,
+    /// What it is.
+    pub summary: String,
+    /// Why it is left out.
+    pub because: String,
+    /// Where it is named.
+    pub evidence: Evidence,
 }
 
 /// One API of a provider: a base address for each environment.
@@ -125,6 +142,8 @@ pub struct Area {
     pub rust: String,
     /// First paragraph of the module's page.
     pub summary: String,
+    /// How it is typically used, step by step.
+    pub flow: Vec<FlowStep>,
 }
 
 impl Provider {

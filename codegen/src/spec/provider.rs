@@ -1,8 +1,8 @@
 //! The files of a provider: its index and its parts.
 
 use super::{
-    Alternative, Auth, Callback, Codes, CredentialSet, Envelope, Evidence, Group, Operation,
-    Signature, TypeDef,
+    Alternative, Auth, Callback, Codes, CredentialSet, Envelope, Evidence, FlowStep, Group,
+    Operation, Signature, TypeDef,
 };
 use crate::decode::{
     Cx, KeyRule, Named, PascalName, ProviderName, RustName, SnakeName, Spanned, Text, code, record,
@@ -37,6 +37,8 @@ record! {
         default envelopes: Named<Envelope>,
         /// Disputed facts with named choices.
         default alternatives: Named<Alternative>,
+        /// What the provider's documents name and this description leaves out.
+        default omitted: Named<Omission>,
     }
 }
 
@@ -57,12 +59,26 @@ record! {
 }
 
 record! {
+    /// Something that the provider's documents name and this description leaves out.
+    pub struct Omission("an omission") {
+        /// What it is.
+        required summary: Text,
+        /// Why it is left out.
+        required because: Text,
+        /// Where it is named.
+        required evidence: Evidence,
+    }
+}
+
+record! {
     /// A part: an area with its operations, types, callbacks and groups, or tables of codes.
     pub struct PartFile("a part") then one_subject, shape one_subject_keys {
         /// The area that it belongs to.
         optional area: Spanned<String>,
         /// What the area is about; stands once where an area has several parts.
         optional summary: Text,
+        /// How its operations and callbacks are typically used, one after the other; stands once as well.
+        default flow: Vec<FlowStep>,
         /// Inputs and wire fields that several operations share.
         default groups: Named<Group>,
         /// Operations.
@@ -78,11 +94,13 @@ record! {
 
 #[cfg(feature = "schema")]
 fn one_subject_keys(shape: &mut crate::schema::Shape<'_>) {
-    use serde_json::{Value, json};
+    use serde_json::json;
 
-    let in_area = ["groups", "operations", "types", "callbacks"]
-        .map(|key| json!({ "required": [key], "properties": { key: { "minProperties": 1 } } }));
-    shape.rule("if", json!({ "anyOf": Vec::<Value>::from(in_area) }));
+    let mut in_area = ["groups", "operations", "types", "callbacks"]
+        .map(|key| json!({ "required": [key], "properties": { key: { "minProperties": 1 } } }))
+        .to_vec();
+    in_area.push(json!({ "required": ["flow"], "properties": { "flow": { "minItems": 1 } } }));
+    shape.rule("if", json!({ "anyOf": in_area }));
     shape.rule("then", json!({ "required": ["area"] }));
 }
 
@@ -94,11 +112,12 @@ fn one_subject(part: &PartFile, cx: &mut Cx<'_>) {
         };
         SnakeName::check(&name, &[], cx);
     }
-    let in_area: [Option<Span>; 4] = [
+    let in_area: [Option<Span>; 5] = [
         part.operations.iter().next().map(|(name, _)| name.span),
         part.types.iter().next().map(|(name, _)| name.span),
         part.callbacks.iter().next().map(|(name, _)| name.span),
         part.groups.iter().next().map(|(name, _)| name.span),
+        part.flow.first().map(|step| step.span),
     ];
     match (
         &part.area,

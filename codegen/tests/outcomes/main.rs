@@ -6,6 +6,7 @@ mod browser;
 mod callbacks;
 mod collisions;
 mod examples;
+mod flows;
 mod names;
 mod rules;
 mod signatures;

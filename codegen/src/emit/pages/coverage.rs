@@ -35,6 +35,7 @@ impl Page {
                 Table::totals(&coverage),
                 Table::alternatives(&coverage),
                 Table::operations(&coverage),
+                Table::omissions(&coverage),
             ];
             let filled = tables.into_iter().filter(|table| !table.rows.is_empty());
             ProviderView {

@@ -8,7 +8,7 @@ use quote::quote;
 use super::super::EmitError;
 use super::super::scope::Scope;
 use super::super::source::{Module, ident};
-use super::{answer_type, callback, input_type, open_enum, operation};
+use super::{answer_type, callback, flow, input_type, open_enum, operation};
 use crate::decide::doc::Doc;
 use crate::decide::layout::{Layout, Piece, Users, layout};
 use crate::model::{AreaId, Provider, TypeKind};
@@ -21,7 +21,14 @@ pub(super) fn module(
     runtime: &syn::Path,
 ) -> Result<Module, EmitError> {
     let area = &provider[id];
-    let mut module = Module::new(ident(&area.rust)?, Doc::new(&area.summary).into_lines());
+    let flow = flow::text(provider, area)?;
+    let docs = Doc::new(&area.summary);
+    let docs = if flow.is_empty() {
+        docs
+    } else {
+        docs.heading("Typical flow").code("ignore", &flow)
+    };
+    let mut module = Module::new(ident(&area.rust)?, docs.into_lines());
     module.public = true;
     match layout(provider, id, users) {
         Layout::One(pieces) => fill(

@@ -16,6 +16,7 @@ mod callback;
 mod client;
 mod codes;
 mod credentials;
+mod flow;
 mod input_type;
 mod open_enum;
 mod operation;
@@ -25,6 +26,8 @@ mod resolve;
 mod types;
 pub(super) mod value;
 mod write;
+
+pub(super) use self::flow::statement as flow_statement;
 
 /// The module of a provider, with everything in it.
 pub(super) fn provider(provider: &Provider, runtime: &syn::Path) -> Result<Module, EmitError> {

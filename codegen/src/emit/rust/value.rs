@@ -27,6 +27,48 @@ pub(super) fn example(provider: &Provider, id: OperationId) -> Result<String, Em
     print_statements(&statement, &operation.name)
 }
 
+/// Where a value is written: how the provider's module is reached from there, and which values inside of it are expressions
+/// instead of those of the example, by the names that lead to them.
+#[derive(Clone)]
+pub(in super::super) struct Site<'a> {
+    module: &'a TokenStream,
+    taken: Vec<(&'a [String], &'a TokenStream)>,
+}
+
+impl<'a> Site<'a> {
+    /// A place from which the provider's module is reached by this path, with its colons.
+    pub fn new(module: &'a TokenStream) -> Self {
+        Self {
+            module,
+            taken: Vec::new(),
+        }
+    }
+
+    /// The same place, with an expression at the end of these names.
+    pub fn with(mut self, names: &'a [String], expression: &'a TokenStream) -> Self {
+        self.taken.push((names, expression));
+        self
+    }
+
+    /// What is inside of a value, under a name.
+    fn under(&self, name: &str) -> Self {
+        let inside = self.taken.iter().filter_map(|(names, expression)| {
+            let (first, rest) = names.split_first()?;
+            (first == name).then_some((rest, *expression))
+        });
+        Self {
+            module: self.module,
+            taken: inside.collect(),
+        }
+    }
+
+    /// The expression that is written here.
+    fn expression(&self) -> Option<TokenStream> {
+        let here = self.taken.iter().find(|(names, _)| names.is_empty());
+        here.map(|(_, expression)| (*expression).clone())
+    }
+}
+
 /// The call of an operation, from the dot on. `module` is the path of the provider's module, with its colons.
 pub(in super::super) fn call(
     provider: &Provider,
@@ -34,6 +76,17 @@ pub(in super::super) fn call(
     inputs: &[(usize, ExampleValue)],
     module: &TokenStream,
 ) -> Result<TokenStream, EmitError> {
+    call_at(provider, operation, inputs, &Site::new(module))
+}
+
+/// The call of an operation, from the dot on.
+pub(in super::super) fn call_at(
+    provider: &Provider,
+    operation: &Operation,
+    inputs: &[(usize, ExampleValue)],
+    site: &Site<'_>,
+) -> Result<TokenStream, EmitError> {
+    let module = site.module;
     let (method, name, area) = (
         ident(&operation.rust_method)?,
         ident(&operation.rust)?,
@@ -49,11 +102,12 @@ pub(in super::super) fn call(
     for (place, input) in operation.inputs.iter().enumerate() {
         let Some(found) = given(place) else { continue };
         let field = ident(&input.rust)?;
+        let site = site.under(&input.name);
         if input.optional {
-            let value = argument(provider, &input.value, found, module)?;
+            let value = argument(provider, &input.value, found, &site)?;
             setters.push(quote!(.#field(#value)));
         } else {
-            let value = value(provider, &input.value, found, module)?;
+            let value = value(provider, &input.value, found, &site)?;
             fields.push(quote!(#field: #value));
         }
     }
@@ -63,12 +117,16 @@ pub(in super::super) fn call(
 }
 
 /// A value as a field takes it.
-fn value(
+pub(in super::super) fn value(
     provider: &Provider,
     kind: &ValueType,
     value: &ExampleValue,
-    module: &TokenStream,
+    site: &Site<'_>,
 ) -> Result<TokenStream, EmitError> {
+    if let Some(expression) = site.expression() {
+        return Ok(expression);
+    }
+    let module = site.module;
     let misfit = |what: &str| {
         EmitError::new(
             &provider.name,
@@ -80,7 +138,7 @@ fn value(
         (ValueType::List(item), ExampleValue::List(items)) => {
             let items = items
                 .iter()
-                .map(|found| self::value(provider, item, found, module));
+                .map(|found| self::value(provider, item, found, &Site::new(module)));
             let items: Vec<_> = items.collect::<Result<_, _>>()?;
             Ok(quote!(vec![#(#items),*]))
         }
@@ -99,7 +157,7 @@ fn value(
                     }
                 }
                 (TypeKind::Input(shape), ExampleValue::Object(found)) => {
-                    let fields = object(provider, def, "", shape, found, module)?;
+                    let fields = object(provider, def, "", shape, found, site)?;
                     Ok(quote!(#path { #(#fields),* }))
                 }
                 (TypeKind::Choice(variants), ExampleValue::Object(found)) => {
@@ -108,8 +166,9 @@ fn value(
                     };
                     let variant = variants.iter().find(|variant| variant.name == *name);
                     let variant = variant.ok_or_else(|| misfit("a choice has no such variant"))?;
+                    let site = site.under(name);
                     let fields =
-                        object(provider, def, &variant.rust, &variant.shape, found, module)?;
+                        object(provider, def, &variant.rust, &variant.shape, found, &site)?;
                     let variant = ident(&variant.rust)?;
                     Ok(quote!(#path::#variant { #(#fields),* }))
                 }
@@ -129,8 +188,9 @@ fn object(
     variant: &str,
     shape: &InputShape,
     found: &[(String, ExampleValue)],
-    module: &TokenStream,
+    site: &Site<'_>,
 ) -> Result<Vec<TokenStream>, EmitError> {
+    let module = site.module;
     let given = |input: &InputField| {
         found
             .iter()
@@ -141,11 +201,12 @@ fn object(
     for input in &shape.inputs {
         let Some(found) = given(input) else { continue };
         let field = ident(&input.rust)?;
+        let site = site.under(&input.name);
         if input.optional {
-            let value = argument(provider, &input.value, found, module)?;
+            let value = argument(provider, &input.value, found, &site)?;
             setters.push(quote!(.#field(#value)));
         } else {
-            let value = value(provider, &input.value, found, module)?;
+            let value = value(provider, &input.value, found, &site)?;
             fields.push(quote!(#field: #value));
         }
     }
@@ -175,8 +236,11 @@ fn argument(
     provider: &Provider,
     kind: &ValueType,
     found: &ExampleValue,
-    module: &TokenStream,
+    site: &Site<'_>,
 ) -> Result<TokenStream, EmitError> {
+    if let Some(expression) = site.expression() {
+        return Ok(expression);
+    }
     match (kind, found) {
         (
             ValueType::Scalar(
@@ -184,7 +248,7 @@ fn argument(
             ),
             ExampleValue::Text(text),
         ) => Ok(quote!(#text)),
-        _ => value(provider, kind, found, module),
+        _ => value(provider, kind, found, site),
     }
 }
 

@@ -7,6 +7,7 @@ mod get_token;
 mod installments;
 mod list_cards;
 mod save_card;
+mod the_flows;
 
 fn builder(
     wire: &Wire,
