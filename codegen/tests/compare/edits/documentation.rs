@@ -12,6 +12,26 @@ pub fn all() -> Vec<Edit> {
             &["documentation | acme.title | acme | title reworded"],
         ),
         edit(
+            "flow of an area added",
+            "patch",
+            &[(
+                CARDS,
+                "\noperations:\n",
+                "flow:\n  - { operation: get_token, example: success }\n\noperations:\n",
+            )],
+            &["documentation | acme.cards | acme::cards | flow of the area changed"],
+        ),
+        edit(
+            "something is said to be left out",
+            "patch",
+            &[(
+                PROVIDER,
+                "\napis:\n",
+                "\nomitted:\n  old_pay: { summary: The old call., because: It is legacy., evidence: { documented: old.html } }\n\napis:\n",
+            )],
+            &["documentation | acme.omitted | acme | what is left out changed"],
+        ),
+        edit(
             "address of the documentation changed",
             "patch",
             &[(
