@@ -92,6 +92,15 @@ impl<C: Callback> Hint<C> {
         Self::read(Parameters::from_form(body)?)
     }
 
+    /// Reads a callback from a JSON body, as it arrived; one that came compressed is to be unpacked before.
+    ///
+    /// # Errors
+    /// It is no JSON object, names one thing twice, or a documented field is missing or not of its type. A wrong signature
+    /// is no error: the provider's answer decides, not the callback.
+    pub fn from_json(body: &[u8]) -> Result<Self, HintError> {
+        Self::read(Parameters::from_json(body)?)
+    }
+
     fn read(parameters: Parameters) -> Result<Self, HintError> {
         Ok(Self {
             claims: C::read(&parameters)?,
@@ -160,11 +169,11 @@ impl<C: Callback> Debug for Hint<C> {
 #[derive(Clone, Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum HintError {
-    /// It is no query or form.
+    /// It is no query or form, or too large.
     #[error("the callback cannot be read: {0}")]
     Parameters(ParameterError),
-    /// A documented parameter is missing or not of its type.
-    #[error("the callback cannot be read: {0}")]
+    /// It is no JSON object, or a documented parameter is missing, not of its type, or there twice.
+    #[error("the callback cannot be read: {}", .0.told_of("callback"))]
     Field(ReadError),
 }
 

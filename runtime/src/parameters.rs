@@ -1,8 +1,10 @@
-//! Parameters of a callback: what a shopper's browser or a provider sends to the merchant, in a query or a form body.
+//! Parameters of a callback: what a shopper's browser or a provider sends to the merchant, in a query, a form body or a
+//! JSON body.
 //!
-//! All of it is a hint from outside. Decoding is strict (whole escapes, UTF-8), sizes are limited. Of a parameter that
-//! arrives twice the first counts, because a printed form of a provider does that; where money hangs on it
-//! ([`once`](Parameters::once), [`check_signature`](Parameters::check_signature)), twice is refused.
+//! All of it is a hint from outside. Decoding is strict (whole escapes, UTF-8), sizes are limited. Of a parameter of a
+//! query or a form that arrives twice the first counts, because a printed form of a provider does that; where money hangs
+//! on it ([`once`](Parameters::once), [`check_signature`](Parameters::check_signature)), twice is refused. A JSON body in
+//! which any object names one thing twice is refused as a whole, as such an answer is.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -10,17 +12,22 @@ use std::fmt;
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
-use crate::document::Document;
+use crate::confirm::HintError;
+use crate::document::{Content, Document, Node};
 use crate::read_error::{ReadError, ReadProblem};
 use crate::secret::Secret;
 use crate::signature::{self, Expected, SignatureAlgorithm};
-use crate::value::Object;
+use crate::value::{Object, Value};
 use crate::wire::{Settled, WireText};
 
 /// The most bytes of a query or form that are looked at.
 const LONGEST: usize = 256 * 1024;
 /// The most parameters.
 const MOST: usize = 512;
+/// The most bytes of a JSON body that are looked at: as many as of an answer.
+const LONGEST_JSON: usize = 8 * 1024 * 1024;
+/// The most values of a JSON body, nearly: anybody can send one, and each value costs many times the memory of its text.
+const MOST_VALUES: usize = 512 * 1024;
 
 /// Why a query or a form cannot be taken apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -39,10 +46,12 @@ pub enum ParameterError {
 
 /// The parameters of a callback. `Debug` shows names only.
 pub struct Parameters {
-    /// Name and value; the first of each name.
-    pairs: Vec<(String, Zeroizing<String>)>,
-    repeated: BTreeSet<String>,
+    /// An object, always: of texts, the first of each name, where a query or a form carried them.
     document: Document,
+    /// Whether a query or a form carried them, so that everything is text.
+    all_text: bool,
+    /// Names that a query or a form carried more than once.
+    repeated: BTreeSet<String>,
 }
 
 impl Parameters {
@@ -82,16 +91,36 @@ impl Parameters {
         }
         let document = document(&pairs).map_err(|_| ParameterError::NotUtf8)?;
         Ok(Self {
-            pairs,
-            repeated,
             document,
+            all_text: true,
+            repeated,
         })
     }
 
-    /// The parameters as an object whose fields are read like those of an answer; numbers and booleans are read from
-    /// their texts.
+    /// Takes a JSON body apart, which must be an object. It is looked at as it came: numbers keep their digits.
+    ///
+    /// # Errors
+    /// When it is too large, not UTF-8, no JSON object, nested too deeply, or names one thing twice.
+    pub fn from_json(body: &[u8]) -> Result<Self, HintError> {
+        let begins_value = |byte: &&u8| matches!(byte, b',' | b'[' | b'{');
+        if body.len() > LONGEST_JSON || body.iter().filter(begins_value).count() > MOST_VALUES {
+            return Err(ParameterError::TooLarge.into());
+        }
+        let text = std::str::from_utf8(body).map_err(|_| ReadError::new(ReadProblem::NotUtf8))?;
+        let document = Document::parse(Zeroizing::new(String::from(text)))?;
+        // Said here, so that everything else can rely on it.
+        Value::root(&document).object()?;
+        Ok(Self {
+            document,
+            all_text: false,
+            repeated: BTreeSet::new(),
+        })
+    }
+
+    /// The parameters as an object whose fields are read like those of an answer; where a query or a form carried them,
+    /// numbers and booleans are read from their texts.
     pub fn object(&self) -> Object<'_> {
-        Object::of_texts(&self.document)
+        Object::of_root(&self.document, self.all_text)
     }
 
     /// Refuses parameters that arrived twice, so that it is not known which value is meant.
@@ -105,19 +134,28 @@ impl Parameters {
         }
     }
 
-    /// The first of these parameters that arrived, by name and value.
-    fn first<'n>(&self, names: &[&'n str]) -> Option<(&'n str, &str)> {
-        names.iter().find_map(|name| {
-            let value = self.pairs.iter().find(|(known, _)| known == name);
-            value.map(|(_, value)| (*name, value.as_str()))
-        })
+    /// The first of these parameters that arrived and is not null.
+    fn first(&self, names: &[&str]) -> Option<&Node> {
+        let root = self.document.root();
+        let mut found = names.iter().filter_map(|name| root.find(name));
+        found.find(|node| !node.is_null())
     }
 
-    /// The text of a signature, with every space turned back into the `+` that it was: a query decoder makes spaces of
-    /// them, and no signature holds a space. `None` when it did not arrive, or is empty.
+    /// The text of the first of these parameters that arrived: of a number its digits as they came. `None` when none did,
+    /// or when it is not a single value.
+    fn first_text(&self, names: &[&str]) -> Option<Zeroizing<String>> {
+        self.document.scalar(self.first(names)?)
+    }
+
+    /// The text of a signature. In a query or a form every space is turned back into the `+` that it was: a query decoder
+    /// makes spaces of them, and no signature holds a space. `None` when it did not arrive, or is empty.
     pub fn signature_text(&self, names: &[&str]) -> Option<Zeroizing<String>> {
-        let (_, text) = self.first(names)?;
-        (!text.is_empty()).then(|| Zeroizing::new(text.replace(' ', "+")))
+        let text = self.first_text(names).filter(|text| !text.is_empty())?;
+        Some(if self.all_text {
+            Zeroizing::new(text.replace(' ', "+"))
+        } else {
+            text
+        })
     }
 
     /// Compares the parameters with the signature that came with them.
@@ -130,7 +168,12 @@ impl Parameters {
             .flat_map(|slot| slot.names())
             .chain(check.field);
         let Some(signature) = self.signature_text(check.field) else {
-            return SignatureState::Missing;
+            // An object or a list in its place is no signature, but neither is it none.
+            let other = self.first(check.field);
+            return match other.map(|node| &node.content) {
+                Some(Content::List(_) | Content::Object(_)) => SignatureState::Mismatch,
+                Some(Content::Scalar(_)) | None => SignatureState::Missing,
+            };
         };
         if covered
             .into_iter()
@@ -153,14 +196,16 @@ impl Parameters {
         let Ok(opened) = signature::open_bundle(key, signature) else {
             return false;
         };
-        let expected: Option<Vec<Expected<'_>>> = check
+        let texts: Vec<_> = check
             .over
             .iter()
-            .map(|slot| match slot {
-                SignedSlot::Text(names) => self.first(names).map(|(_, text)| Expected::Text(text)),
-                SignedSlot::Number(names) => {
-                    self.first(names).map(|(_, text)| Expected::Number(text))
-                }
+            .map(|slot| self.first_text(slot.names()))
+            .collect();
+        let parts = check.over.iter().zip(&texts);
+        let expected: Option<Vec<Expected<'_>>> = parts
+            .map(|(slot, text)| match slot {
+                SignedSlot::Text(_) => text.as_deref().map(|text| Expected::Text(text)),
+                SignedSlot::Number(_) => text.as_deref().map(|text| Expected::Number(text)),
                 SignedSlot::Unsent => Some(Expected::Anything),
             })
             .collect();
@@ -169,12 +214,15 @@ impl Parameters {
 
     fn hash_matches(&self, check: &CallbackSignature<'_>, key: &Secret, signature: &str) -> bool {
         // The hash is over texts, so a number counts as the text that arrived; what did not arrive cannot be hashed.
-        let texts: Option<Vec<&str>> = check
+        let texts: Option<Vec<Zeroizing<String>>> = check
             .over
             .iter()
-            .map(|slot| self.first(slot.names()).map(|(_, text)| text))
+            .map(|slot| self.first_text(slot.names()))
             .collect();
-        let hash = texts.and_then(|texts| signature::sign(check.algorithm, key, &texts).ok());
+        let hash = texts.and_then(|texts| {
+            let texts: Vec<&str> = texts.iter().map(|text| text.as_str()).collect();
+            signature::sign(check.algorithm, key, &texts).ok()
+        });
         let received = Zeroizing::new(signature.to_ascii_lowercase());
         hash.is_some_and(|hash| hash.as_bytes().ct_eq(received.as_bytes()).into())
     }
@@ -182,9 +230,13 @@ impl Parameters {
 
 impl fmt::Debug for Parameters {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let members = match &self.document.root().content {
+            Content::Object(members) => members.as_slice(),
+            Content::List(_) | Content::Scalar(_) => &[],
+        };
         formatter
             .debug_list()
-            .entries(self.pairs.iter().map(|(name, _)| name))
+            .entries(members.iter().map(|(name, _)| name))
             .finish()
     }
 }
@@ -200,7 +252,7 @@ pub struct CallbackSignature<'a> {
     pub over: &'a [SignedSlot<'a>],
 }
 
-/// A covered parameter, by its names in order of precedence.
+/// A covered parameter, by its names in order of precedence; in a JSON body each perhaps a dotted path.
 #[derive(Clone, Copy, Debug)]
 pub enum SignedSlot<'a> {
     /// Compared as text.
@@ -276,3 +328,7 @@ fn hex_digit(digit: u8) -> Result<u8, ParameterError> {
 #[cfg(test)]
 #[path = "parameters_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "parameters_json_tests.rs"]
+mod json_tests;

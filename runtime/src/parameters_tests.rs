@@ -205,6 +205,28 @@ fn a_plus_that_became_a_space_is_restored() {
 }
 
 #[test]
+fn a_plus_of_base64_is_read_whether_it_was_escaped_or_not() {
+    use crate::reading::Base64Text;
+    let read = |text: &str| {
+        let text = query(&format!("errorMessage={text}"));
+        let read = text.object().field(&["errorMessage"]).required();
+        read.map(|text: Base64Text| (text.was_encoded(), text.into_string()))
+    };
+    for encoded in ["w5ZkZW1lfj5%2B", "w5ZkZW1lfj5+", "w5ZkZW1lfj5%20"] {
+        assert_eq!(read(encoded), Ok((true, "Ödeme~>~".to_owned())));
+    }
+    let padded = "YT4+Yj8+xZ8=";
+    assert_eq!(read(padded), Ok((true, "a>>b?>ş".to_owned())));
+    for (plain, text) in [
+        ("Onay+kodu+yok+x", "Onay kodu yok x"),
+        ("red+edildi", "red edildi"),
+        ("a%2Bb", "a+b"),
+    ] {
+        assert_eq!(read(plain), Ok((false, text.to_owned())), "a plain text");
+    }
+}
+
+#[test]
 fn a_joined_hash_covers_the_texts_that_arrived() {
     let check = CallbackSignature {
         algorithm: SignatureAlgorithm::Sha256Joined,

@@ -109,14 +109,35 @@ impl ReadError {
     pub fn problem(&self) -> &ReadProblem {
         &self.problem
     }
+
+    /// The error in words, `whole` being what is read: an answer, a callback.
+    pub(crate) fn told_of(&self, whole: &'static str) -> impl fmt::Display {
+        Told { error: self, whole }
+    }
 }
 
 impl fmt::Display for ReadError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if !self.path.is_empty() {
-            write!(formatter, "`{}` in the answer: ", self.path)?;
+        self.told_of("answer").fmt(formatter)
+    }
+}
+
+/// An error in what is named.
+struct Told<'e> {
+    error: &'e ReadError,
+    whole: &'static str,
+}
+
+impl fmt::Display for Told<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            error: ReadError { path, problem },
+            whole,
+        } = self;
+        if !path.is_empty() {
+            write!(formatter, "`{path}` in the {whole}: ")?;
         }
-        match &self.problem {
+        match problem {
             ReadProblem::Missing => formatter.write_str("it is missing"),
             ReadProblem::Kind { expected, found } => {
                 write!(formatter, "expected {expected}, found {found}")
@@ -126,16 +147,18 @@ impl fmt::Display for ReadError {
             }
             ReadProblem::Repeated => formatter.write_str("a name stands there twice"),
             ReadProblem::TooDeep => formatter.write_str("it is nested too deeply"),
-            ReadProblem::Empty => formatter.write_str("the answer is empty"),
-            ReadProblem::Html => formatter.write_str("the answer is an HTML page, not JSON"),
-            ReadProblem::NotUtf8 => formatter.write_str("the answer is not UTF-8 text"),
+            ReadProblem::Empty => write!(formatter, "the {whole} is empty"),
+            ReadProblem::Html => {
+                write!(formatter, "the {whole} is an HTML page, not JSON")
+            }
+            ReadProblem::NotUtf8 => write!(formatter, "the {whole} is not UTF-8 text"),
             ReadProblem::CutOff => {
-                formatter.write_str("the answer's JSON ends before it is complete")
+                write!(formatter, "the {whole}'s JSON ends before it is complete")
             }
             ReadProblem::NotJson { line, column } => {
                 write!(
                     formatter,
-                    "the answer is not JSON (line {line}, column {column})"
+                    "the {whole} is not JSON (line {line}, column {column})"
                 )
             }
         }

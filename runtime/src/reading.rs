@@ -249,6 +249,12 @@ impl FromAnswer for Base64Text {
             GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);
         const BASE64: GeneralPurpose = GeneralPurpose::new(&alphabet::STANDARD, ANY_PADDING);
         let text = String::from_answer(value)?;
+        // Base64 has no spaces, so one of them can only be a `+` that its sender did not escape.
+        let encoded = if value.leniency().plus {
+            text.replace(' ', "+")
+        } else {
+            text.clone()
+        };
         // A control character in the result betrays a plain word that happens to be Base64 as well.
         let readable = |decoded: &String| {
             !decoded
@@ -256,7 +262,7 @@ impl FromAnswer for Base64Text {
                 .any(|c| c.is_control() && !c.is_whitespace())
         };
         let decoded = BASE64
-            .decode(&text)
+            .decode(encoded)
             .ok()
             .and_then(|bytes| String::from_utf8(bytes).ok())
             .filter(readable);

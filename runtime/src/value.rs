@@ -23,6 +23,8 @@ pub(crate) struct Leniency {
     pub(crate) text: bool,
     pub(crate) bit: bool,
     pub(crate) single: bool,
+    /// A space may be a `+` that a query decoder turned into it.
+    pub(crate) plus: bool,
 }
 
 /// A type that can be read from an answer.
@@ -163,11 +165,11 @@ pub struct Object<'a> {
 }
 
 impl<'a> Object<'a> {
-    /// The object of a document in which everything came as text.
-    pub(crate) fn of_texts(document: &'a Document) -> Self {
+    /// The object that a document is. `all_text`: everything in it came as text.
+    pub(crate) fn of_root(document: &'a Document, all_text: bool) -> Self {
         Self {
             value: Value::root(document),
-            all_text: true,
+            all_text,
         }
     }
 
@@ -176,6 +178,7 @@ impl<'a> Object<'a> {
     pub fn field<'f>(&'f self, names: &'f [&'f str]) -> Field<'f> {
         let leniency = Leniency {
             text: self.all_text,
+            plus: self.all_text,
             ..Leniency::default()
         };
         Field {

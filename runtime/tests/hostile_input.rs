@@ -3,8 +3,9 @@
 use std::fmt::{Debug, Display};
 
 use vezne_runtime::{
-    Amount, Answer, CardExpiry, CardNumber, Currency, Cvv, Date, NumberedMap, Parameters, Secret,
-    TimeForm, Timestamp, read_json, signature,
+    Amount, Answer, CallbackSignature, CardExpiry, CardNumber, Currency, Cvv, Date, NumberedMap,
+    Parameters, Secret, SignatureAlgorithm, SignatureState, SignedSlot, TimeForm, Timestamp,
+    read_json, signature,
 };
 
 /// A seeded generator (xorshift64*), so that a failure can be seen again.
@@ -120,6 +121,45 @@ fn no_callback_or_bundle_panics() {
             ));
         }
     }
+}
+
+#[test]
+fn no_json_callback_panics_or_leaks_into_an_error() {
+    let seed = br#"{"PaymentId": 9474444843, "UniqueCode": "kanarya-1", "Amount": 72.0300, "Payments": [{"Amount": 1.50, "Ok": true}], "Hash": "d17cee13a05361279bd0910345a894171f26f28c1d328de3e6e7aac86d5896d3"}"#;
+    let key = Secret::from("kanarya-1");
+    let check = CallbackSignature {
+        algorithm: SignatureAlgorithm::Sha256Joined,
+        field: &["Hash"],
+        over: &[
+            SignedSlot::Text(&["PaymentId"]),
+            SignedSlot::Number(&["Payments.0.Amount", "Amount"]),
+        ],
+    };
+    let mut random = Random(0x5EED_0004);
+    let mut read = 0;
+    for _ in 0..20_000 {
+        match Parameters::from_json(&random.mutate(seed)) {
+            Err(error) => quiet(Err::<(), _>(error)),
+            Ok(parameters) => {
+                read += 1;
+                let object = parameters.object();
+                quiet(object.field(&["PaymentId"]).required::<i64>());
+                quiet(
+                    object
+                        .field(&["Amount"])
+                        .absent(&["0"])
+                        .optional::<Amount>(),
+                );
+                quiet(object.field(&["Payments"]).required::<Vec<String>>());
+                quiet(object.field(&["Payments.0.Ok"]).or_bit().optional::<bool>());
+                assert_ne!(
+                    parameters.check_signature(&check, &key),
+                    SignatureState::Matches
+                );
+            }
+        }
+    }
+    assert!(read > 1_000, "{read} of them are callbacks still");
 }
 
 #[test]

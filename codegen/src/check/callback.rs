@@ -7,8 +7,8 @@ use super::{Scope, code, rust_pascal, types};
 use crate::decode::{Path, Spanned};
 use crate::finding::Finding;
 use crate::model::{
-    self, AnswerField, AreaId, Callback, CallbackSignature, Confirm, CoveredPart, OperationId,
-    Scalar, TypeDef, ValueType,
+    self, AnswerField, AreaId, Callback, CallbackSignature, Carrier, Confirm, CoveredPart,
+    OperationId, Scalar, TypeDef, ValueType,
 };
 use crate::spec;
 
@@ -25,9 +25,13 @@ pub fn callbacks(
         .map(|(entry, area)| {
             let raw = entry.raw;
             let mut fields = types::answer_fields(scope, &raw.fields, Some(&raw.quirks));
-            for field in &mut fields {
-                field.leniency.text = true;
-                field.leniency.bit = true;
+            super::arrival::check(scope, raw, &fields);
+            let carriers: Vec<Carrier> = raw.carriers.iter().map(|carrier| carrier.value).collect();
+            if !carriers.contains(&Carrier::Json) {
+                for field in &mut fields {
+                    field.leniency.text = true;
+                    field.leniency.bit = true;
+                }
             }
             let complete = fields.len() == raw.fields.len();
             let signature = match &raw.signature {
@@ -45,7 +49,7 @@ pub fn callbacks(
                 rust: rust_pascal(entry.name, raw.name.as_ref()),
                 summary: raw.summary.value.clone(),
                 area: AreaId(*area),
-                carriers: raw.carriers.iter().map(|carrier| carrier.value).collect(),
+                carriers,
                 fields,
                 signature: signature?,
                 confirm: confirm?,
@@ -259,6 +263,20 @@ fn confirm_by(
             .help("name the field that holds the exact amount"),
         );
     }
+    if let (Some(name), Some(Some((_, field)))) = (&raw.currency, &currency)
+        && field.value != ValueType::Scalar(Scalar::Currency)
+        && !super::arrival::is_enum(scope, &field.value)
+    {
+        scope.sink.push(
+            Finding::new(
+                code::NOT_A_CURRENCY,
+                name.span,
+                format!("`{}` is not a currency", name.value),
+            )
+            .label("its type is neither `currency` nor an enum")
+            .help("name the field that holds the currency, and give it such a type"),
+        );
+    }
     let claimed = reference.first().and_then(|(_, field)| fields.get(*field));
     if let (Some(name), Some(Some((_, echo))), Some(claimed)) = (&raw.echo, &echo, claimed)
         && !same_type(&echo.value, &claimed.value)
@@ -328,6 +346,15 @@ fn sound(
                 )
                 .label("cannot be handed over"),
             );
+        } else if !identifies(&field.value) {
+            scope.sink.push(
+                finding(
+                    from.span,
+                    format!("`{}` is no reference of a payment", from.value),
+                )
+                .label("a list, a map or a text in Base64")
+                .help("name the field that holds the number of the payment"),
+            );
         }
     }
     let done = |rule: &model::OutcomeRule| matches!(rule.outcome, model::RuleOutcome::Done(_));
@@ -340,6 +367,15 @@ fn sound(
             )
             .label("only a `done` answer confirms a payment"),
         );
+    }
+}
+
+/// Whether values can be compared with the merchant's own. Of a text in Base64 nobody knows whether it was encoded.
+fn identifies(value: &ValueType) -> bool {
+    match value {
+        ValueType::Scalar(scalar) => *scalar != Scalar::Base64Text,
+        ValueType::Named(_) => true,
+        ValueType::List(_) | ValueType::Map(_) => false,
     }
 }
 

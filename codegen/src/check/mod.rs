@@ -4,6 +4,7 @@
 //! error, so what follows never meets a half-checked spec.
 
 mod answer;
+mod arrival;
 mod body;
 mod browser;
 mod callback;
@@ -159,6 +160,8 @@ pub mod code {
         REQUIRED_TOGETHER = "E0637";
         /// A signature over something that may be left out.
         SIGNS_OPTIONAL = "E0638";
+        /// A currency to compare with that is none.
+        NOT_A_CURRENCY = "E0639";
         /// Something that a browser cannot send.
         BROWSER_CANNOT = "E0640";
         /// A signature over more than a single value.
@@ -169,6 +172,10 @@ pub mod code {
         BROWSER_ANSWER = "E0643";
         /// A signature that covers nothing.
         SIGNS_NOTHING = "E0644";
+        /// A callback that arrives in two ways that exclude each other.
+        CARRIERS_APART = "E0645";
+        /// A field of a callback that no parameter can hold.
+        NO_PARAMETER = "E0646";
         /// An example that does not fit.
         EXAMPLE_MISFIT = "E0701";
         /// An example whose outcome is not what the rules give.

@@ -3,7 +3,9 @@
 use super::matching::{gone, matched};
 use super::report::{Changes, Place};
 use super::{answer, outcome, paths, text, words};
-use crate::model::{Callback, CallbackSignature, Carrier, Confirm, Provider};
+use crate::model::{
+    AnswerField, Callback, CallbackSignature, Carrier, Confirm, Leniency, Provider,
+};
 
 /// Compares the callbacks of a provider.
 pub(super) fn compare(old: &Provider, new: &Provider, found: &mut Changes) {
@@ -56,10 +58,7 @@ fn callback(
         );
     }
     found.renamed_in_rust(&place, rust, &now.rust);
-    let word = |carrier: &Carrier| match carrier {
-        Carrier::Query => "query",
-        Carrier::Form => "form",
-    };
+    let word = |carrier: &Carrier| carrier.word();
     let of = |carrier: &Carrier| {
         place.of(
             "carriers",
@@ -82,6 +81,9 @@ fn callback(
     {
         found.compatible(&of(carrier), format!("read from `{}` too", word(carrier)));
     }
+    // How single values are read follows from how the callback arrives, which is told above.
+    let alike = (before.is_json() != now.is_json()).then(|| read_alike(fields, &now.fields));
+    let fields = alike.as_ref().unwrap_or(fields);
     answer::fields(&place, (old, fields), (new, &now.fields), found);
     compare_parts(
         &place.at("signature"),
@@ -111,6 +113,22 @@ fn callback(
     found.reworded(&place, "summary", summary, &now.summary);
     text::evidence(&place, evidence, &now.evidence, found);
     text::quirks(&place, quirks, &now.quirks, found);
+}
+
+/// The fields as if each were read as the one of its name, but for what is absent.
+fn read_alike(fields: &[AnswerField], now: &[AnswerField]) -> Vec<AnswerField> {
+    let alike = |field: &AnswerField| {
+        let mut field = field.clone();
+        if let Some(same) = now.iter().find(|same| same.name == field.name) {
+            let absent = std::mem::take(&mut field.leniency.absent);
+            field.leniency = Leniency {
+                absent,
+                ..same.leniency.clone()
+            };
+        }
+        field
+    };
+    fields.iter().map(alike).collect()
 }
 
 type Parts = Vec<(&'static str, String)>;

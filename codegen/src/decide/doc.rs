@@ -376,11 +376,14 @@ pub fn callback_entry(carrier: Carrier) -> Doc {
         .paragraph(match carrier {
             Carrier::Query => "Reads it from the query of an address, as it arrived: still percent-encoded.",
             Carrier::Form => "Reads it from a form body, as it arrived.",
+            Carrier::Json => {
+                "Reads it from a JSON body, as it arrived; one that came compressed is to be unpacked before."
+            }
         })
         .heading("Errors")
         .paragraph(
-            "A documented parameter is missing or not of its type. A wrong signature is no error: the provider's answer \
-             decides, not the callback.",
+            "A documented parameter is missing, not of its type, or there twice where it decides. A wrong signature is no \
+             error: the provider's answer decides, not the callback.",
         )
 }
 
@@ -403,6 +406,7 @@ pub fn callback_facts(provider: &Provider, callback: &Callback) -> Vec<String> {
         .map(|carrier| match carrier {
             Carrier::Query => "in the query of an address",
             Carrier::Form => "as a form",
+            Carrier::Json => "as a JSON body",
         })
         .collect();
     let mut facts = vec![format!("It arrives {}.", carriers.join(" or "))];

@@ -13,9 +13,9 @@ pub struct Callback {
     pub summary: String,
     /// The module it lives in.
     pub area: AreaId,
-    /// How it arrives.
+    /// How it arrives: [`Carrier::Json`] alone, or any of the others.
     pub carriers: Vec<Carrier>,
-    /// Its fields; all read from text.
+    /// Its fields; all read from text, but those of a JSON body as those of an answer.
     pub fields: Vec<AnswerField>,
     /// Its signature.
     pub signature: Option<CallbackSignature>,
@@ -34,6 +34,19 @@ pub enum Carrier {
     Query,
     /// As a form body.
     Form,
+    /// As a JSON body.
+    Json,
+}
+
+impl Carrier {
+    /// The word in the spec.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Query => "query",
+            Self::Form => "form",
+            Self::Json => "json",
+        }
+    }
 }
 
 /// The signature of a callback.
@@ -61,6 +74,13 @@ pub enum CoveredPart {
     },
     /// A part, by name, that only the signature carries: opened and counted, not compared.
     Unsent(String),
+}
+
+impl Callback {
+    /// Whether it is a JSON body, read as an answer is.
+    pub fn is_json(&self) -> bool {
+        self.carriers.contains(&Carrier::Json)
+    }
 }
 
 /// How a callback is confirmed.

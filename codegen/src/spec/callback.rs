@@ -11,9 +11,10 @@ record! {
         required summary: Text,
         /// Where it is from.
         required evidence: Evidence,
-        /// How it arrives: `query`, `form` or both.
+        /// How it arrives: `query`, `form` or both, or `json`.
         required carriers: Vec<Spanned<Carrier>>,
-        /// Its fields; all read from text. Their names on the wire are parameter names.
+        /// Its fields. Their names on the wire are parameter names, of which all are read from text; of a JSON body they are
+        /// dotted paths, read as those of an answer.
         required fields: Named<AnswerField>,
         /// Its signature.
         optional signature: CallbackSignature,
@@ -64,5 +65,7 @@ words! {
         "query" => Carrier::Query,
         /// As a form body.
         "form" => Carrier::Form,
+        /// As a JSON body.
+        "json" => Carrier::Json,
     }
 }

@@ -440,3 +440,34 @@ fn the_3d_result_is_confirmed_on_its_number_its_amount_and_its_currency() {
     assert_eq!(name(confirm.currency), Some("currency"));
     assert_eq!(type_of(&paywall, "CurrencyId").direction, Direction::Both);
 }
+
+#[test]
+fn a_json_callback_is_read_as_an_answer_and_signed_over_its_texts() {
+    let paywall = provider("paywall");
+    let named = |name: &str| {
+        let found = paywall.callbacks.iter().find(|found| found.name == name);
+        found.expect("a callback")
+    };
+    let bulk = named("bulk_webhook");
+    assert_eq!(bulk.carriers, [Carrier::Json]);
+    assert!(bulk.is_json() && bulk.confirm.is_none());
+    let field = |name: &str| {
+        let found = bulk.fields.iter().find(|field| field.name == name);
+        found.expect("a field")
+    };
+    let ValueType::List(item) = &field("payments").value else {
+        panic!("a list")
+    };
+    let ValueType::Named(id) = **item else {
+        panic!("a type")
+    };
+    assert_eq!(paywall[id].name, "BulkPayment");
+    // Nothing is lenient in JSON but what says so.
+    assert!(!field("bulk_payment_id").leniency.text);
+    assert!(field("has_more_pages").leniency.bit);
+    let form = named("three_d_result");
+    assert!(form.fields.iter().all(|field| field.leniency.text));
+    let signature = bulk.signature.as_ref().expect("it is signed");
+    assert_eq!(signature.algorithm, SignatureAlgorithm::Sha256Joined);
+    assert_eq!(signature.over.len(), 2);
+}

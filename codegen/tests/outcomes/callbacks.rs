@@ -103,3 +103,127 @@ fn a_signature_over_nothing_proves_nothing() {
         ["E0644 `hash`: the signature covers nothing"]
     );
 }
+
+const CARRIERS: &str = "    carriers: [form]\n";
+const JSON: (&str, &str, &str) = ("payments", CARRIERS, "    carriers: [json]\n");
+const STATE: &str = "      state:\n        summary: What came of it.\n        type: integer\n";
+
+#[test]
+fn a_json_body_is_alone_and_no_way_to_arrive_stands_twice() {
+    clean(&[JSON]);
+    let with = |carriers: &str| {
+        found(&[(
+            "payments",
+            CARRIERS,
+            &format!("    carriers: [{carriers}]\n"),
+        )])
+    };
+    assert_eq!(with("query, form"), [""; 0]);
+    let apart = "a callback arrives either as a JSON body or as parameters";
+    assert_eq!(
+        with("json, query, form"),
+        [format!("E0645 `query` + `json`: {apart}")]
+    );
+    assert_eq!(
+        with("form, json"),
+        [format!("E0645 `json` + `form`: {apart}")]
+    );
+    assert_eq!(
+        with("form, form"),
+        ["E0402 `form` + `form`: `form` stands twice"]
+    );
+    assert_eq!(
+        with("json, json"),
+        ["E0402 `json` + `json`: `json` stands twice"]
+    );
+}
+
+#[test]
+fn only_a_json_body_holds_objects_and_lists() {
+    for (kind, is_single) in [
+        ("Payment", false),
+        ("list of Payment", false),
+        ("list of text", false),
+        ("map of text", false),
+        ("Currency", true),
+    ] {
+        let more = format!("{STATE}      more:\n        summary: More.\n        type: {kind}\n");
+        clean(&[JSON, ("payments", STATE, &more)]);
+        let found = found(&[("payments", STATE, &more)]);
+        let told = format!("E0646 `{kind}`: `more` is more than a single value");
+        let expected = if is_single { vec![] } else { vec![told] };
+        assert_eq!(found, expected);
+    }
+    // What could not be read of the ways to arrive is unknown, not wrong.
+    let more = format!("{STATE}      more:\n        summary: More.\n        type: Payment\n");
+    let unread = ("payments", CARRIERS, "    carriers: [mail]\n");
+    assert_eq!(found(&[unread, ("payments", STATE, &more)]).len(), 1);
+}
+
+#[test]
+fn a_signature_over_json_covers_single_values_at_any_depth() {
+    let more = format!(
+        "{STATE}      amount:\n        summary: What was paid.\n        names: [payment.amount]\n        type: decimal\n      payment:\n        summary: More.\n        type: Payment\n"
+    );
+    let over = |over: &str| {
+        let over = format!("      over: [{over}]\n");
+        found(&[JSON, ("payments", STATE, &more), ("payments", OVER, &over)])
+    };
+    assert_eq!(over("order, payment.amount"), [""; 0]);
+    assert_eq!(
+        over("order, payment"),
+        ["E0641 `payment`: `payment` is more than a single value"]
+    );
+}
+
+#[test]
+fn a_reference_is_a_value_that_can_be_compared() {
+    let input = "      order_number:\n        summary: The merchant's number of the order.\n        type: text\n        min_length: 1\n    outcomes:";
+    let field = "        names: [order]\n        type: text\n      state:";
+    for (kind, told) in [
+        ("integer", ""),
+        ("Currency", ""),
+        (
+            "base64_text",
+            "E0631 `order_number`: `order_number` is no reference of a payment",
+        ),
+    ] {
+        let input_of = format!(
+            "      order_number:\n        summary: The merchant's number of the order.\n        type: {kind}\n    outcomes:"
+        );
+        let field_of = format!("        names: [order]\n        type: {kind}\n      state:");
+        let found = found(&[
+            ("payments", input, &input_of),
+            ("payments", field, &field_of),
+            ("payments", "      echo: order_number\n", ""),
+        ]);
+        let own: Vec<_> = found
+            .iter()
+            .filter(|line| line.contains("no reference of a payment"))
+            .collect();
+        assert_eq!(own.len(), usize::from(!told.is_empty()), "{found:#?}");
+        assert!(own.iter().all(|line| *line == told), "{found:#?}");
+    }
+}
+
+#[test]
+fn what_is_compared_with_the_currency_is_one() {
+    let confirm = "      echo: order_number\n      amount: amount\n      currency: currency\n";
+    for field in ["id", "amount", "paid_on"] {
+        let wrong =
+            format!("      echo: order_number\n      amount: amount\n      currency: {field}\n");
+        only(
+            &[("payments", confirm, &wrong)],
+            &format!("E0639 `{field}`: `{field}` is not a currency"),
+        );
+    }
+    let typed =
+        "        summary: The currency of the amount.\n        type: Currency\n      paid_on:";
+    let scalar = typed.replace("Currency\n", "currency\n");
+    clean(&[("payments", typed, &scalar)]);
+    let text = typed.replace("Currency\n", "text\n");
+    only(
+        &[("payments", typed, &text)],
+        "E0639 `currency`: `currency` is not a currency",
+    );
+}

@@ -5,7 +5,7 @@ use vezne_runtime::{
 };
 
 use crate::support::mini::{
-    Api, Client, Hook, KEY, Mini, Return, ReturnExpected, StatusAnswer, Values, client,
+    Api, Client, Hook, KEY, Mini, Return, ReturnExpected, StatusAnswer, Values, Webhook, client,
 };
 use crate::support::server::{Reply, Server, json};
 
@@ -163,21 +163,25 @@ async fn what_the_provider_never_tells_is_visible_as_unconfirmed() {
     assert_eq!(confirmed.unconfirmed(), [Fact::Reference, Fact::Currency]);
 }
 
+/// A client with the key that checks signatures.
+fn with_key() -> Client {
+    let key = Secret::from(KEY);
+    let values = Values {
+        key: key.clone(),
+        private: Some(key),
+    };
+    let builder =
+        vezne_runtime::ClientBuilder::<Mini>::new(vezne_runtime::Environment::Test, values);
+    builder
+        .base_address(Api::Other, "http://127.0.0.1:1")
+        .build()
+        .expect("a client")
+}
+
 #[test]
 fn a_signature_is_told_and_decides_nothing() {
     let key = Secret::from(KEY);
-    let with_key = {
-        let values = Values {
-            key: key.clone(),
-            private: Some(key.clone()),
-        };
-        let builder =
-            vezne_runtime::ClientBuilder::<Mini>::new(vezne_runtime::Environment::Test, values);
-        builder
-            .base_address(Api::Other, "http://127.0.0.1:1")
-            .build()
-            .expect("a client")
-    };
+    let with_key = with_key();
     let state = |client: &Client, query: &str| {
         Hint::<Return>::from_query(query)
             .expect("a hint")
@@ -216,4 +220,69 @@ fn a_signature_is_told_and_decides_nothing() {
 fn a_reference_that_arrives_twice_is_no_hint() {
     assert!(Hint::<Return>::from_query("order=o-1&order=o-2").is_err());
     assert!(Hint::<Hook>::from_query("nothing=1").is_err());
+}
+
+/// hashlib.sha256(b'canary-key-8f2a###o-1###10.500').hexdigest()
+const HASH: &str = "813a276c5ca9cd4706812bc0e399df6fd4ecb2b6d7f04584ef2beb01c2b1d60a";
+
+/// A webhook with that hash.
+fn webhook() -> String {
+    format!(
+        r#"{{"order": "o-1", "amount": 10.500, "parts": [{{"name": "Kargo"}}, {{"name": "Ürün"}}], "hash": "{HASH}"}}"#
+    )
+}
+
+#[tokio::test]
+async fn a_json_callback_is_read_signed_and_confirmed_as_the_others_are() {
+    let answer = r#"{"status_code": 100, "data": {"state": "paid", "order": "o-1", "amount": 10.5, "currency": "TRY"}}"#;
+    let server = Server::start(move |_| json(200, answer)).await;
+    let client = client(&server.address);
+    let hint = Hint::<Webhook>::from_json(webhook().as_bytes()).expect("a hint");
+    assert_eq!(hint.claims().amount.to_string(), "10.500");
+    assert_eq!(hint.claims().parts[1].name, "Ürün");
+    assert!(hint.claims().hash.is_some());
+    let confirmed = hint.confirm(&client, expected()).await.expect("confirmed");
+    assert_eq!(confirmed.unconfirmed(), []);
+    let state = |body: &str| {
+        let hint = Hint::<Webhook>::from_json(body.as_bytes()).expect("a hint");
+        hint.signature(&with_key()).expect("checked")
+    };
+    assert_eq!(state(&webhook()), SignatureState::Matches);
+    assert_eq!(
+        state(&webhook().replace("10.500", "10.50")),
+        SignatureState::Mismatch
+    );
+    assert_eq!(state(&webhook().replace(HASH, "")), SignatureState::Missing);
+    assert!(!format!("{hint:?}").contains(HASH), "{hint:?}");
+}
+
+#[test]
+fn a_json_callback_that_is_not_as_documented_tells_the_place_and_no_value() {
+    for (from, to, error) in [
+        ("\"o-1\"", "null", "`order` in the callback: it is missing"),
+        (
+            "\"o-1\"",
+            "17",
+            "`order` in the callback: expected text, found a number",
+        ),
+        (
+            "\"Ürün\"",
+            "{}",
+            "`parts[1].name` in the callback: expected text, found an object",
+        ),
+        (
+            "10.500",
+            "\"x\"",
+            "`amount` in the callback: expected an amount, found text",
+        ),
+        (
+            "10.500",
+            "1, \"amount\": 2",
+            "the callback cannot be read: a name stands there twice",
+        ),
+    ] {
+        let told = Hint::<Webhook>::from_json(webhook().replacen(from, to, 1).as_bytes());
+        let told = told.expect_err(to).to_string();
+        assert!(told.ends_with(error), "{told}");
+    }
 }

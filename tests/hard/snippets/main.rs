@@ -11,3 +11,4 @@ mod support;
 mod three_d_result;
 mod three_d_return;
 mod three_d_start;
+mod webhooks;

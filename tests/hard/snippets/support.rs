@@ -150,13 +150,14 @@ pub fn vepara_builder(
     Client::builder(credentials).base_address(Api::Payment, stub.address())
 }
 
-/// A client of Paywall that speaks to the stub, with every key pair and the secret of the 3-D callback.
+/// A client of Paywall that speaks to the stub, with every key pair and the secrets of its callbacks.
 pub fn paywall(stub: &Stub) -> generated_client::paywall::Client {
     use generated_client::paywall::{Api, Client, Credentials};
     let credentials = Credentials::test()
         .public("public-key", "public-client")
         .private("private-key", "private-client")
-        .callbacks("three-d-key");
+        .callbacks("three-d-key")
+        .webhooks("system-key");
     Client::builder(credentials)
         .base_address(Api::Payment, stub.address())
         .base_address(Api::PaymentPrivate, stub.address())

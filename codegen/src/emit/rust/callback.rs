@@ -25,25 +25,20 @@ pub(super) fn items(scope: &Scope<'_>, callback: &Callback) -> Result<Vec<TokenS
         .map(|field| answer_type::declaration(scope, field))
         .collect::<Result<Vec<_>, _>>()?;
     let read = callback.fields.iter().map(|field| {
-        // Everything arrives as text, and the runtime reads it so: only what means "absent" is left to say.
-        let leniency = Leniency {
-            absent: field.leniency.absent.clone(),
-            ..Leniency::default()
-        };
-        let field = AnswerField {
-            leniency,
-            ..field.clone()
-        };
+        let mut field = field.clone();
+        if !callback.is_json() {
+            // Everything arrives as text, and the runtime reads it so: only what means "absent" is left to say.
+            field.leniency = Leniency {
+                absent: field.leniency.absent,
+                ..Leniency::default()
+            };
+        }
         let (name, read) = (ident(&field.rust)?, answer_type::read(&field)?);
         Ok::<_, EmitError>(quote!(#name: #read,))
     });
     let read: Vec<_> = read.collect::<Result<_, _>>()?;
     let spec_name = &callback.name;
-    let once = callback
-        .confirm
-        .as_ref()
-        .map(|confirm| once(callback, confirm))
-        .transpose()?;
+    let once = once(callback)?;
     let verify = callback
         .signature
         .as_ref()
@@ -98,16 +93,41 @@ fn entry(carrier: &Carrier) -> TokenStream {
                 runtime::Hint::from_form(body)
             }
         },
+        Carrier::Json => quote! {
+            #docs
+            pub fn from_json(body: &[u8]) -> Result<runtime::Hint<Self>, runtime::HintError> {
+                runtime::Hint::from_json(body)
+            }
+        },
     }
 }
 
-/// A reference that arrives twice is refused: it would be unclear which of them was meant.
-fn once(callback: &Callback, confirm: &Confirm) -> Result<TokenStream, EmitError> {
-    let mut names = Vec::new();
-    for (_, place) in &confirm.reference {
-        names.extend(&field(callback, *place)?.wire);
+/// What decides and arrives twice is refused, a reference and what proves it: it would be unclear which of them was meant.
+fn once(callback: &Callback) -> Result<Option<TokenStream>, EmitError> {
+    // A JSON body that names anything twice is not read at all.
+    if callback.is_json() {
+        return Ok(None);
     }
-    Ok(quote!(parameters.once(&[#(#names),*])?;))
+    let mut places = Vec::new();
+    if let Some(confirm) = &callback.confirm {
+        places.extend(confirm.reference.iter().map(|(_, place)| *place));
+    }
+    if let Some(signature) = &callback.signature {
+        places.extend(signature.over.iter().filter_map(|part| match part {
+            CoveredPart::Field { field, .. } => Some(*field),
+            CoveredPart::Unsent(_) => None,
+        }));
+        places.push(signature.field);
+    }
+    let mut names: Vec<&String> = Vec::new();
+    for place in places {
+        for name in &field(callback, place)?.wire {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+    }
+    Ok((!names.is_empty()).then(|| quote!(parameters.once(&[#(#names),*])?;)))
 }
 
 fn field(callback: &Callback, place: usize) -> Result<&AnswerField, EmitError> {

@@ -171,6 +171,7 @@ fn callback(
     );
     let read = match callback.carriers.first() {
         Some(Carrier::Form) => quote!(from_form(arrived.as_bytes())),
+        Some(Carrier::Json) => quote!(from_json(arrived.as_bytes())),
         _ => quote!(from_query(arrived)),
     };
     let hint = quote!(let hint = #module #area::#name::#read?;);

@@ -256,7 +256,7 @@ fn callbacks_enums_and_the_index_have_their_keys() {
     assert_eq!(
         told(&format!("area: a\nsummary: A.\n{callback}")),
         [
-            "4:69 E0205 `mail` is not a way to arrive > write `query` or `form`",
+            "4:69 E0205 `mail` is not a way to arrive > write `query`, `form` or `json`",
             "4:232 E0201 unknown key `amunt` > did you mean `amount`?",
         ]
     );

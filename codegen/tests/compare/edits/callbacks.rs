@@ -96,6 +96,15 @@ pub fn all() -> Vec<Edit> {
             ],
         ),
         edit(
+            "JSON body instead of a form",
+            "major",
+            &[(PAYMENTS, "carriers: [form]", "carriers: [json]")],
+            &[
+                "breaking | acme.payment_result.carriers | acme::payments::PaymentResult::from_form | not read from `form` any more",
+                "compatible | acme.payment_result.carriers | acme::payments::PaymentResult::from_json | read from `json` too",
+            ],
+        ),
+        edit(
             "field of a callback removed",
             "major",
             &[(

@@ -106,3 +106,72 @@ impl runtime::Confirmable for Hook {
         }
     }
 }
+
+/// A webhook with a JSON body.
+#[derive(Clone, Debug)]
+pub struct Webhook {
+    pub order: String,
+    pub amount: Amount,
+    pub parts: Vec<Part>,
+    pub hash: Option<runtime::Secret>,
+}
+
+/// A part of what was paid.
+#[derive(Clone, Debug)]
+pub struct Part {
+    pub name: String,
+}
+
+impl runtime::FromAnswer for Part {
+    fn from_answer(value: runtime::Value<'_>) -> Result<Self, runtime::ReadError> {
+        let object = value.object()?;
+        Ok(Self {
+            name: object.field(&["name"]).required()?,
+        })
+    }
+}
+
+impl runtime::Callback for Webhook {
+    type Provider = Mini;
+    const NAME: &'static str = "webhook";
+
+    fn read(parameters: &runtime::Parameters) -> Result<Self, runtime::ReadError> {
+        let object = parameters.object();
+        Ok(Self {
+            order: object.field(&["order"]).required()?,
+            amount: object.field(&["amount"]).required()?,
+            parts: object.field(&["parts"]).required()?,
+            hash: object.field(&["hash"]).optional()?,
+        })
+    }
+
+    fn verify(
+        parameters: &runtime::Parameters,
+        context: &runtime::Context<'_, Mini>,
+    ) -> Result<runtime::SignatureState, runtime::NotSent> {
+        let signature = runtime::CallbackSignature {
+            algorithm: runtime::SignatureAlgorithm::Sha256Joined,
+            field: &["hash"],
+            over: &[
+                runtime::SignedSlot::Text(&["order"]),
+                runtime::SignedSlot::Text(&["amount"]),
+            ],
+        };
+        Ok(parameters.check_signature(&signature, context.credentials.private()?))
+    }
+}
+
+impl runtime::Confirmable for Webhook {
+    type Status = Status;
+    type Expected = ReturnExpected;
+
+    fn ask(&self, expected: &ReturnExpected) -> Option<Status> {
+        (self.order == expected.reference).then(|| Status {
+            order: expected.reference.clone(),
+        })
+    }
+
+    fn compare(expected: &ReturnExpected, answer: &StatusAnswer) -> Option<runtime::Comparison> {
+        <Return as runtime::Confirmable>::compare(expected, answer)
+    }
+}

@@ -6,7 +6,7 @@ use std::time::Duration;
 use vezne_runtime as runtime;
 use vezne_runtime::Secret;
 
-pub use super::callbacks::{Hook, Return, ReturnExpected};
+pub use super::callbacks::{Hook, Return, ReturnExpected, Webhook};
 pub use super::operations::{
     Charge, GetToken, ListCards, Ping, Private, StatusAnswer, Transfer, TransferReference, Update,
 };
