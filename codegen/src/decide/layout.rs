@@ -188,6 +188,7 @@ fn type_lines(def: &TypeDef) -> usize {
                 .map(|variant| 8 + shape_lines(&variant.shape))
                 .sum::<usize>()
         }
+        TypeKind::Identifier(_) => 12,
         TypeKind::Enum(open) => 50 + open.values.len() * 4,
     }
 }

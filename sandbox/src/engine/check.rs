@@ -253,6 +253,13 @@ impl<'a> Checker<'a> {
                         self.problem(name, "should be one of its codes".to_owned());
                     }
                 }
+                TypeKind::Identifier(identifier) => self.scalar(
+                    name,
+                    identifier.scalar.scalar(),
+                    encoding.form,
+                    &identifier.constraints,
+                    found,
+                ),
                 TypeKind::Input(shape) => match found {
                     Json::Object(_) => self.shape(name, shape, found),
                     other => self.wrong_kind(name, "an object", other),
