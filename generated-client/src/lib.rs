@@ -25,7 +25,7 @@
 //! let client = paywall::Client::builder(credentials).build()?;
 //!
 //! let answer = client
-//!     .list_insurance_cards(paywall::cards::ListInsuranceCards {
+//!     .list_cards(paywall::cards::ListCards {
 //!         relational_id1: "customer-1".to_owned(),
 //!     })
 //!     .include_details(true)

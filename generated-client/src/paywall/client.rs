@@ -38,6 +38,11 @@ impl AsRef<runtime::Client<Paywall>> for Client {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Api {
+    /// Payments, hosted pages, recurring payments, payouts. Takes the public or the private key pair,
+    /// as each operation says.
+    Payment,
+    /// Refunds, cancellations, queries, reconciliation. Takes the private key pair.
+    PaymentPrivate,
     /// Stored cards. Takes the private key pair.
     CardWall,
 }

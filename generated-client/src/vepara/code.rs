@@ -91,8 +91,6 @@ pub enum Code {
     /// `68`: The hash does not match the total, currency, merchant key, instalment count, POS id or
     /// invoice id. Known only from sibling brands: their tables of codes.
     PaymentHashMismatch,
-    /// `69`: The order is not processed yet. Known only from sibling brands: their tables of codes.
-    OrderNotProcessed,
     /// `70`: The card program does not match; in recurring plans, the plan was not found. Known only
     /// from sibling brands: their tables of codes.
     CardProgramMismatch,
@@ -228,7 +226,6 @@ impl Code {
                 "60" => Self::CardNotAllowed,
                 "62" => Self::NoInstallments,
                 "68" => Self::PaymentHashMismatch,
-                "69" => Self::OrderNotProcessed,
                 "70" => Self::CardProgramMismatch,
                 "71" => Self::RecurringUpdateFailed,
                 "72" => Self::DeletionFailed,
@@ -305,7 +302,6 @@ impl Code {
             Self::CardNotAllowed => "60",
             Self::NoInstallments => "62",
             Self::PaymentHashMismatch => "68",
-            Self::OrderNotProcessed => "69",
             Self::CardProgramMismatch => "70",
             Self::RecurringUpdateFailed => "71",
             Self::DeletionFailed => "72",
@@ -412,7 +408,6 @@ impl Code {
             Self::PaymentHashMismatch => {
                 "The hash does not match the total, currency, merchant key, instalment count, POS id or invoice id."
             }
-            Self::OrderNotProcessed => "The order is not processed yet.",
             Self::CardProgramMismatch => {
                 "The card program does not match; in recurring plans, the plan was not found."
             }

@@ -3,10 +3,18 @@
 //!
 //! [`Client`] has a method for each operation; the areas hold what the operations take and give:
 //!
+//! - [`types`]: What several areas share.
 //! - [`authentication`]: The bearer token that every other call needs. The client fetches, shares
 //!   and renews it by itself.
 //! - [`installments`]: Instalment counts of the merchant.
 //! - [`cards`]: Stored cards. The token of a stored card is charged instead of its number.
+//! - [`payments`]: Charging a card, with 3-D or without, by its number or as a stored card.
+//! - [`payment_status`]: What came of a payment. The only proof that it was paid.
+//! - [`pre_authorisations`]: Charging or releasing an amount that was blocked by a payment with
+//!   `PreAuth`.
+//! - [`refunds`]: Giving a payment back.
+//! - [`webhooks`]: What Vepara sends to the merchant's addresses. Each is named in the merchant's
+//!   panel, and the name is given with a payment or refund.
 //!
 //! The documentation of Vepara: <https://docs.vepara.com.tr/>.
 
@@ -19,8 +27,14 @@ mod client;
 mod code;
 mod credentials;
 pub mod installments;
+pub mod payment_status;
+pub mod payments;
+pub mod pre_authorisations;
+pub mod refunds;
+pub mod types;
+pub mod webhooks;
 
-pub use self::client::{Api, Call, Client};
+pub use self::client::{Api, Call, Client, Form};
 pub use self::code::Code;
 pub use self::credentials::Credentials;
 pub use runtime::{Environment, Live, Test};

@@ -3,13 +3,117 @@
 
 use sandbox::wire::Wire;
 
+mod add_card_to_blacklist;
+mod add_physical_card;
+mod add_stored_card_to_blacklist;
+mod add_subscription_card;
+mod approve_payment;
+mod approve_products;
+mod approve_self_calculated_products;
+mod cancel_bulk_payment;
+mod cancel_payment;
+mod cancel_payment_by_code;
+mod cancel_pre_authorisation;
+mod capture_payment;
+mod change_produced_card_description;
+mod change_produced_card_phone;
+mod change_produced_card_pin;
+mod check_version;
+mod create_checkout_page;
+mod create_payment_link;
+mod create_subscription;
+mod create_temporary_card;
+mod create_temporary_insurance_card;
+mod create_temporary_token;
+mod create_virtual_card;
+mod decrease_card_balance;
+mod delete_card;
+mod delete_insurance_card;
+mod delete_produced_card;
+mod delete_subscription;
+mod disable_produced_card;
+mod enable_produced_card;
+mod get_produced_card;
+mod increase_card_balance;
+mod list_activities;
+mod list_campaigns;
+mod list_cards;
+mod list_installments;
 mod list_insurance_cards;
+mod list_payment_products;
+mod list_produced_card_transactions;
+mod list_produced_cards;
+mod list_reconciliations;
+mod list_subscription_cards;
+mod list_subscription_customers;
+mod list_subscription_items;
+mod pre_authorise_3d;
+mod pre_authorise_direct;
+mod query_approvals;
+mod query_bin;
+mod query_bulk_payment;
+mod query_bulk_payment_page;
+mod query_card_blacklist;
+mod query_card_production_balance;
+mod query_checkout_page;
+mod query_earning_transfer;
+mod query_end_of_day;
+mod query_payment;
+mod query_payment_by_code;
+mod query_payment_by_id;
+mod query_payments_by_product;
+mod query_payments_by_tracking_code;
+mod query_product_earning;
+mod query_reconciliation;
+mod query_stored_card_blacklist;
+mod query_subscription;
+mod query_subscription_payment;
+mod reconcile;
+mod refund_partially;
+mod refund_partially_by_code;
+mod refund_partially_by_id;
+mod refund_payment;
+mod refund_payment_by_code;
+mod reject_payment_approval;
+mod remove_card_from_blacklist;
+mod remove_stored_card_from_blacklist;
+mod remove_subscription_card;
+mod restart_subscription;
+mod revert_payment;
+mod revert_payment_by_id;
+mod search_subscription_customers;
+mod search_subscription_items;
+mod set_cargo_cost;
+mod set_product_discount;
+mod start_3d;
+mod start_3d_model;
+mod start_big_bulk_payment;
+mod start_big_insurance_bulk_payment;
+mod start_bulk_payment;
+mod start_direct;
+mod start_direct_insurance;
+mod start_earning_transfer;
+mod start_insurance_bulk_payment;
+mod start_insurance_split_payment;
+mod start_split_payment;
+mod stop_subscription;
+mod store_card;
+mod store_insurance_card;
+mod store_temporary_card;
+mod update_card;
+mod update_insurance_card;
+mod update_subscription;
 
 fn builder(
     wire: &Wire,
 ) -> generated_client::runtime::ClientBuilder<generated_client::paywall::Paywall> {
     let credentials = generated_client::paywall::Credentials::test()
-        .private("ZXhhbXBsZS1wcml2YXRlLWtleQ==", "00000000-0000-4000-8000-0000000000c1");
+        .public("ZXhhbXBsZS1wdWJsaWMta2V5", "00000000-0000-4000-8000-0000000000c0")
+        .private("ZXhhbXBsZS1wcml2YXRlLWtleQ==", "00000000-0000-4000-8000-0000000000c1")
+        .three_d_callback("example-three-d-key")
+        .system_webhook("example-system-key");
     generated_client::paywall::Client::builder(credentials)
+        .base_address(generated_client::paywall::Api::Payment, &wire.address())
+        .base_address(generated_client::paywall::Api::PaymentPrivate, &wire.address())
         .base_address(generated_client::paywall::Api::CardWall, &wire.address())
 }

@@ -3,11 +3,22 @@
 
 use sandbox::wire::{Wire, WireAnswer};
 
+mod cancel_pending_payment;
+mod capture_pre_authorisation;
+mod check_status;
+mod complete_payment;
 mod get_token;
 mod installments;
 mod list_cards;
+mod pay_2d;
+mod pay_3d;
+mod pay_3d_form;
+mod pay_insurance_2d;
+mod pay_with_saved_card;
+mod pay_with_saved_card_3d_form;
+mod refund;
 mod save_card;
-mod the_flows;
+mod void_pre_authorisation;
 
 fn builder(
     wire: &Wire,
