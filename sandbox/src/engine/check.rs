@@ -15,7 +15,7 @@ use super::decode::Decoded;
 use crate::json::Json;
 
 /// What is said of a required field that did not come.
-const MISSING: &str = "is required";
+pub(super) const MISSING: &str = "is required";
 
 /// A field that is not what it must be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -476,7 +476,8 @@ fn places_of(fields: &[WireField], object: &Json, prefix: &str, places: &mut Vec
     }
 }
 
-fn is_constant(constant: &Constant, found: &Json, textual: bool) -> bool {
+/// Whether a value is the constant; `textual` where every value is text.
+pub(super) fn is_constant(constant: &Constant, found: &Json, textual: bool) -> bool {
     match (constant, found) {
         (Constant::Text(text), Json::Text(given)) => text == given,
         (Constant::Number(text), Json::Number(given)) => text == given,
