@@ -464,3 +464,26 @@ types:
         );
     }
 }
+
+#[tokio::test]
+async fn an_amount_that_is_left_out_for_all_of_it_is_no_required_field() {
+    let nergis = Nergis::of(
+        "portion",
+        &[
+            (
+                "capture",
+                "request: POST /hold
+                inputs: { amount: { summary: Amount., type: portion, full: } }
+                body: { status: { number: 1 }, Amount: amount }",
+            ),
+            (
+                "ask",
+                "request: POST /hold\nbody: { status: { number: 1 } }",
+            ),
+        ],
+    )
+    .await;
+    for body in [json!({ "status": 1 }), json!({ "status": 1, "Amount": 2 })] {
+        assert_eq!(nergis.post("/hold", body).await, "capture");
+    }
+}

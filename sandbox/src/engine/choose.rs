@@ -1,11 +1,11 @@
 //! Which of several operations with one method and one path a request is for: the one whose constants it carries.
 
 use codegen::model::{
-    Body, Encoding, EncodingForm, InputField, InputPart, InputShape, Operation, Provider, Source,
-    TypeKind, ValueType, WireField,
+    Body, Constant, Encoding, EncodingForm, InputField, InputPart, InputShape, Operation, Provider,
+    Source, TypeKind, ValueType, WireField,
 };
 
-use super::check::{MISSING, check, is_constant};
+use super::check::{MISSING, check};
 use super::decode::Decoded;
 use super::route::Candidate;
 use crate::http::RawRequest;
@@ -156,4 +156,16 @@ impl<'m> Walk<'m> {
 /// The largest count; `None` where one lacks a constant.
 fn most(mut counts: impl Iterator<Item = Option<usize>>) -> Option<usize> {
     counts.try_fold(0, |most, count| Some(most.max(count?)))
+}
+
+/// Whether a value is the constant; `textual` where every value is text.
+pub(super) fn is_constant(constant: &Constant, found: &Json, textual: bool) -> bool {
+    match (constant, found) {
+        (Constant::Text(text), Json::Text(given)) => text == given,
+        (Constant::Number(text), Json::Number(given)) => text == given,
+        (Constant::Boolean(value), Json::Bool(given)) => value == given,
+        (Constant::Number(text), Json::Text(given)) => textual && text == given,
+        (Constant::Boolean(value), Json::Text(given)) => textual && value.to_string() == *given,
+        _ => false,
+    }
 }
