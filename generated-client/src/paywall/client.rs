@@ -39,12 +39,18 @@ impl AsRef<runtime::Client<Paywall>> for Client {
 #[non_exhaustive]
 pub enum Api {
     /// Payments, hosted pages, recurring payments, payouts. Takes the public or the private key pair,
-    /// as each operation says.
+    /// as each operation says. Merchants of the data centre in Türkiye give it the live address
+    /// `https://payment-api.paywall.com.tr`.
     Payment,
-    /// Refunds, cancellations, queries, reconciliation. Takes the private key pair.
+    /// Refunds, cancellations, queries, reconciliation. Takes the private key pair. Merchants of the
+    /// data centre in Türkiye give it the live address `https://payment-private-api.paywall.com.tr`.
     PaymentPrivate,
-    /// Stored cards. Takes the private key pair.
+    /// Stored cards. Takes the private key pair. Merchants of the data centre in Türkiye give it the
+    /// live address `https://card-api.paywall.com.tr`.
     CardWall,
+    /// Members of a marketplace. Takes the public key pair. Merchants of the data centre in Türkiye
+    /// give it the live address `https://member-api.paywall.com.tr`.
+    Member,
 }
 
 impl runtime::ApiIndex for Api {

@@ -21,6 +21,8 @@ impl Credentials<runtime::Test> {
             private: None,
             three_d_callback: None,
             system_webhook: None,
+            payout_webhook: None,
+            apm_webhook: None,
         })
     }
 
@@ -30,6 +32,8 @@ impl Credentials<runtime::Test> {
     /// - `PAYWALL_TEST_PRIVATE_KEY` and `PAYWALL_TEST_PRIVATE_CLIENT`: all or none of them.
     /// - `PAYWALL_TEST_THREE_D_KEY`: all or none of them.
     /// - `PAYWALL_TEST_SYSTEM_KEY`: all or none of them.
+    /// - `PAYWALL_TEST_PAYOUT_KEY`: all or none of them.
+    /// - `PAYWALL_TEST_APM_KEY`: all or none of them.
     ///
     /// # Errors
     ///
@@ -61,6 +65,12 @@ impl Credentials<runtime::Test> {
                     .map(|[key]| SystemWebhookSet {
                         key: key.into(),
                     }),
+                payout_webhook: runtime::env_set(["PAYWALL_TEST_PAYOUT_KEY"])?
+                    .map(|[key]| PayoutWebhookSet {
+                        key: key.into(),
+                    }),
+                apm_webhook: runtime::env_set(["PAYWALL_TEST_APM_KEY"])?
+                    .map(|[key]| ApmWebhookSet { key: key.into() }),
             }),
         )
     }
@@ -74,6 +84,8 @@ impl Credentials<runtime::Live> {
             private: None,
             three_d_callback: None,
             system_webhook: None,
+            payout_webhook: None,
+            apm_webhook: None,
         })
     }
 
@@ -83,6 +95,8 @@ impl Credentials<runtime::Live> {
     /// - `PAYWALL_LIVE_PRIVATE_KEY` and `PAYWALL_LIVE_PRIVATE_CLIENT`: all or none of them.
     /// - `PAYWALL_LIVE_THREE_D_KEY`: all or none of them.
     /// - `PAYWALL_LIVE_SYSTEM_KEY`: all or none of them.
+    /// - `PAYWALL_LIVE_PAYOUT_KEY`: all or none of them.
+    /// - `PAYWALL_LIVE_APM_KEY`: all or none of them.
     ///
     /// # Errors
     ///
@@ -114,6 +128,12 @@ impl Credentials<runtime::Live> {
                     .map(|[key]| SystemWebhookSet {
                         key: key.into(),
                     }),
+                payout_webhook: runtime::env_set(["PAYWALL_LIVE_PAYOUT_KEY"])?
+                    .map(|[key]| PayoutWebhookSet {
+                        key: key.into(),
+                    }),
+                apm_webhook: runtime::env_set(["PAYWALL_LIVE_APM_KEY"])?
+                    .map(|[key]| ApmWebhookSet { key: key.into() }),
             }),
         )
     }
@@ -173,6 +193,25 @@ impl<E> Credentials<E> {
         self
     }
 
+    /// The secret that signs payout callbacks, key type 5; switched on in the merchant's panel.
+    ///
+    /// - `key`: Secret of the payout callback.
+    pub fn payout_webhook(mut self, key: impl Into<runtime::Secret>) -> Self {
+        self.values.payout_webhook = Some(PayoutWebhookSet {
+            key: key.into(),
+        });
+        self
+    }
+
+    /// The secret that signs callbacks of alternative payment methods, key type 6; switched on in the
+    /// merchant's panel.
+    ///
+    /// - `key`: Secret of the callback of alternative payment methods.
+    pub fn apm_webhook(mut self, key: impl Into<runtime::Secret>) -> Self {
+        self.values.apm_webhook = Some(ApmWebhookSet { key: key.into() });
+        self
+    }
+
     fn new(values: Values) -> Self {
         Self {
             values,
@@ -192,6 +231,8 @@ pub struct Values {
     pub(super) private: Option<PrivateSet>,
     pub(super) three_d_callback: Option<ThreeDCallbackSet>,
     pub(super) system_webhook: Option<SystemWebhookSet>,
+    pub(super) payout_webhook: Option<PayoutWebhookSet>,
+    pub(super) apm_webhook: Option<ApmWebhookSet>,
 }
 
 impl Values {
@@ -220,6 +261,18 @@ impl Values {
             .as_ref()
             .ok_or_else(|| runtime::NotSent::missing_credentials("system_webhook"))
     }
+
+    pub(super) fn payout_webhook(&self) -> Result<&PayoutWebhookSet, runtime::NotSent> {
+        self.payout_webhook
+            .as_ref()
+            .ok_or_else(|| runtime::NotSent::missing_credentials("payout_webhook"))
+    }
+
+    pub(super) fn apm_webhook(&self) -> Result<&ApmWebhookSet, runtime::NotSent> {
+        self.apm_webhook
+            .as_ref()
+            .ok_or_else(|| runtime::NotSent::missing_credentials("apm_webhook"))
+    }
 }
 
 /// The public key pair, for payments and members.
@@ -246,5 +299,18 @@ pub struct ThreeDCallbackSet {
 /// switched on in the merchant's panel.
 #[derive(Clone, Debug)]
 pub struct SystemWebhookSet {
+    pub(super) key: runtime::Secret,
+}
+
+/// The secret that signs payout callbacks, key type 5; switched on in the merchant's panel.
+#[derive(Clone, Debug)]
+pub struct PayoutWebhookSet {
+    pub(super) key: runtime::Secret,
+}
+
+/// The secret that signs callbacks of alternative payment methods, key type 6; switched on in the
+/// merchant's panel.
+#[derive(Clone, Debug)]
+pub struct ApmWebhookSet {
     pub(super) key: runtime::Secret,
 }

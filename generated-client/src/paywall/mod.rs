@@ -21,10 +21,16 @@
 //!   links.
 //! - [`recurring_payments`]: Subscriptions, by which stored cards are charged again and again.
 //!   Marketplaces cannot use them.
+//! - [`alternative_payments`]: Payments by other means than a bank card, such as wallets and meal
+//!   cards, called APM by the provider.
+//! - [`members`]: The members of a marketplace: who sells on the merchant's platform, and how their
+//!   earnings are paid to them.
 //! - [`marketplace`]: Sales on behalf of members: approving what they have earned, taking an
 //!   approval back, and starting the transfer of earnings by hand.
 //! - [`reconciliation`]: Comparing the merchant's figures of a day with Paywall's. A day can be
 //!   reconciled from half past midnight of the next day, and only once.
+//! - [`payouts`]: Sending money from the merchant's accounts at payout providers. Call these from a
+//!   server only.
 //! - [`card_production`]: Virtual and physical cards that a merchant has produced for its own
 //!   customers. Call these from a server only.
 //!
@@ -32,6 +38,7 @@
 
 use ::vezne_runtime as runtime;
 
+pub mod alternative_payments;
 pub mod blacklist;
 pub mod bulk_payments;
 pub mod card_production;
@@ -43,7 +50,9 @@ pub mod hosted_pages;
 pub mod installments;
 pub mod insurance_cards;
 pub mod marketplace;
+pub mod members;
 pub mod payments;
+pub mod payouts;
 pub mod queries;
 pub mod reconciliation;
 pub mod recurring_payments;
@@ -84,6 +93,11 @@ impl runtime::Provider for Paywall {
             name: "card_wall",
             test: "https://test-card-api.itspaywall.com",
             live: "https://card-api.itspaywall.com",
+        },
+        runtime::ApiAddresses {
+            name: "member",
+            test: "https://test-member-api.itspaywall.com",
+            live: "https://member-api.itspaywall.com",
         },
     ];
 }

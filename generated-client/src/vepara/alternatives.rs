@@ -125,6 +125,31 @@ impl runtime::Alternative<Vepara> for CheckStatusSignature {
     }
 }
 
+/// Whether the bodies of marketplace, sub-merchant and settlement calls stand in an array.
+///
+/// The documents do not settle it. The client takes [`Self::ArrayOfOne`] unless its builder is
+/// given another choice.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum MarketplaceBody {
+    /// An array of the one object, as the pages print it.
+    ///
+    /// Documented: marketplace/secure.html, marketplace/non-secure.html, sub-merchant/add.html,
+    /// sub-merchant/edit.html, sub-merchant/list.html, settlements.html.
+    #[default]
+    ArrayOfOne,
+    /// The object alone, as in every other call.
+    ///
+    /// Not documented by the provider. Inferred: whether the array is really sent is unknown.
+    Object,
+}
+
+impl runtime::Alternative<Vepara> for MarketplaceBody {
+    fn select(self, alternatives: &mut Alternatives) {
+        alternatives.marketplace_body = self;
+    }
+}
+
 /// What is chosen of every disputed fact. Choose with the client's builder.
 #[derive(Clone, Debug, Default)]
 pub struct Alternatives {
@@ -133,4 +158,5 @@ pub struct Alternatives {
     pub(super) amount_text: AmountText,
     pub(super) full_refund_text: FullRefundText,
     pub(super) check_status_signature: CheckStatusSignature,
+    pub(super) marketplace_body: MarketplaceBody,
 }

@@ -15,6 +15,14 @@
 //! - [`refunds`]: Giving a payment back.
 //! - [`webhooks`]: What Vepara sends to the merchant's addresses. Each is named in the merchant's
 //!   panel, and the name is given with a payment or refund.
+//! - [`hosted_page`]: Vepara's own payment page. The merchant gets a link to it, and never sees the
+//!   card.
+//! - [`recurring_plans`]: Recurring sales after their first payment. A payment with `order_type`
+//!   recurring starts one.
+//! - [`marketplace`]: Sales whose items belong to several merchants, the sub-merchants themselves,
+//!   and when they are paid out.
+//! - [`transactions`]: Lists of the merchant's transactions, as a sibling documents them. No list
+//!   proves that a payment was paid; `check_status` does.
 //!
 //! The documentation of Vepara: <https://docs.vepara.com.tr/>.
 
@@ -26,11 +34,15 @@ pub mod cards;
 mod client;
 mod code;
 mod credentials;
+pub mod hosted_page;
 pub mod installments;
+pub mod marketplace;
 pub mod payment_status;
 pub mod payments;
 pub mod pre_authorisations;
+pub mod recurring_plans;
 pub mod refunds;
+pub mod transactions;
 pub mod types;
 pub mod webhooks;
 

@@ -5,6 +5,7 @@ use ::vezne_runtime as runtime;
 use super::super::{Call, Client, PaymentCode, Paywall};
 use super::super::types::{CurrencyId, PaymentId};
 use super::super::payments::{CargoType, DiscountOwner, DiscountType};
+use super::super::members::MemberId;
 use super::MarketplaceProductId;
 
 /// Lists the products of a payment, with cargo cost and discount.
@@ -160,7 +161,7 @@ pub struct SoldProduct {
     /// Paywall's number of the product.
     pub id: MarketplaceProductId,
     /// The member whose it is.
-    pub member_id: Option<i64>,
+    pub member_id: Option<MemberId>,
     /// The merchant's own id of the product.
     pub external_product_id: Option<String>,
     /// Its name.

@@ -76,8 +76,13 @@ impl runtime::Operation for CancelPreAuthorisation {
         runtime::check::length(
             "merchant_unique_code",
             &self.merchant_unique_code,
-            1,
+            0,
             250,
+        )?;
+        runtime::check::pattern(
+            "merchant_unique_code",
+            &self.merchant_unique_code,
+            "[!-~]([ -~]*[!-~])?",
         )?;
         request.line(runtime::Method::Post, "/api/paywall/payment/provision/cancel");
         request.header("apikeypublic", &context.credentials.public()?.key)?;

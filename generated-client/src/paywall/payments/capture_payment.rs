@@ -87,8 +87,13 @@ impl runtime::Operation for CapturePayment {
         runtime::check::length(
             "merchant_unique_code",
             &self.merchant_unique_code,
-            1,
+            0,
             250,
+        )?;
+        runtime::check::pattern(
+            "merchant_unique_code",
+            &self.merchant_unique_code,
+            "[!-~]([ -~]*[!-~])?",
         )?;
         request.line(runtime::Method::Post, "/api/paywall/payment/provision");
         request.header("apikeypublic", &context.credentials.public()?.key)?;

@@ -168,8 +168,13 @@ impl runtime::Operation for Start3d {
         runtime::check::length(
             "merchant_unique_code",
             &self.merchant_unique_code,
-            1,
+            0,
             250,
+        )?;
+        runtime::check::pattern(
+            "merchant_unique_code",
+            &self.merchant_unique_code,
+            "[!-~]([ -~]*[!-~])?",
         )?;
         runtime::check::length("tracking_code", &options.tracking_code, 1, u32::MAX)?;
         runtime::check::range("installment", self.installment, Some("1"), None)?;

@@ -3,6 +3,7 @@
 
 use ::vezne_runtime as runtime;
 use super::super::types::CurrencyId;
+use super::super::members::MemberId;
 
 /// How to store the card of a payment that succeeds.
 #[derive(Clone, Debug)]
@@ -163,7 +164,7 @@ pub struct PaymentProduct {
 /// The optional inputs of [`PaymentProduct`].
 #[derive(Clone, Debug, Default)]
 pub struct PaymentProductOptions {
-    member_id: Option<i64>,
+    member_id: Option<MemberId>,
     member_earning_calculated: Option<bool>,
     member_earning: Option<runtime::Amount>,
     has_custom_commission: Option<bool>,
@@ -178,7 +179,7 @@ pub struct PaymentProductOptions {
 
 impl PaymentProductOptions {
     /// The member whose it is; needed in a marketplace.
-    pub fn member_id(mut self, member_id: i64) -> Self {
+    pub fn member_id(mut self, member_id: MemberId) -> Self {
         self.member_id = Some(member_id);
         self
     }

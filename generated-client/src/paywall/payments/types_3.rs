@@ -5,6 +5,7 @@ use ::vezne_runtime as runtime;
 use super::super::types::{
     CardUniqueCode, MerchantUniqueCode, PaymentId, PaymentStatus, PaymentUniqueCode,
 };
+use super::super::members::MemberId;
 
 /// A check of the payment some minutes after its start.
 #[derive(Clone, Debug)]
@@ -281,7 +282,7 @@ pub struct PaidProduct {
     /// Paywall's number of it.
     pub id: Option<i64>,
     /// The member whose it is.
-    pub member_id: Option<i64>,
+    pub member_id: Option<MemberId>,
     /// Whether the merchant computed the member's share.
     pub member_earning_calculated: Option<bool>,
     /// The member's share, in major units. An exact decimal in major units.

@@ -95,8 +95,13 @@ impl runtime::Operation for QueryPayment {
         runtime::check::length(
             "merchant_unique_code",
             &self.merchant_unique_code,
-            1,
+            0,
             250,
+        )?;
+        runtime::check::pattern(
+            "merchant_unique_code",
+            &self.merchant_unique_code,
+            "[!-~]([ -~]*[!-~])?",
         )?;
         request.line(runtime::Method::Get, "/api/paywall/private/query");
         request.header("apikeyprivate", &context.credentials.private()?.key)?;

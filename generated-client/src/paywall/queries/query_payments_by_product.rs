@@ -77,8 +77,13 @@ impl runtime::Operation for QueryPaymentsByProduct {
         runtime::check::length(
             "merchant_unique_code",
             &options.merchant_unique_code,
-            1,
+            0,
             250,
+        )?;
+        runtime::check::pattern(
+            "merchant_unique_code",
+            &options.merchant_unique_code,
+            "[!-~]([ -~]*[!-~])?",
         )?;
         request.line(runtime::Method::Get, "/api/paywall/private/query/by/productid");
         request.header("apikeyprivate", &context.credentials.private()?.key)?;

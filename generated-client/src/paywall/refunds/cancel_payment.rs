@@ -85,8 +85,13 @@ impl runtime::Operation for CancelPayment {
         runtime::check::length(
             "merchant_unique_code",
             &self.merchant_unique_code,
-            1,
+            0,
             250,
+        )?;
+        runtime::check::pattern(
+            "merchant_unique_code",
+            &self.merchant_unique_code,
+            "[!-~]([ -~]*[!-~])?",
         )?;
         request.line(runtime::Method::Post, "/api/paywall/private/cancel");
         request.header("apikeyprivate", &context.credentials.private()?.key)?;

@@ -83,8 +83,13 @@ impl runtime::Operation for RefundPartially {
         runtime::check::length(
             "merchant_unique_code",
             &self.merchant_unique_code,
-            1,
+            0,
             250,
+        )?;
+        runtime::check::pattern(
+            "merchant_unique_code",
+            &self.merchant_unique_code,
+            "[!-~]([ -~]*[!-~])?",
         )?;
         request.line(runtime::Method::Post, "/api/paywall/private/refund/partial");
         request.header("apikeyprivate", &context.credentials.private()?.key)?;

@@ -94,8 +94,13 @@ impl runtime::Operation for RevertPayment {
         runtime::check::length(
             "merchant_unique_code",
             &self.merchant_unique_code,
-            1,
+            0,
             250,
+        )?;
+        runtime::check::pattern(
+            "merchant_unique_code",
+            &self.merchant_unique_code,
+            "[!-~]([ -~]*[!-~])?",
         )?;
         request.line(runtime::Method::Post, "/api/paywall/private/revert");
         request.header("apikeyprivate", &context.credentials.private()?.key)?;

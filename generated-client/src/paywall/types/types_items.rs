@@ -3,10 +3,12 @@
 
 use ::vezne_runtime as runtime;
 
-/// The merchant's own code of a payment; unique. Sent as `MerchantUniqueCode`, answered as that or
-/// as `MerchantUniqueKey`, and called `uniqueCode` in 3-D results.
+/// The merchant's own code of a payment; unique. Letters within ASCII only, because queries carry
+/// it in a header. Sent as `MerchantUniqueCode`, answered as that or as `MerchantUniqueKey`, and
+/// called `uniqueCode` in 3-D results.
 ///
-/// Text, with a type of its own: no other value can be passed for one. 1 to 250 characters.
+/// Text, with a type of its own: no other value can be passed for one. At most 250 characters.
+/// Matches `[!-~]([ -~]*[!-~])?`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct MerchantUniqueCode(String);
 

@@ -7,6 +7,7 @@ use super::super::alternatives::CheckStatusSignature;
 use super::super::types::{InvoiceId, OrderId, TransactionType};
 use super::super::payments::MdStatus;
 use super::TransactionStatus;
+use super::super::recurring_plans::RecurringPlanCode;
 
 /// Tells what came of a payment. The only proof that it was paid.
 ///
@@ -444,7 +445,7 @@ pub struct PaymentRecord {
     /// Number of the recurring plan. Known only from sibling brands: pages of sibling brands.
     pub recurring_id: Option<String>,
     /// Code of the recurring plan. Known only from sibling brands: pages of sibling brands.
-    pub recurring_plan_code: Option<String>,
+    pub recurring_plan_code: Option<RecurringPlanCode>,
     /// State of the recurring plan. Known only from sibling brands: pages of sibling brands.
     pub recurring_status: Option<String>,
     /// When the plan is charged next. The form of the text is not stated. Known only from sibling

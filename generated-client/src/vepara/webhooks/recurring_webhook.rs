@@ -5,6 +5,7 @@ use ::vezne_runtime as runtime;
 use super::super::Vepara;
 use super::super::types::{InvoiceId, OrderId};
 use super::WebhookStatus;
+use super::super::recurring_plans::RecurringPlanCode;
 
 /// Tells of a later payment of a recurring sale. A hint only, and nothing confirms it by itself.
 ///
@@ -47,7 +48,7 @@ pub struct RecurringWebhook {
     /// The amount, as the webhook says. An exact decimal in major units.
     pub product_price: Option<runtime::Amount>,
     /// Code of the recurring plan.
-    pub plan_code: String,
+    pub plan_code: RecurringPlanCode,
     /// Which payment of the plan it is.
     ///
     /// All fields are texts. *Done here:* Give the text as it comes.

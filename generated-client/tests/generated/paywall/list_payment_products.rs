@@ -12,7 +12,7 @@ fn check_one_product(
 ) {
     assert_eq!(answer.len(), 1);
     assert_eq!(answer[0].id, paywall::marketplace::MarketplaceProductId::new(101));
-    assert_eq!(answer[0].member_id, Some(7));
+    assert_eq!(answer[0].member_id, Some(paywall::members::MemberId::new(7)));
     assert_eq!(answer[0].external_product_id.as_deref(), Some("p-1"));
     assert_eq!(answer[0].name.as_deref(), Some("Book"));
     assert_eq!(answer[0].category.as_deref(), Some("Books"));

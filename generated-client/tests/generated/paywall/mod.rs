@@ -4,6 +4,7 @@
 use sandbox::wire::Wire;
 
 mod add_card_to_blacklist;
+mod add_member_bank_account;
 mod add_physical_card;
 mod add_stored_card_to_blacklist;
 mod add_subscription_card;
@@ -14,12 +15,18 @@ mod cancel_bulk_payment;
 mod cancel_payment;
 mod cancel_payment_by_code;
 mod cancel_pre_authorisation;
+mod capture_apm_payment;
 mod capture_payment;
 mod change_produced_card_description;
 mod change_produced_card_phone;
 mod change_produced_card_pin;
 mod check_version;
+mod complete_apm_payment;
+mod confirm_apm_otp;
+mod create_apm_qr_payment;
+mod create_apm_qr_payment_by_connection;
 mod create_checkout_page;
+mod create_member;
 mod create_payment_link;
 mod create_subscription;
 mod create_temporary_card;
@@ -29,10 +36,16 @@ mod create_virtual_card;
 mod decrease_card_balance;
 mod delete_card;
 mod delete_insurance_card;
+mod delete_member;
+mod delete_member_bank_account;
+mod delete_member_by_external_id;
 mod delete_produced_card;
 mod delete_subscription;
 mod disable_produced_card;
 mod enable_produced_card;
+mod find_member;
+mod find_member_by_external_id;
+mod get_member_value_date;
 mod get_produced_card;
 mod increase_card_balance;
 mod list_activities;
@@ -40,6 +53,9 @@ mod list_campaigns;
 mod list_cards;
 mod list_installments;
 mod list_insurance_cards;
+mod list_member_bank_accounts;
+mod list_members;
+mod list_payment_methods;
 mod list_payment_products;
 mod list_produced_card_transactions;
 mod list_produced_cards;
@@ -49,6 +65,7 @@ mod list_subscription_customers;
 mod list_subscription_items;
 mod pre_authorise_3d;
 mod pre_authorise_direct;
+mod query_apm_payment;
 mod query_approvals;
 mod query_bin;
 mod query_bulk_payment;
@@ -58,17 +75,22 @@ mod query_card_production_balance;
 mod query_checkout_page;
 mod query_earning_transfer;
 mod query_end_of_day;
+mod query_main_payout_balance;
 mod query_payment;
 mod query_payment_by_code;
 mod query_payment_by_id;
 mod query_payments_by_product;
 mod query_payments_by_tracking_code;
+mod query_payout;
+mod query_payout_balance;
 mod query_product_earning;
 mod query_reconciliation;
 mod query_stored_card_blacklist;
 mod query_subscription;
 mod query_subscription_payment;
 mod reconcile;
+mod refund_apm_payment;
+mod refund_apm_payment_partially;
 mod refund_partially;
 mod refund_partially_by_code;
 mod refund_partially_by_id;
@@ -83,10 +105,18 @@ mod revert_payment;
 mod revert_payment_by_id;
 mod search_subscription_customers;
 mod search_subscription_items;
+mod send_payout_to_account;
+mod send_payout_to_iban;
+mod send_payout_to_member;
 mod set_cargo_cost;
+mod set_member_value_date;
 mod set_product_discount;
 mod start_3d;
 mod start_3d_model;
+mod start_apm_checkout_by_id;
+mod start_apm_checkout_by_key;
+mod start_apm_payment;
+mod start_apm_payment_by_connection;
 mod start_big_bulk_payment;
 mod start_big_insurance_bulk_payment;
 mod start_bulk_payment;
@@ -102,7 +132,10 @@ mod store_insurance_card;
 mod store_temporary_card;
 mod update_card;
 mod update_insurance_card;
+mod update_member;
+mod update_member_bank_account;
 mod update_subscription;
+mod verify_payout_account;
 
 fn builder(
     wire: &Wire,
@@ -111,9 +144,12 @@ fn builder(
         .public("ZXhhbXBsZS1wdWJsaWMta2V5", "00000000-0000-4000-8000-0000000000c0")
         .private("ZXhhbXBsZS1wcml2YXRlLWtleQ==", "00000000-0000-4000-8000-0000000000c1")
         .three_d_callback("example-three-d-key")
-        .system_webhook("example-system-key");
+        .system_webhook("example-system-key")
+        .payout_webhook("example-payout-key")
+        .apm_webhook("example-apm-key");
     generated_client::paywall::Client::builder(credentials)
         .base_address(generated_client::paywall::Api::Payment, &wire.address())
         .base_address(generated_client::paywall::Api::PaymentPrivate, &wire.address())
         .base_address(generated_client::paywall::Api::CardWall, &wire.address())
+        .base_address(generated_client::paywall::Api::Member, &wire.address())
 }

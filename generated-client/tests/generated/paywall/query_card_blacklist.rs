@@ -111,6 +111,7 @@ async fn not_listed_goes_over_the_wire() -> crate::TestResult {
         request.header("partneridentity"), Some("00000000-0000-4000-8000-0000000000d1")
     );
     assert_eq!(request.header("cardnumber"), Some("4061297182997700"));
+    assert_eq!(request.header("issavedcard"), Some("FALSE"));
     assert!(request.body.is_empty());
     Ok(())
 }

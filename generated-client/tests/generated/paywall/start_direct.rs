@@ -359,7 +359,8 @@ async fn with_a_temporary_card_goes_over_the_wire() -> crate::TestResult {
                     paywall::payments::PaymentProduct { id : "p-1".to_owned(), name :
                     "Book".to_owned(), category : "Books".to_owned(), description :
                     "A book".to_owned(), amount : "50.00".parse() ?, options :
-                    paywall::payments::PaymentProductOptions::default().member_id(7)
+                    paywall::payments::PaymentProductOptions::default()
+                    .member_id(paywall::members::MemberId::new(7))
                     .member_earning_calculated(true).member_earning("45.00".parse() ?)
                     .discount_owner(paywall::payments::DiscountOwner::Seller)
                     .discount_type(paywall::payments::DiscountType::Amount)
@@ -367,7 +368,8 @@ async fn with_a_temporary_card_goes_over_the_wire() -> crate::TestResult {
                     paywall::payments::PaymentProduct { id : "p-2".to_owned(), name :
                     "Pen".to_owned(), category : "Office".to_owned(), description :
                     "A pen".to_owned(), amount : "22.03".parse() ?, options :
-                    paywall::payments::PaymentProductOptions::default().member_id(8)
+                    paywall::payments::PaymentProductOptions::default()
+                    .member_id(paywall::members::MemberId::new(8))
                     .has_custom_commission(true).member_commission("10".parse() ?)
                     .cargo_type(paywall::payments::CargoType::TakeFromMember)
                     .cargo_currency(paywall::types::CurrencyId::Try).cargo_cost("3.50"

@@ -169,7 +169,10 @@ fn check_paid_by_a_plan(
     assert!(answer.card_type.is_none());
     assert_eq!(answer.installment, Some(1));
     assert_eq!(answer.recurring_id.as_deref(), Some("3"));
-    assert_eq!(answer.recurring_plan_code.as_deref(), Some("plan-1"));
+    assert_eq!(
+        answer.recurring_plan_code,
+        Some(vepara::recurring_plans::RecurringPlanCode::new("plan-1"))
+    );
     assert_eq!(answer.recurring_status.as_deref(), Some("Active"));
     assert_eq!(answer.next_action_date.as_deref(), Some("2026-04-01 03:00:00"));
 }
