@@ -22,10 +22,13 @@
 //!     .tax_office("Kadıköy")
 //!     .tax_number("1111111111")
 //!     .bank_accounts(
-//!         vec![
-//!             members::NewMemberBankAccount { currency : types::CurrencyId::Try, title
-//!             : "Örnek Kitap".to_owned(), iban : "TR000000000000000000000000".into() }
-//!         ],
+//!         Vec::from([
+//!             members::NewMemberBankAccount {
+//!                 currency: types::CurrencyId::Try,
+//!                 title: "Örnek Kitap".to_owned(),
+//!                 iban: "TR000000000000000000000000".into(),
+//!             },
+//!         ]),
 //!     )
 //!     .value_date(members::NewMemberValueDate {
 //!         calculation_type: members::ValueDateCalculation::PlusDays,

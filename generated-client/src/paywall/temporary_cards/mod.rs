@@ -44,24 +44,36 @@
 //!             options: payments::PaymentCustomerOptions::default()
 //!                 .tax_number("11111111110"),
 //!         },
-//!         products: vec![
-//!             payments::PaymentProduct { id : "p-1".to_owned(), name : "Book"
-//!             .to_owned(), category : "Books".to_owned(), description : "A book"
-//!             .to_owned(), amount : "50.00".parse() ?, options :
-//!             payments::PaymentProductOptions::default()
-//!             .member_id(members::MemberId::new(7)).member_earning_calculated(true)
-//!             .member_earning("45.00".parse() ?)
-//!             .discount_owner(payments::DiscountOwner::Seller)
-//!             .discount_type(payments::DiscountType::Amount).discount_value("5.00"
-//!             .parse() ?) }, payments::PaymentProduct { id : "p-2".to_owned(), name :
-//!             "Pen".to_owned(), category : "Office".to_owned(), description : "A pen"
-//!             .to_owned(), amount : "22.03".parse() ?, options :
-//!             payments::PaymentProductOptions::default()
-//!             .member_id(members::MemberId::new(8)).has_custom_commission(true)
-//!             .member_commission("10".parse() ?)
-//!             .cargo_type(payments::CargoType::TakeFromMember)
-//!             .cargo_currency(types::CurrencyId::Try).cargo_cost("3.50".parse() ?) }
-//!         ],
+//!         products: Vec::from([
+//!             payments::PaymentProduct {
+//!                 id: "p-1".to_owned(),
+//!                 name: "Book".to_owned(),
+//!                 category: "Books".to_owned(),
+//!                 description: "A book".to_owned(),
+//!                 amount: "50.00".parse()?,
+//!                 options: payments::PaymentProductOptions::default()
+//!                     .member_id(members::MemberId::new(7))
+//!                     .member_earning_calculated(true)
+//!                     .member_earning("45.00".parse()?)
+//!                     .discount_owner(payments::DiscountOwner::Seller)
+//!                     .discount_type(payments::DiscountType::Amount)
+//!                     .discount_value("5.00".parse()?),
+//!             },
+//!             payments::PaymentProduct {
+//!                 id: "p-2".to_owned(),
+//!                 name: "Pen".to_owned(),
+//!                 category: "Office".to_owned(),
+//!                 description: "A pen".to_owned(),
+//!                 amount: "22.03".parse()?,
+//!                 options: payments::PaymentProductOptions::default()
+//!                     .member_id(members::MemberId::new(8))
+//!                     .has_custom_commission(true)
+//!                     .member_commission("10".parse()?)
+//!                     .cargo_type(payments::CargoType::TakeFromMember)
+//!                     .cargo_currency(types::CurrencyId::Try)
+//!                     .cargo_cost("3.50".parse()?),
+//!             },
+//!         ]),
 //!         card: payments::PaymentCard::Temporary {
 //!             token: card.token.clone(),
 //!             options: payments::PaymentCardTemporaryOptions::default(),

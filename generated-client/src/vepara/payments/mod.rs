@@ -19,11 +19,14 @@
 //!         total: "210.5".parse()?,
 //!         currency: "TRY".parse()?,
 //!         installment: 1,
-//!         items: vec![
-//!             payments::PaymentItem { name : "Book".to_owned(), price : "105.25"
-//!             .parse() ?, quantity : 2, options :
-//!             payments::PaymentItemOptions::default() }
-//!         ],
+//!         items: Vec::from([
+//!             payments::PaymentItem {
+//!                 name: "Book".to_owned(),
+//!                 price: "105.25".parse()?,
+//!                 quantity: 2,
+//!                 options: payments::PaymentItemOptions::default(),
+//!             },
+//!         ]),
 //!         card_token: cards.first().ok_or("nothing is listed")?.card_token.clone(),
 //!         customer_number: "5070".to_owned(),
 //!         customer_name: "AYŞE ÖRNEK".to_owned(),

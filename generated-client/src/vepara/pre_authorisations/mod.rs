@@ -12,10 +12,14 @@
 //!         total: "90".parse()?,
 //!         currency: "TRY".parse()?,
 //!         installment: 3,
-//!         items: vec![
-//!             payments::PaymentItem { name : "Lamp".to_owned(), price : "90.00".parse()
-//!             ?, quantity : 1, options : payments::PaymentItemOptions::default() }
-//!         ],
+//!         items: Vec::from([
+//!             payments::PaymentItem {
+//!                 name: "Lamp".to_owned(),
+//!                 price: "90.00".parse()?,
+//!                 quantity: 1,
+//!                 options: payments::PaymentItemOptions::default(),
+//!             },
+//!         ]),
 //!         card_number: "4508034508034509".parse()?,
 //!         cvv: "000".parse()?,
 //!         card_holder_name: "AYŞE ÖRNEK".to_owned(),
@@ -42,13 +46,6 @@
 //!     .capture_pre_authorisation(pre_authorisations::CapturePreAuthorisation {
 //!         invoice_id: types::InvoiceId::new("order-2"),
 //!         amount: "40.5".parse()?,
-//!     })
-//!     .await?;
-//!
-//! // Tells what came of a payment. The only proof that it was paid.
-//! client
-//!     .check_status(payment_status::CheckStatus {
-//!         invoice_id: types::InvoiceId::new("order-1"),
 //!     })
 //!     .await?;
 //! ```

@@ -267,12 +267,16 @@ async fn the_flow_of_insurance_cards() -> crate::TestResult {
                 address: "Örnek Sokak 1".to_owned(),
                 options: paywall::payments::PaymentCustomerOptions::default(),
             },
-            products: vec![
-                paywall::payments::PaymentProduct { id : "p-1".to_owned(), name :
-                "Policy".to_owned(), category : "Insurance".to_owned(), description :
-                "A policy".to_owned(), amount : "210.50".parse() ?, options :
-                paywall::payments::PaymentProductOptions::default() }
-            ],
+            products: Vec::from([
+                paywall::payments::PaymentProduct {
+                    id: "p-1".to_owned(),
+                    name: "Policy".to_owned(),
+                    category: "Insurance".to_owned(),
+                    description: "A policy".to_owned(),
+                    amount: "210.50".parse()?,
+                    options: paywall::payments::PaymentProductOptions::default(),
+                },
+            ]),
             card: paywall::payments::InsurancePaymentCard::Stored {
                 unique_code: cards
                     .first()
@@ -365,25 +369,36 @@ async fn the_flow_of_temporary_cards() -> crate::TestResult {
                 options: paywall::payments::PaymentCustomerOptions::default()
                     .tax_number("11111111110"),
             },
-            products: vec![
-                paywall::payments::PaymentProduct { id : "p-1".to_owned(), name : "Book"
-                .to_owned(), category : "Books".to_owned(), description : "A book"
-                .to_owned(), amount : "50.00".parse() ?, options :
-                paywall::payments::PaymentProductOptions::default()
-                .member_id(paywall::members::MemberId::new(7))
-                .member_earning_calculated(true).member_earning("45.00".parse() ?)
-                .discount_owner(paywall::payments::DiscountOwner::Seller)
-                .discount_type(paywall::payments::DiscountType::Amount)
-                .discount_value("5.00".parse() ?) }, paywall::payments::PaymentProduct {
-                id : "p-2".to_owned(), name : "Pen".to_owned(), category : "Office"
-                .to_owned(), description : "A pen".to_owned(), amount : "22.03".parse()
-                ?, options : paywall::payments::PaymentProductOptions::default()
-                .member_id(paywall::members::MemberId::new(8))
-                .has_custom_commission(true).member_commission("10".parse() ?)
-                .cargo_type(paywall::payments::CargoType::TakeFromMember)
-                .cargo_currency(paywall::types::CurrencyId::Try).cargo_cost("3.50"
-                .parse() ?) }
-            ],
+            products: Vec::from([
+                paywall::payments::PaymentProduct {
+                    id: "p-1".to_owned(),
+                    name: "Book".to_owned(),
+                    category: "Books".to_owned(),
+                    description: "A book".to_owned(),
+                    amount: "50.00".parse()?,
+                    options: paywall::payments::PaymentProductOptions::default()
+                        .member_id(paywall::members::MemberId::new(7))
+                        .member_earning_calculated(true)
+                        .member_earning("45.00".parse()?)
+                        .discount_owner(paywall::payments::DiscountOwner::Seller)
+                        .discount_type(paywall::payments::DiscountType::Amount)
+                        .discount_value("5.00".parse()?),
+                },
+                paywall::payments::PaymentProduct {
+                    id: "p-2".to_owned(),
+                    name: "Pen".to_owned(),
+                    category: "Office".to_owned(),
+                    description: "A pen".to_owned(),
+                    amount: "22.03".parse()?,
+                    options: paywall::payments::PaymentProductOptions::default()
+                        .member_id(paywall::members::MemberId::new(8))
+                        .has_custom_commission(true)
+                        .member_commission("10".parse()?)
+                        .cargo_type(paywall::payments::CargoType::TakeFromMember)
+                        .cargo_currency(paywall::types::CurrencyId::Try)
+                        .cargo_cost("3.50".parse()?),
+                },
+            ]),
             card: paywall::payments::PaymentCard::Temporary {
                 token: card.token.clone(),
                 options: paywall::payments::PaymentCardTemporaryOptions::default(),
@@ -461,7 +476,7 @@ async fn the_flow_of_payments() -> crate::TestResult {
         WireAnswer::new(200,
         r#"{"ErrorCode": 0, "Result": true, "Message": "", "Body": {"Payment": {"PaymentId": 10, "ActivityId": 11, "UniqueCode": "00000000-0000-4000-8000-000000000002", "MerchantUniqueKey": "order-2", "Card": {"Saved": false, "UniqueCode": ""}}, "Error": {"ProviderErrorCode": null, "ProviderErrorMessage": null, "BankErrorCode": null, "BankErrorMessage": null}}}"#),
         WireAnswer::new(200,
-        r#"{"ErrorCode": 0, "Result": true, "Message": "Success", "ErrorCodeType": 1, "ErrorMessage": null, "Body": {"Message": null, "RedirectUrl": "https://agent.example/paywall/callback?UniqueNumber=1", "Payment": {"PaymentId": 9474444845, "ActivityId": 9474444846, "UniqueCode": "00000000-0000-4000-8000-000000000008", "MerchantUniqueKey": "order-5"}, "Error": null}}"#),
+        r#"{"ErrorCode": 0, "Result": true, "Message": "Success", "ErrorCodeType": 1, "ErrorMessage": null, "Body": {"Message": null, "RedirectUrl": "https://agent.example/paywall/callback?UniqueNumber=1", "Payment": {"PaymentId": 9474444845, "ActivityId": 9474444846, "UniqueCode": "00000000-0000-4000-8000-000000000008", "MerchantUniqueKey": "order-1"}, "Error": null}}"#),
         WireAnswer::new(200,
         r#"{
   "ErrorCode": 0,
@@ -562,12 +577,16 @@ async fn the_flow_of_payments() -> crate::TestResult {
                 options: paywall::payments::PaymentCustomerOptions::default()
                     .identity_number("11111111110"),
             },
-            products: vec![
-                paywall::payments::PaymentProduct { id : "p-1".to_owned(), name : "Book"
-                .to_owned(), category : "Books".to_owned(), description : "A book"
-                .to_owned(), amount : "1500.33".parse() ?, options :
-                paywall::payments::PaymentProductOptions::default() }
-            ],
+            products: Vec::from([
+                paywall::payments::PaymentProduct {
+                    id: "p-1".to_owned(),
+                    name: "Book".to_owned(),
+                    category: "Books".to_owned(),
+                    description: "A book".to_owned(),
+                    amount: "1500.33".parse()?,
+                    options: paywall::payments::PaymentProductOptions::default(),
+                },
+            ]),
             card: paywall::payments::PaymentCard::Stored {
                 unique_code: cards
                     .first()
@@ -591,7 +610,7 @@ async fn the_flow_of_payments() -> crate::TestResult {
     client
         .start_3d(paywall::payments::Start3d {
             amount: "1.00".parse()?,
-            merchant_unique_code: paywall::types::MerchantUniqueCode::new("order-5"),
+            merchant_unique_code: paywall::types::MerchantUniqueCode::new("order-1"),
             currency: paywall::types::CurrencyId::Try,
             installment: 1,
             client_ip: "192.0.2.7".parse()?,
@@ -604,12 +623,16 @@ async fn the_flow_of_payments() -> crate::TestResult {
                 address: "Örnek Sokak 1".to_owned(),
                 options: paywall::payments::PaymentCustomerOptions::default(),
             },
-            products: vec![
-                paywall::payments::PaymentProduct { id : "p-1".to_owned(), name : "Book"
-                .to_owned(), category : "Books".to_owned(), description : "A book"
-                .to_owned(), amount : "1.00".parse() ?, options :
-                paywall::payments::PaymentProductOptions::default() }
-            ],
+            products: Vec::from([
+                paywall::payments::PaymentProduct {
+                    id: "p-1".to_owned(),
+                    name: "Book".to_owned(),
+                    category: "Books".to_owned(),
+                    description: "A book".to_owned(),
+                    amount: "1.00".parse()?,
+                    options: paywall::payments::PaymentProductOptions::default(),
+                },
+            ]),
             success_url: "https://shop.example/paid".parse()?,
             failure_url: "https://shop.example/failed".parse()?,
             card: paywall::payments::PaymentCard::Plain {
@@ -624,10 +647,10 @@ async fn the_flow_of_payments() -> crate::TestResult {
             action: paywall::payments::PayWatchAction::ChangeStatusAndNotify,
             options: paywall::payments::PayWatchOptions::default()
                 .statuses(
-                    vec![
+                    Vec::from([
                         paywall::types::PaymentStatus::Started,
-                        paywall::types::PaymentStatus::Failed
-                    ],
+                        paywall::types::PaymentStatus::Failed,
+                    ]),
                 )
                 .webhook_address("https://shop.example/watched".parse()?)
                 .minutes(10),
@@ -1000,35 +1023,59 @@ async fn the_flow_of_split_payments() -> crate::TestResult {
             installment: 1,
             client_ip: "192.0.2.7".parse()?,
             auto_rollback: true,
-            parts: vec![
-                paywall::split_payments::CardCharge { customer :
-                paywall::payments::PaymentCustomer { full_name : "AYŞE ÖRNEK"
-                .to_owned(), phone : "05000000000".parse() ?, email : "ayse@example.com"
-                .parse() ?, country : "Türkiye".to_owned(), city : "İstanbul"
-                .to_owned(), address : "Örnek Sokak 1".to_owned(), options :
-                paywall::payments::PaymentCustomerOptions::default() }, product :
-                paywall::payments::PaymentProduct { id : "p-1".to_owned(), name : "Book"
-                .to_owned(), category : "Books".to_owned(), description : "A book"
-                .to_owned(), amount : "100.00".parse() ?, options :
-                paywall::payments::PaymentProductOptions::default() }, card :
-                paywall::payments::PaymentCard::Plain { owner_name : "AYŞE ÖRNEK"
-                .to_owned(), number : "4061297182997700".parse() ?, expiry : "05/2027"
-                .parse() ?, cvv : "182".parse() ?, options :
-                paywall::payments::PaymentCardPlainOptions::default() } },
-                paywall::split_payments::CardCharge { customer :
-                paywall::payments::PaymentCustomer { full_name : "AYŞE ÖRNEK"
-                .to_owned(), phone : "05000000000".parse() ?, email : "ayse@example.com"
-                .parse() ?, country : "Türkiye".to_owned(), city : "İstanbul"
-                .to_owned(), address : "Örnek Sokak 1".to_owned(), options :
-                paywall::payments::PaymentCustomerOptions::default() }, product :
-                paywall::payments::PaymentProduct { id : "p-2".to_owned(), name : "Lamp"
-                .to_owned(), category : "Home".to_owned(), description : "A lamp"
-                .to_owned(), amount : "50.00".parse() ?, options :
-                paywall::payments::PaymentProductOptions::default() }, card :
-                paywall::payments::PaymentCard::Stored { unique_code :
-                paywall::types::CardUniqueCode::new("30H4WW7Es/HHB7l8PFvl+XnMQs1h0d2/cX7E5H9LgzOw1Ef0E7whSQ=="),
-                options : paywall::payments::PaymentCardStoredOptions::default() } }
-            ],
+            parts: Vec::from([
+                paywall::split_payments::CardCharge {
+                    customer: paywall::payments::PaymentCustomer {
+                        full_name: "AYŞE ÖRNEK".to_owned(),
+                        phone: "05000000000".parse()?,
+                        email: "ayse@example.com".parse()?,
+                        country: "Türkiye".to_owned(),
+                        city: "İstanbul".to_owned(),
+                        address: "Örnek Sokak 1".to_owned(),
+                        options: paywall::payments::PaymentCustomerOptions::default(),
+                    },
+                    product: paywall::payments::PaymentProduct {
+                        id: "p-1".to_owned(),
+                        name: "Book".to_owned(),
+                        category: "Books".to_owned(),
+                        description: "A book".to_owned(),
+                        amount: "100.00".parse()?,
+                        options: paywall::payments::PaymentProductOptions::default(),
+                    },
+                    card: paywall::payments::PaymentCard::Plain {
+                        owner_name: "AYŞE ÖRNEK".to_owned(),
+                        number: "4061297182997700".parse()?,
+                        expiry: "05/2027".parse()?,
+                        cvv: "182".parse()?,
+                        options: paywall::payments::PaymentCardPlainOptions::default(),
+                    },
+                },
+                paywall::split_payments::CardCharge {
+                    customer: paywall::payments::PaymentCustomer {
+                        full_name: "AYŞE ÖRNEK".to_owned(),
+                        phone: "05000000000".parse()?,
+                        email: "ayse@example.com".parse()?,
+                        country: "Türkiye".to_owned(),
+                        city: "İstanbul".to_owned(),
+                        address: "Örnek Sokak 1".to_owned(),
+                        options: paywall::payments::PaymentCustomerOptions::default(),
+                    },
+                    product: paywall::payments::PaymentProduct {
+                        id: "p-2".to_owned(),
+                        name: "Lamp".to_owned(),
+                        category: "Home".to_owned(),
+                        description: "A lamp".to_owned(),
+                        amount: "50.00".parse()?,
+                        options: paywall::payments::PaymentProductOptions::default(),
+                    },
+                    card: paywall::payments::PaymentCard::Stored {
+                        unique_code: paywall::types::CardUniqueCode::new(
+                            "30H4WW7Es/HHB7l8PFvl+XnMQs1h0d2/cX7E5H9LgzOw1Ef0E7whSQ==",
+                        ),
+                        options: paywall::payments::PaymentCardStoredOptions::default(),
+                    },
+                },
+            ]),
         })
         .tracking_code("basket-1")
         .callback_address("https://shop.example/split".parse()?)
@@ -1061,35 +1108,59 @@ async fn the_flow_of_bulk_payments() -> crate::TestResult {
             currency: paywall::types::CurrencyId::Try,
             installment: 1,
             client_ip: "192.0.2.7".parse()?,
-            charges: vec![
-                paywall::split_payments::CardCharge { customer :
-                paywall::payments::PaymentCustomer { full_name : "AYŞE ÖRNEK"
-                .to_owned(), phone : "05000000000".parse() ?, email : "ayse@example.com"
-                .parse() ?, country : "Türkiye".to_owned(), city : "İstanbul"
-                .to_owned(), address : "Örnek Sokak 1".to_owned(), options :
-                paywall::payments::PaymentCustomerOptions::default() }, product :
-                paywall::payments::PaymentProduct { id : "m-1".to_owned(), name :
-                "Membership".to_owned(), category : "Memberships".to_owned(), description
-                : "A month".to_owned(), amount : "30.00".parse() ?, options :
-                paywall::payments::PaymentProductOptions::default() }, card :
-                paywall::payments::PaymentCard::Plain { owner_name : "AYŞE ÖRNEK"
-                .to_owned(), number : "4061297182997700".parse() ?, expiry : "05/2027"
-                .parse() ?, cvv : "182".parse() ?, options :
-                paywall::payments::PaymentCardPlainOptions::default() } },
-                paywall::split_payments::CardCharge { customer :
-                paywall::payments::PaymentCustomer { full_name : "AYŞE ÖRNEK"
-                .to_owned(), phone : "05000000000".parse() ?, email : "ayse@example.com"
-                .parse() ?, country : "Türkiye".to_owned(), city : "İstanbul"
-                .to_owned(), address : "Örnek Sokak 1".to_owned(), options :
-                paywall::payments::PaymentCustomerOptions::default() }, product :
-                paywall::payments::PaymentProduct { id : "m-2".to_owned(), name :
-                "Membership".to_owned(), category : "Memberships".to_owned(), description
-                : "A month".to_owned(), amount : "20.00".parse() ?, options :
-                paywall::payments::PaymentProductOptions::default() }, card :
-                paywall::payments::PaymentCard::Stored { unique_code :
-                paywall::types::CardUniqueCode::new("30H4WW7Es/HHB7l8PFvl+XnMQs1h0d2/cX7E5H9LgzOw1Ef0E7whSQ=="),
-                options : paywall::payments::PaymentCardStoredOptions::default() } }
-            ],
+            charges: Vec::from([
+                paywall::split_payments::CardCharge {
+                    customer: paywall::payments::PaymentCustomer {
+                        full_name: "AYŞE ÖRNEK".to_owned(),
+                        phone: "05000000000".parse()?,
+                        email: "ayse@example.com".parse()?,
+                        country: "Türkiye".to_owned(),
+                        city: "İstanbul".to_owned(),
+                        address: "Örnek Sokak 1".to_owned(),
+                        options: paywall::payments::PaymentCustomerOptions::default(),
+                    },
+                    product: paywall::payments::PaymentProduct {
+                        id: "m-1".to_owned(),
+                        name: "Membership".to_owned(),
+                        category: "Memberships".to_owned(),
+                        description: "A month".to_owned(),
+                        amount: "30.00".parse()?,
+                        options: paywall::payments::PaymentProductOptions::default(),
+                    },
+                    card: paywall::payments::PaymentCard::Plain {
+                        owner_name: "AYŞE ÖRNEK".to_owned(),
+                        number: "4061297182997700".parse()?,
+                        expiry: "05/2027".parse()?,
+                        cvv: "182".parse()?,
+                        options: paywall::payments::PaymentCardPlainOptions::default(),
+                    },
+                },
+                paywall::split_payments::CardCharge {
+                    customer: paywall::payments::PaymentCustomer {
+                        full_name: "AYŞE ÖRNEK".to_owned(),
+                        phone: "05000000000".parse()?,
+                        email: "ayse@example.com".parse()?,
+                        country: "Türkiye".to_owned(),
+                        city: "İstanbul".to_owned(),
+                        address: "Örnek Sokak 1".to_owned(),
+                        options: paywall::payments::PaymentCustomerOptions::default(),
+                    },
+                    product: paywall::payments::PaymentProduct {
+                        id: "m-2".to_owned(),
+                        name: "Membership".to_owned(),
+                        category: "Memberships".to_owned(),
+                        description: "A month".to_owned(),
+                        amount: "20.00".parse()?,
+                        options: paywall::payments::PaymentProductOptions::default(),
+                    },
+                    card: paywall::payments::PaymentCard::Stored {
+                        unique_code: paywall::types::CardUniqueCode::new(
+                            "30H4WW7Es/HHB7l8PFvl+XnMQs1h0d2/cX7E5H9LgzOw1Ef0E7whSQ==",
+                        ),
+                        options: paywall::payments::PaymentCardStoredOptions::default(),
+                    },
+                },
+            ]),
         })
         .tracking_code("memberships-05")
         .callback_address("https://shop.example/bulk".parse()?)
@@ -1240,17 +1311,23 @@ async fn the_flow_of_recurring_payments() -> crate::TestResult {
             period: paywall::recurring_payments::RecurringPeriod::Monthly,
             failure_attempts: 3,
             failure_attempt_hours: 24,
-            items: vec![
-                paywall::recurring_payments::SubscriptionItem { r#type :
-                paywall::recurring_payments::SubscriptionItemType::Membership, name :
-                "Membership".to_owned(), amount : "100.00".parse() ?, options :
-                paywall::recurring_payments::SubscriptionItemOptions::default() },
-                paywall::recurring_payments::SubscriptionItem { r#type :
-                paywall::recurring_payments::SubscriptionItemType::Service, name :
-                "Lesson".to_owned(), amount : "50.00".parse() ?, options :
-                paywall::recurring_payments::SubscriptionItemOptions::default()
-                .pool_id(paywall::recurring_payments::SubscriptionItemPoolId::new(7)) }
-            ],
+            items: Vec::from([
+                paywall::recurring_payments::SubscriptionItem {
+                    r#type: paywall::recurring_payments::SubscriptionItemType::Membership,
+                    name: "Membership".to_owned(),
+                    amount: "100.00".parse()?,
+                    options: paywall::recurring_payments::SubscriptionItemOptions::default(),
+                },
+                paywall::recurring_payments::SubscriptionItem {
+                    r#type: paywall::recurring_payments::SubscriptionItemType::Service,
+                    name: "Lesson".to_owned(),
+                    amount: "50.00".parse()?,
+                    options: paywall::recurring_payments::SubscriptionItemOptions::default()
+                        .pool_id(
+                            paywall::recurring_payments::SubscriptionItemPoolId::new(7),
+                        ),
+                },
+            ]),
             card_unique_code: paywall::types::CardUniqueCode::new(
                 "30H4WW7Es/HHB7l8PFvl+XnMQs1h0d2/cX7E5H9LgzOw1Ef0E7whSQ==",
             ),
@@ -1483,11 +1560,13 @@ async fn the_flow_of_members() -> crate::TestResult {
         .tax_office("Kadıköy")
         .tax_number("1111111111")
         .bank_accounts(
-            vec![
-                paywall::members::NewMemberBankAccount { currency :
-                paywall::types::CurrencyId::Try, title : "Örnek Kitap".to_owned(), iban
-                : "TR000000000000000000000000".into() }
-            ],
+            Vec::from([
+                paywall::members::NewMemberBankAccount {
+                    currency: paywall::types::CurrencyId::Try,
+                    title: "Örnek Kitap".to_owned(),
+                    iban: "TR000000000000000000000000".into(),
+                },
+            ]),
         )
         .value_date(paywall::members::NewMemberValueDate {
             calculation_type: paywall::members::ValueDateCalculation::PlusDays,
