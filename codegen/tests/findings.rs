@@ -1,27 +1,27 @@
-//! One mistake in the real spec, one finding at its place. Each case changes one text of `spec/vepara` or `spec/paywall`.
+//! One mistake in a few operations of the real specs (`tests/excerpts`), one finding at its place. Each case changes one text.
 
 use codegen::{Report, read_texts};
 
 const VEPARA: [(&str, &str); 5] = [
     (
         "vepara/provider.yaml",
-        include_str!("../../spec/vepara/provider.yaml"),
+        include_str!("excerpts/vepara/provider.yaml"),
     ),
     (
         "vepara/authentication.yaml",
-        include_str!("../../spec/vepara/authentication.yaml"),
+        include_str!("excerpts/vepara/authentication.yaml"),
     ),
     (
         "vepara/installments.yaml",
-        include_str!("../../spec/vepara/installments.yaml"),
+        include_str!("excerpts/vepara/installments.yaml"),
     ),
     (
         "vepara/cards.yaml",
-        include_str!("../../spec/vepara/cards.yaml"),
+        include_str!("excerpts/vepara/cards.yaml"),
     ),
     (
         "vepara/codes.yaml",
-        include_str!("../../spec/vepara/codes.yaml"),
+        include_str!("excerpts/vepara/codes.yaml"),
     ),
 ];
 

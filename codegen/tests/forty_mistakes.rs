@@ -107,7 +107,7 @@ fn mistakes(text: &str) -> Vec<Mistake> {
 
 /// The real spec of the providers that a run edits.
 fn real_spec(mistakes: &[Mistake]) -> BTreeMap<String, Vec<Line>> {
-    let spec = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../spec");
+    let spec = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/excerpts");
     let mut files = BTreeMap::new();
     for hunk in mistakes.iter().flat_map(|mistake| &mistake.hunks) {
         let (provider, _) = hunk.file.split_once('/').expect("provider/part");

@@ -68,8 +68,10 @@ async fn taken(sandbox: &Sandbox) -> usize {
                     "no_such",
                     "not_a_test_card",
                 ];
+                // An example may be called so and be good.
+                let good = operation.examples.iter().any(|known| known.name == name);
                 assert!(
-                    !refused.iter().any(|word| name.contains(word)),
+                    good || !refused.iter().any(|word| name.contains(word)),
                     "{}.{} {}: {} {}",
                     provider.name,
                     operation.name,

@@ -210,7 +210,7 @@ async fn a_taken_port_is_named_with_what_needed_it() {
         .to_string();
     assert!(
         error.contains(&address.to_string())
-            && error.contains("vepara/payment") | error.contains("paywall/card_wall"),
+            && error.contains("vepara/payment") | error.contains("paywall/payment"),
         "{error}"
     );
     let last = "127.0.0.1:65535".parse().expect("an address");

@@ -104,7 +104,7 @@ async fn another_key_pair_is_refused() {
     let address = sandbox.address("paywall", "card_wall");
     let (key, client) = (
         sandbox.credentials("paywall", "private.key"),
-        sandbox.credentials("paywall", "client"),
+        sandbox.credentials("paywall", "private.client"),
     );
     for headers in [
         &[

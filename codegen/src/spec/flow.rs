@@ -80,7 +80,16 @@ crate::schema::shape!(
     |shape| {
         shape.optional::<Spanned<String>>("operation", "The operation that is called.");
         shape.optional::<Spanned<String>>("callback", "The callback that arrives.");
-        <FlowCall as crate::schema::Shaped>::shape(shape);
+        shape.optional::<Spanned<String>>(
+            "example",
+            "The example that the operation is called with, and whose answer comes back; of a callback, an example of the \
+             operation that confirms it.",
+        );
+        shape.optional::<Spanned<String>>("as", "What the answer is called in later steps.");
+        shape.optional::<Named<Path, WireName>>(
+            "take",
+            "Inputs that are taken from earlier answers, each with a dotted path into one; the first of a list is `0`.",
+        );
         shape.required::<Spanned<String>>("arrives", "The query or body that arrives.");
         shape.optional::<Named<ExampleValue>>(
             "expect",

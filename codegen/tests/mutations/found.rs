@@ -6,7 +6,9 @@ use super::repository;
 /// Paywall's spec with texts replaced, and what becomes of it.
 fn changed(changes: &[(&str, &str)]) -> Verdict {
     let read = |name: &str| {
-        let path = repository().join("spec/paywall").join(name);
+        let path = repository()
+            .join("codegen/tests/excerpts/paywall")
+            .join(name);
         let mut text = std::fs::read_to_string(path).expect("a file of the spec");
         for (from, to) in changes {
             text = text.replace(from, to);

@@ -213,7 +213,7 @@ const GIANTS: &[Giant] = &[
 
 /// Vepara's spec, one file changed.
 fn with(file: &str, change: impl Fn(&str) -> String) -> Vec<(String, String)> {
-    let folder = repository().join("spec/vepara");
+    let folder = repository().join("codegen/tests/excerpts/vepara");
     let entries = std::fs::read_dir(folder).expect("a folder of the repository");
     let read = |path: &Path| std::fs::read_to_string(path).expect("a text");
     let mut files: Vec<(String, String)> = entries

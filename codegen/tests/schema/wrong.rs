@@ -172,7 +172,7 @@ fn a_wrong_file_is_refused() {
     let validator = Validator::new();
     let mut accepted = Vec::new();
     for (what, file, from, to) in WRONG {
-        let mut files: Vec<(String, String)> = yaml_files("spec/vepara")
+        let mut files: Vec<(String, String)> = yaml_files("codegen/tests/excerpts/vepara")
             .into_iter()
             .map(|path| {
                 let name = path

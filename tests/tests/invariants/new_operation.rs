@@ -9,16 +9,16 @@ use crate::scratch::{Scratch, workspace};
 use crate::{read, yaml_files};
 
 const CONSUMER: &str = r#"//! Calls the new operation.
-use generated_client::vepara::{self, alternatives::SettlementsBody};
+use generated_client::vepara::{self, alternatives::PayoutTermsBody};
 
 #[tokio::test]
 async fn the_new_operation_is_called_in_both_shapes() -> Result<(), Box<dyn std::error::Error>> {
-    for shape in [SettlementsBody::InArray, SettlementsBody::Plain] {
+    for shape in [PayoutTermsBody::InArray, PayoutTermsBody::Plain] {
         let vepara = vepara::Client::builder(vepara::Credentials::test_from_env()?)
             .base_address(vepara::Api::Payment, &std::env::var("PAYMENT")?)
             .choose(shape)
             .build()?;
-        let terms = vepara.settlements().await?;
+        let terms = vepara.payout_terms().await?;
         let terms: Vec<_> = terms.iter().map(|term| (term.id, term.name.as_str())).collect();
         assert_eq!(terms, [(1, "Daily"), (2, "Weekly Friday")]);
     }
@@ -28,17 +28,17 @@ async fn the_new_operation_is_called_in_both_shapes() -> Result<(), Box<dyn std:
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_operation_from_yaml_alone_is_everywhere_and_works() {
-    let files = with_settlements();
+    let files = with_payout_terms();
     let providers = read(&files);
     let emitted = codegen::emit::client(&providers).expect("a checked spec can be printed");
     let text = |path: &str| {
         let file = emitted.iter().find(|file| file.path.ends_with(path));
         &file.unwrap_or_else(|| panic!("{path} is missing")).contents
     };
-    assert!(text("docs/reference/vepara.md").contains("/api/settlements"));
-    assert!(text("UNVERIFIED.md").contains("settlements_body"));
+    assert!(text("docs/reference/vepara.md").contains("/api/payoutTerms"));
+    assert!(text("UNVERIFIED.md").contains("payout_terms_body"));
     assert!(
-        text("generated-client/tests/generated/vepara/settlements.rs").contains("fn two_terms")
+        text("generated-client/tests/generated/vepara/payout_terms.rs").contains("fn two_terms")
     );
 
     let mut builder = Sandbox::builder();
@@ -46,7 +46,7 @@ async fn an_operation_from_yaml_alone_is_everywhere_and_works() {
         builder = builder.provider(provider);
     }
     let sandbox = builder.start().await.expect("a sandbox");
-    let mut client = Scratch::new("settlements", "2024");
+    let mut client = Scratch::new("payout_terms", "2024");
     client.client(&providers);
     client.file("tests/consumer.rs", CONSUMER);
     client.variable("PAYMENT", sandbox.address("vepara", "payment"));
@@ -71,14 +71,14 @@ async fn an_operation_from_yaml_alone_is_everywhere_and_works() {
     );
     let own_tests = printed
         .lines()
-        .filter(|line| line.contains("settlements::two_terms") && line.ends_with("ok"));
+        .filter(|line| line.contains("payout_terms::two_terms") && line.ends_with("ok"));
     assert!(
         own_tests.count() >= 2,
         "the wire tests of its examples did not run:\n{printed}"
     );
 
     let mut requests = sandbox.requests();
-    requests.retain(|request| request.operation.as_deref() == Some("settlements"));
+    requests.retain(|request| request.operation.as_deref() == Some("payout_terms"));
     let bodies: Vec<serde_json::Value> = requests
         .iter()
         .map(|request| serde_json::from_slice(&request.body).expect("a JSON body"))
@@ -88,7 +88,7 @@ async fn an_operation_from_yaml_alone_is_everywhere_and_works() {
 }
 
 /// The repository's specs with what the README adds to them.
-fn with_settlements() -> Vec<(PathBuf, String)> {
+fn with_payout_terms() -> Vec<(PathBuf, String)> {
     let readme = std::fs::read_to_string(workspace().join("README.md")).expect("the README");
     let blocks: Vec<&str> = readme
         .split("```yaml\n")
@@ -107,6 +107,6 @@ fn with_settlements() -> Vec<(PathBuf, String)> {
         assert_eq!(index.matches(&format!("\n{place}")).count(), 1);
         *index = index.replace(&format!("\n{place}"), &format!("\n{place}{added}"));
     }
-    files.push((PathBuf::from("vepara/settlements.yaml"), part.to_owned()));
+    files.push((PathBuf::from("vepara/payout_terms.yaml"), part.to_owned()));
     files
 }

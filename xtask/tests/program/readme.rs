@@ -21,7 +21,7 @@ fn the_operation_of_the_readme_takes_yaml_only() {
     folder.run(&["gen"]).well();
     let before = folder.generated();
 
-    folder.put("spec/vepara/settlements.yaml", part.as_bytes());
+    folder.put("spec/vepara/payout_terms.yaml", part.as_bytes());
     folder.edit(
         "spec/vepara/provider.yaml",
         "  - codes.yaml\n",
@@ -38,7 +38,7 @@ fn the_operation_of_the_readme_takes_yaml_only() {
     );
     let made = folder.run(&["gen"]).well();
     assert!(
-        made.contains("wrote    generated-client/src/vepara/settlements.rs\n"),
+        made.contains("wrote    generated-client/src/vepara/payout_terms.rs\n"),
         "{made}"
     );
 
@@ -55,7 +55,7 @@ fn the_operation_of_the_readme_takes_yaml_only() {
         })
         .collect();
     for promised in [
-        "pub fn settlements(&self)",
+        "pub fn payout_terms(&self)",
         "== docs/reference/",
         "== generated-client/tests/generated/",
         "== UNVERIFIED.md",
@@ -65,7 +65,7 @@ fn the_operation_of_the_readme_takes_yaml_only() {
             "`{promised}` is not in what was generated"
         );
     }
-    assert!(folder.read("UNVERIFIED.md").contains("settlements_body"));
+    assert!(folder.read("UNVERIFIED.md").contains("payout_terms_body"));
     assert!(
         !made.contains("paywall"),
         "the other provider changed: {made}"

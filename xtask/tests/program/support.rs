@@ -27,7 +27,10 @@ impl Folder {
     pub fn workspace() -> Self {
         let folder = Self::new();
         folder.put("Cargo.toml", b"[workspace]\nmembers = []\n");
-        copy(&repository().join("spec"), &folder.path("spec"));
+        copy(
+            &repository().join("codegen/tests/excerpts"),
+            &folder.path("spec"),
+        );
         folder
     }
 
