@@ -1,0 +1,3 @@
+//! Answers with every field of the sheet's tables, read by the operations.
+
+mod texts;

@@ -1,0 +1,145 @@
+//! Calls of the client, each held against its table: which API is called, with which keys, and what is sent.
+
+mod storage;
+
+use std::collections::BTreeSet;
+use std::panic::catch_unwind;
+
+use generated_client::paywall;
+use sandbox::wire::{Received, Wire, WireAnswer, assert_json_eq};
+
+use super::check::{Api, PRIVATE, PUBLIC, Table};
+use super::expected::Sent;
+
+/// A server for each API, of which only the right one has an answer.
+struct Servers {
+    servers: Vec<(Api, Wire)>,
+}
+
+impl Servers {
+    async fn start(right: Api, answer: &str) -> Self {
+        let mut servers = Vec::new();
+        for api in [Api::Payment, Api::PaymentPrivate, Api::CardWall] {
+            let answers = if api == right {
+                vec![WireAnswer::new(200, answer)]
+            } else {
+                vec![]
+            };
+            servers.push((api, Wire::start(answers).await));
+        }
+        Self { servers }
+    }
+
+    fn client(&self) -> paywall::Client {
+        let credentials = paywall::Credentials::test().private(PRIVATE.0, PRIVATE.1);
+        let mut builder = paywall::Client::builder(credentials);
+        for (api, server) in &self.servers {
+            let api = match api {
+                Api::CardWall => paywall::Api::CardWall,
+                Api::Payment | Api::PaymentPrivate => continue,
+            };
+            builder = builder.base_address(api, &server.address());
+        }
+        builder.build().expect("a client")
+    }
+
+    /// The one request.
+    fn request(&self, right: Api, wrong: &mut Vec<String>) -> Option<Received> {
+        let mut found = None;
+        for (api, server) in &self.servers {
+            let received = server.received();
+            match (*api == right, received.len()) {
+                (true, 1) => found = received.into_iter().next(),
+                (false, 0) => {}
+                (_, count) => wrong.push(format!("{api:?} was called {count} times")),
+            }
+        }
+        found
+    }
+}
+
+/// The calls of one operation, and what they have sent.
+pub struct Calls {
+    table: Table,
+    wrong: Vec<String>,
+    sent: BTreeSet<String>,
+}
+
+impl Calls {
+    pub fn of(table: Table) -> Self {
+        Self {
+            table,
+            wrong: Vec::new(),
+            sent: BTreeSet::new(),
+        }
+    }
+
+    /// Makes one call and holds its request against the table and against what is expected of it.
+    pub async fn call<T, E: std::fmt::Display>(
+        &mut self,
+        name: &str,
+        expected: Sent,
+        answer: &str,
+        call: impl AsyncFnOnce(paywall::Client) -> Result<T, E>,
+    ) -> Option<T> {
+        let table = self.table;
+        let mut wrong = Vec::new();
+        let servers = Servers::start(table.api, answer).await;
+        let output = match call(servers.client()).await {
+            Ok(output) => Some(output),
+            Err(error) => {
+                wrong.push(format!("it fails: {error}"));
+                None
+            }
+        };
+        if let Some(request) = servers.request(table.api, &mut wrong) {
+            let (mut differences, mut sent) = table.check(&request);
+            wrong.append(&mut differences);
+            self.sent.append(&mut sent);
+            wrong.extend(values(&table, &expected, &request));
+        }
+        self.wrong
+            .extend(wrong.into_iter().map(|wrong| format!("{name}: {wrong}")));
+        output
+    }
+
+    /// After the last call.
+    ///
+    /// # Panics
+    /// When anything differs from the sheet, with all that does.
+    #[track_caller]
+    pub fn finish(mut self) {
+        self.wrong.append(&mut self.table.uncovered(&self.sent));
+        let Table {
+            section,
+            method,
+            path,
+            ..
+        } = self.table;
+        assert!(
+            self.wrong.is_empty(),
+            "{method} {path} is not as section {section} has it:\n  {}",
+            self.wrong.join("\n  ")
+        );
+    }
+}
+
+/// The first difference between the values that were given and those that were sent.
+fn values(table: &Table, expected: &Sent, request: &Received) -> Option<String> {
+    match expected {
+        Sent::Json(expected) => {
+            let different = catch_unwind(|| assert_json_eq(expected, &request.body)).err()?;
+            let message = different.downcast_ref::<String>().cloned();
+            Some(message.unwrap_or_else(|| "the values differ".to_owned()))
+        }
+        Sent::Headers(expected) => {
+            let mut inputs = table.input_headers(request);
+            inputs.sort();
+            let expected: Vec<_> = expected
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+                .collect();
+            (inputs != expected).then(|| format!("the headers are {inputs:?} and not {expected:?}"))
+        }
+    }
+}

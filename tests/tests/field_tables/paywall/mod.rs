@@ -1,0 +1,9 @@
+//! Paywall: what is sent, to which API and with which key pair, against the field tables of its fact sheet; and answers
+//! with every field that the sheet lists.
+
+mod answers;
+mod calls;
+mod check;
+mod checked;
+mod expected;
+mod tables;
