@@ -11,6 +11,7 @@ pub enum Api {
     Payment,
     PaymentPrivate,
     CardWall,
+    Member,
 }
 
 /// What authenticates a request (sections 1.2 and 1.3).

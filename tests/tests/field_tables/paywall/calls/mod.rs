@@ -19,7 +19,12 @@ struct Servers {
 impl Servers {
     async fn start(right: Api, answer: &str) -> Self {
         let mut servers = Vec::new();
-        for api in [Api::Payment, Api::PaymentPrivate, Api::CardWall] {
+        for api in [
+            Api::Payment,
+            Api::PaymentPrivate,
+            Api::CardWall,
+            Api::Member,
+        ] {
             let answers = if api == right {
                 vec![WireAnswer::new(200, answer)]
             } else {
@@ -36,7 +41,7 @@ impl Servers {
         for (api, server) in &self.servers {
             let api = match api {
                 Api::CardWall => paywall::Api::CardWall,
-                Api::Payment | Api::PaymentPrivate => continue,
+                Api::Payment | Api::PaymentPrivate | Api::Member => continue,
             };
             builder = builder.base_address(api, &server.address());
         }

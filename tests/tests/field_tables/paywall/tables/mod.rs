@@ -1,6 +1,7 @@
 //! The field tables of the fact sheet (`providers/paywall.md`), in its order.
 
 pub mod hosted;
+pub mod others;
 pub mod payments;
 pub mod private;
 pub mod queries;
