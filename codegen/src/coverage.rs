@@ -266,6 +266,7 @@ impl<'m> Count<'m> {
                         self.shape(&variant.shape, around);
                     }
                 }
+                TypeKind::Identifier(_) => {}
                 TypeKind::Enum(open) => {
                     for value in &open.values {
                         let known = own(value.evidence.as_ref());

@@ -25,7 +25,7 @@
 //! let client = paywall::Client::builder(credentials).build()?;
 //!
 //! let answer = client
-//!     .list_insurance_cards(paywall::cards::ListInsuranceCards {
+//!     .list_cards(paywall::cards::ListCards {
 //!         relational_id1: "customer-1".to_owned(),
 //!     })
 //!     .include_details(true)
@@ -46,8 +46,10 @@
 //! let client = vepara::Client::builder(credentials).build()?;
 //!
 //! let answer = client
-//!     .list_cards(vepara::cards::ListCards {
-//!         customer_number: "5070".to_owned(),
+//!     .list_pos_options(vepara::installments::ListPosOptions {
+//!         card_digits: "450803".into(),
+//!         amount: "100".parse()?,
+//!         currency: "TRY".parse()?,
 //!     })
 //!     .await?;
 //! println!("{answer:#?}");

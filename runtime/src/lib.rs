@@ -32,6 +32,7 @@ mod document;
 mod environment;
 mod fields;
 mod form;
+mod identifier;
 mod invalid_input;
 mod money;
 mod parameters;

@@ -64,6 +64,31 @@ macro_rules! serialize_code {
     };
 }
 
+/// Implements `Serialize` for an identifier (a tuple struct) as the value inside. Without the runtime's feature `serialize`
+/// it expands to nothing. [`identifier!`](crate::identifier) calls it, for those that may be shown.
+#[cfg(not(feature = "serialize"))]
+#[macro_export]
+macro_rules! serialize_identifier {
+    ($name:ident) => {};
+}
+
+/// Implements `Serialize` for an identifier (a tuple struct) as the value inside. Without the runtime's feature `serialize`
+/// it expands to nothing. [`identifier!`](crate::identifier) calls it, for those that may be shown.
+#[cfg(feature = "serialize")]
+#[macro_export]
+macro_rules! serialize_identifier {
+    ($name:ident) => {
+        impl $crate::__private::serde::Serialize for $name {
+            fn serialize<S: $crate::__private::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                $crate::__private::serde::Serialize::serialize(&self.0, serializer)
+            }
+        }
+    };
+}
+
 #[cfg(feature = "serialize")]
 pub(crate) mod with_serde {
     use serde::{Serialize, Serializer};
@@ -135,9 +160,20 @@ mod tests {
         currency: Option<Currency>,
         at: Timestamp,
         mode: Mode,
+        code: Code,
+        id: Id,
         token: crate::Secret,
     }
-    serialize_answer!(Paid { "Amount" => amount, "Currency" => currency, "at" => at, "mode" => mode });
+    serialize_answer!(Paid {
+        "Amount" => amount, "Currency" => currency, "at" => at, "mode" => mode, "code" => code, "id" => id
+    });
+
+    struct Code(String);
+    crate::identifier!(Code, Text);
+
+    #[derive(Clone, Copy)]
+    struct Id(i64);
+    crate::identifier!(Id, Integer);
 
     struct Mode(&'static str);
     impl Mode {
@@ -157,15 +193,19 @@ mod tests {
             currency: None,
             at: Timestamp::from_unix_seconds(0).expect("a moment"),
             mode: Mode(mode),
+            code: Code::new("c-1"),
+            id: Id::new(7),
             token: crate::Secret::from("canary"),
         };
-        assert_eq!(paid("4").token.expose(), "canary");
+        let one = paid("4");
+        assert_eq!(one.token.expose(), "canary");
+        assert_eq!((one.code.as_str(), one.id.get()), ("c-1", 7));
         let json = |mode| serde_json::to_string(&paid(mode)).expect("serializes");
         assert_eq!(
             json("4"),
-            r#"{"Amount":10.10,"Currency":null,"at":"1970-01-01T00:00:00Z","mode":4}"#
+            r#"{"Amount":10.10,"Currency":null,"at":"1970-01-01T00:00:00Z","mode":4,"code":"c-1","id":7}"#
         );
-        assert!(json("x").ends_with(r#""mode":"x"}"#));
+        assert!(json("x").contains(r#""mode":"x""#));
         assert_eq!(
             serde_json::to_string(&Nothing {}).expect("serializes"),
             "{}"

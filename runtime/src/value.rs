@@ -116,7 +116,8 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// The code of an open enum, as text. `lenient` reads the other coding as well.
+    /// The code of an open enum, as text. `lenient` reads the other coding as well, and `true` and `false` as these words
+    /// where the codes are texts.
     ///
     /// # Errors
     /// When the value is of another kind, or no integer where one is expected.
@@ -128,6 +129,9 @@ impl<'a> Value<'a> {
                     ..self.leniency
                 };
                 i64::from_answer(Self { leniency, ..self }).map(|code| code.to_string())
+            }
+            (EnumCoding::Text, JsonKind::Boolean) if lenient || self.leniency.number => {
+                Ok(self.raw().to_owned())
             }
             (EnumCoding::Text, _) => {
                 let leniency = Leniency {

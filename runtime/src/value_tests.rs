@@ -352,6 +352,8 @@ fn codes_of_enums_are_texts_of_either_coding() {
     );
     assert_eq!(code("1", EnumCoding::Text, true).as_deref(), Some("1"));
     assert_eq!(code("1", EnumCoding::Text, false), None);
+    assert_eq!(code("true", EnumCoding::Text, true).as_deref(), Some("true"));
+    assert_eq!(code("true", EnumCoding::Text, false), None);
     assert_eq!(code("\"x\"", EnumCoding::Integer, true), None);
 }
 

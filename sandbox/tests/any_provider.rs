@@ -220,6 +220,11 @@ async fn paths_queries_and_bodies_of_every_kind_are_read() {
         "order_id"
     );
     assert_eq!(
+        get("/orders/0").await.json()["error"]["field"],
+        "order_id",
+        "an identifier has limits of its own"
+    );
+    assert_eq!(
         get("/orders/12?verbose=true").await.json()["error"]["field"],
         "verbose"
     );

@@ -77,6 +77,15 @@ async fn taken(sandbox: &Sandbox) -> usize {
                     answer.origin(),
                     answer.body
                 );
+                // Operations may share a path, and another one's good answer is good too.
+                let requests = sandbox.requests();
+                assert_eq!(
+                    requests.last().and_then(|last| last.operation.as_deref()),
+                    Some(operation.name.as_str()),
+                    "{} {}",
+                    provider.name,
+                    example.name
+                );
                 sent += 1;
             }
         }

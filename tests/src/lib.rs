@@ -8,7 +8,7 @@ pub mod raw;
 use std::error::Error;
 
 use generated_client::paywall::Paywall;
-use generated_client::paywall::cards::ListInsuranceCards;
+use generated_client::paywall::insurance_cards::ListInsuranceCards;
 use generated_client::vepara::Vepara;
 use generated_client::vepara::cards::{ListCards, SaveCard};
 use generated_client::{paywall, vepara};

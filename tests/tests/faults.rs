@@ -1,7 +1,7 @@
 //! Answers that say nothing and inputs that must not leave, through the real clients: each a typed error that says what
 //! happened, and leaks nothing.
 
-use generated_client::paywall::cards::ListInsuranceCards;
+use generated_client::paywall::insurance_cards::ListInsuranceCards;
 use generated_client::vepara;
 use generated_client::vepara::cards::SaveCard;
 use sandbox::{Fault, Sandbox};

@@ -3,7 +3,8 @@
 
 use std::path::PathBuf;
 
-use generated_client::paywall::cards::{InsuranceCard, ListInsuranceCards};
+use generated_client::paywall::cards::{CardBrand, CardFamily, CardKind, CardType};
+use generated_client::paywall::insurance_cards::{InsuranceCard, ListInsuranceCards};
 use generated_client::vepara::authentication::{GetToken, GetTokenError, ThreeDMode};
 use generated_client::vepara::cards::{ListCards, ListCardsError, SaveCard, SaveCardError};
 use generated_client::vepara::installments::{Installments, InstallmentsError};
@@ -164,8 +165,12 @@ fn the_printed_insurance_cards() {
         assert_eq!(card.name.as_deref(), Some("test kartı"));
         assert_eq!(card.holder_name.as_deref(), Some("Test Kartı"));
         assert_eq!(
-            (card.scope, card.card_type_id, card.card_type.as_deref()),
-            (Some(2), Some(1), Some("Credit"))
+            (
+                card.scope,
+                card.card_type_id.clone(),
+                card.card_type.as_deref()
+            ),
+            (Some(2), Some(CardType::Credit), Some("Credit"))
         );
         assert_eq!(
             (card.expiry_month, card.expiry_year, card.expired),
@@ -174,16 +179,16 @@ fn the_printed_insurance_cards() {
         assert_eq!(card.last_four, "7894");
         let details = card.details.as_ref().expect("details");
         assert_eq!(
-            (details.brand_id, details.brand.as_deref()),
-            (Some(2), Some("Visa"))
+            (details.brand_id.clone(), details.brand.as_deref()),
+            (Some(CardBrand::Visa), Some("Visa"))
         );
         assert_eq!(
-            (details.kind_id, details.kind.as_deref()),
-            (Some(1), Some("Bireysel Kart"))
+            (details.kind_id.clone(), details.kind.as_deref()),
+            (Some(CardKind::Personal), Some("Bireysel Kart"))
         );
         assert_eq!(
-            (details.card_type_id, details.card_type.as_deref()),
-            (Some(1), Some("Credit"))
+            (details.card_type_id.clone(), details.card_type.as_deref()),
+            (Some(CardType::Credit), Some("Credit"))
         );
     }
     assert_eq!(
@@ -213,19 +218,24 @@ fn the_printed_insurance_cards() {
     assert_eq!(
         banks,
         [
-            (Some(53), "T.C.ZİRAAT BANKASI A.Ş.", Some(7), "Combo"),
-            (Some(58), "AKBANK T.A.Ş.", Some(4), "Axess")
+            (
+                Some(53),
+                "T.C.ZİRAAT BANKASI A.Ş.",
+                Some(CardFamily::Combo),
+                "Combo"
+            ),
+            (Some(58), "AKBANK T.A.Ş.", Some(CardFamily::Axess), "Axess")
         ]
     );
 }
 
-fn bank(card: &InsuranceCard) -> (Option<i64>, &str, Option<i64>, &str) {
+fn bank(card: &InsuranceCard) -> (Option<i64>, &str, Option<CardFamily>, &str) {
     let details = card.details.as_ref().expect("details");
     let (bank, family) = (details.bank.as_deref(), details.family.as_deref());
     (
         details.bank_id,
         bank.unwrap_or_default(),
-        details.family_id,
+        details.family_id.clone(),
         family.unwrap_or_default(),
     )
 }

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::value::element;
 use super::{Scope, code};
 use crate::decode::Spanned;
 use crate::finding::Finding;
@@ -30,6 +31,24 @@ pub fn constraints(scope: &Scope<'_>, raw: &spec::Constraints, value: &ValueType
         span_of(&raw.max_length),
         raw.pattern.as_ref().map(|p| p.span),
     ];
+    let number_key = [
+        raw.min.as_ref().map(|n| n.span),
+        raw.max.as_ref().map(|n| n.span),
+    ];
+    if scope.identifier(element(value)).is_some() {
+        if let Some(span) = text_key.into_iter().chain(number_key).flatten().next() {
+            scope.sink.push(
+                Finding::new(
+                    code::NOT_FOR_TYPE,
+                    span,
+                    "the type of an identifier says itself what is refused",
+                )
+                .label("not said of a single input")
+                .help("write it where the type is declared"),
+            );
+        }
+        return Constraints::default();
+    }
     if let Some(span) = text_key.into_iter().flatten().next().filter(|_| !textual) {
         scope.sink.push(
             Finding::new(
@@ -40,10 +59,6 @@ pub fn constraints(scope: &Scope<'_>, raw: &spec::Constraints, value: &ValueType
             .label("its type is not a text"),
         );
     }
-    let number_key = [
-        raw.min.as_ref().map(|n| n.span),
-        raw.max.as_ref().map(|n| n.span),
-    ];
     if let Some(span) = number_key.into_iter().flatten().next().filter(|_| !numeric) {
         scope.sink.push(
             Finding::new(

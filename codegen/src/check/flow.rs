@@ -376,7 +376,7 @@ fn flow_callback(
             scope.sink.push(
                 Finding::new(code::UNKNOWN_NAME, name.span, message)
                     .label("`reference`, `amount` or `currency`")
-                    .did_you_mean(&name.value, FACTS.into_iter()),
+                    .did_you_mean(&name.value, FACTS),
             );
         }
     }

@@ -4,6 +4,7 @@ use super::words::{self, Secret};
 use super::{Scope, code};
 use crate::decode::{Gaps, Named, Spanned, Text};
 use crate::finding::Finding;
+use crate::model::{IdentifierScalar, TypeId, ValueType};
 use crate::spec::{self, TypeExpr, TypeExprKind, TypeWord, WireFields, WireSource};
 use crate::yaml::Span;
 
@@ -34,7 +35,7 @@ pub fn find(scope: &Scope<'_>) {
                     type_inputs(scope, &variant.inputs, variant.body.as_ref());
                 }
             }
-            spec::TypeKind::Enum(_) => {}
+            spec::TypeKind::Enum(_) | spec::TypeKind::Identifier(_) => {}
         }
     }
     for callback in scope.callbacks.iter() {
@@ -85,7 +86,7 @@ fn fed_by(sent: &[(&str, String, Span)], source: &str) -> Vec<(String, Span)> {
 
 fn inputs(scope: &Scope<'_>, raw: &Named<spec::Input>, sent: &Sent<'_>) {
     for (name, input) in raw {
-        Subject::of_input(name, input, fed_by(&sent.inputs, &name.value)).judge(scope);
+        Subject::of_input(scope, name, input, fed_by(&sent.inputs, &name.value)).judge(scope);
     }
 }
 
@@ -102,7 +103,7 @@ fn type_inputs(scope: &Scope<'_>, raw: &Named<spec::InputField>, body: Option<&W
                 .iter()
                 .map(|wire| (wire.value.clone(), wire.span)),
         );
-        Subject::of_input(name, &field.input, wire).judge(scope);
+        Subject::of_input(scope, name, &field.input, wire).judge(scope);
     }
 }
 
@@ -118,8 +119,8 @@ fn answer_fields(scope: &Scope<'_>, raw: &Named<spec::AnswerField>, holder: Opti
         let subject = Subject {
             name,
             wire,
-            shown: shown(&field.value_type),
-            counted: counted(&field.value_type),
+            shown: shown(scope, &field.value_type),
+            counted: counted(scope, &field.value_type),
             signature,
             not_secret: field.not_secret.as_ref(),
             not_money: field.not_money.as_ref(),
@@ -188,6 +189,7 @@ struct Subject<'a> {
 
 impl<'a> Subject<'a> {
     fn of_input(
+        scope: &Scope<'_>,
         name: &'a Spanned<String>,
         raw: &'a spec::Input,
         wire: Vec<(String, Span)>,
@@ -195,8 +197,8 @@ impl<'a> Subject<'a> {
         Self {
             name,
             wire,
-            shown: shown(&raw.value_type),
-            counted: counted(&raw.value_type),
+            shown: shown(scope, &raw.value_type),
+            counted: counted(scope, &raw.value_type),
             signature: false,
             not_secret: raw.not_secret.as_ref(),
             not_money: raw.not_money.as_ref(),
@@ -335,19 +337,27 @@ fn needless(scope: &Scope<'_>, why: &Text, key: &str, reason: &str) {
 
 /// How a value of this type becomes a secret; `None` where it is hidden already or cannot hold one. `{}` stands for the
 /// type.
-fn shown(value_type: &TypeExpr) -> Option<&'static str> {
+fn shown(scope: &Scope<'_>, value_type: &TypeExpr) -> Option<&'static str> {
     match &value_type.kind {
         TypeExprKind::Word(TypeWord::Text | TypeWord::Integer | TypeWord::Base64Text) => {
             Some("write `type: {}`")
         }
-        TypeExprKind::Word(_) | TypeExprKind::Named(_) => None,
-        TypeExprKind::List(element) => shown(element).map(|_| "write `type: list of {}`"),
-        TypeExprKind::Map(element) => shown(element).map(|_| "write `type: map of {}`"),
+        TypeExprKind::Word(_) => None,
+        TypeExprKind::Named(name) => (!identifier(scope, name)?.is_secret())
+            .then_some("write `identifier: secret` where its type is declared"),
+        TypeExprKind::List(element) => shown(scope, element).map(|way| match way {
+            "write `type: {}`" => "write `type: list of {}`",
+            other => other,
+        }),
+        TypeExprKind::Map(element) => shown(scope, element).map(|way| match way {
+            "write `type: {}`" => "write `type: map of {}`",
+            other => other,
+        }),
     }
 }
 
 /// Whether a type holds texts or whole numbers.
-fn counted(value_type: &TypeExpr) -> bool {
+fn counted(scope: &Scope<'_>, value_type: &TypeExpr) -> bool {
     match &value_type.kind {
         TypeExprKind::Word(word) => {
             matches!(
@@ -355,7 +365,15 @@ fn counted(value_type: &TypeExpr) -> bool {
                 TypeWord::Text | TypeWord::Integer | TypeWord::Base64Text
             )
         }
-        TypeExprKind::Named(_) => false,
-        TypeExprKind::List(element) | TypeExprKind::Map(element) => counted(element),
+        TypeExprKind::Named(name) => {
+            identifier(scope, name).is_some_and(|identifier| !identifier.is_secret())
+        }
+        TypeExprKind::List(element) | TypeExprKind::Map(element) => counted(scope, element),
     }
+}
+
+/// What the identifier of a name is made of; `None` where another type has it.
+fn identifier(scope: &Scope<'_>, name: &str) -> Option<IdentifierScalar> {
+    let place = scope.types.position(name)?;
+    scope.identifier(&ValueType::Named(TypeId(place)))
 }

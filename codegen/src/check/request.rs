@@ -194,7 +194,7 @@ fn wire_field(
                 decimals,
             };
             let (input, field) = found?;
-            if place == Place::Query && is_secret(&field.value) {
+            if place == Place::Query && is_secret(scope, &field.value) {
                 secret_in_address(scope, &source.input);
             }
             check_encoding(
@@ -306,23 +306,21 @@ fn secret_in_address(scope: &Scope<'_>, name: &Spanned<String>) {
     );
 }
 
-fn is_secret(value: &ValueType) -> bool {
+fn is_secret(scope: &Scope<'_>, value: &ValueType) -> bool {
     matches!(
-        value,
-        ValueType::Scalar(
-            Scalar::Secret | Scalar::RotatingSecret | Scalar::CardNumber | Scalar::Cvv
-        )
+        scope.scalar(value),
+        Some(Scalar::Secret | Scalar::RotatingSecret | Scalar::CardNumber | Scalar::Cvv)
     )
 }
 
-/// Whether a value is more than a single one; an enum is a single value.
+/// Whether a value is more than a single one; those of enums and identifiers are single.
 fn needs_json(scope: &Scope<'_>, value: &ValueType) -> bool {
     match value {
         ValueType::Scalar(_) => false,
         ValueType::List(_) | ValueType::Map(_) => true,
         ValueType::Named(id) => !matches!(
             scope.types.get(id.0).map(|entry| &entry.raw.kind),
-            Some(spec::TypeKind::Enum(_))
+            Some(spec::TypeKind::Enum(_) | spec::TypeKind::Identifier(_))
         ),
     }
 }
@@ -335,7 +333,8 @@ pub fn check_encoding(
     encoding: &Encoding,
     span: Span,
 ) {
-    let expiry = matches!(value, ValueType::Scalar(Scalar::CardExpiry));
+    let scalar = scope.scalar(value);
+    let expiry = matches!(scalar, Some(Scalar::CardExpiry));
     if expiry && part == InputPart::Whole {
         scope.sink.push(
             Finding::new(code::EXPIRY_PART, span, "an expiry is sent in parts")
@@ -349,12 +348,12 @@ pub fn check_encoding(
                 .label("its type is another"),
         );
     }
-    let boolean = matches!(value, ValueType::Scalar(Scalar::Boolean));
+    let boolean = matches!(scalar, Some(Scalar::Boolean));
     let fits = match encoding.form {
         EncodingForm::Own | EncodingForm::Text | EncodingForm::JsonText => true,
         EncodingForm::Number => matches!(
-            value,
-            ValueType::Scalar(
+            scalar,
+            Some(
                 Scalar::Integer
                     | Scalar::Decimal
                     | Scalar::Portion { .. }
@@ -375,10 +374,7 @@ pub fn check_encoding(
             .label("`upper_case` and `bit` are for booleans, `number` is for numbers"),
         );
     }
-    let amount = matches!(
-        value,
-        ValueType::Scalar(Scalar::Decimal | Scalar::Portion { .. })
-    );
+    let amount = matches!(scalar, Some(Scalar::Decimal | Scalar::Portion { .. }));
     if encoding.decimals.is_some() && !amount {
         scope.sink.push(
             Finding::new(code::NOT_FOR_TYPE, span, "only an amount has decimals")
@@ -401,7 +397,7 @@ pub fn request_line(
                 spec::PathPart::Text(text) => path.push(PathPart::Text(text.clone())),
                 spec::PathPart::Input(name) => match inputs.find(scope, name, None) {
                     Some((place, field)) => {
-                        if is_secret(&field.value) {
+                        if is_secret(scope, &field.value) {
                             secret_in_address(scope, name);
                         }
                         let why = if field.optional {

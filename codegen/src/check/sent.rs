@@ -116,6 +116,9 @@ impl Writer<'_> {
                         EnumCoding::Text => Sent::Text(code),
                     }
                 }
+                (TypeKind::Identifier(identifier), ExampleValue::Text(text)) => {
+                    self.scalar(identifier.scalar.scalar(), text, form)
+                }
                 (TypeKind::Input(shape), ExampleValue::Object(entries)) => {
                     self.shape(shape, entries)
                 }

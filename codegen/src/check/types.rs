@@ -40,6 +40,10 @@ pub fn types(scope: &Scope<'_>) -> Vec<Option<TypeDef>> {
                 spec::TypeKind::Enum(raw) => {
                     (TypeKind::Enum(enum_type(scope, raw)), Direction::Both)
                 }
+                spec::TypeKind::Identifier(raw) => (
+                    TypeKind::Identifier(identifier(scope, raw)),
+                    Direction::Both,
+                ),
             };
             Some(TypeDef {
                 name: entry.name.value.clone(),
@@ -53,6 +57,15 @@ pub fn types(scope: &Scope<'_>) -> Vec<Option<TypeDef>> {
         .collect();
     find_recursion(scope, &built);
     built
+}
+
+fn identifier(scope: &Scope<'_>, raw: &spec::IdentifierType) -> model::IdentifierType {
+    let scalar = raw.scalar.value;
+    let value = ValueType::Scalar(scalar.scalar().clone());
+    model::IdentifierType {
+        scalar,
+        constraints: constraints(scope, &raw.constraints, &value),
+    }
 }
 
 fn choice(scope: &Scope<'_>, variants: &Named<spec::Variant>) -> Vec<ChoiceVariant> {
@@ -318,15 +331,16 @@ fn names_a_quirk(scope: &Scope<'_>, name: &str) -> bool {
 }
 
 fn reads_as_text(scope: &Scope<'_>, value: &ValueType) -> bool {
-    match element(value) {
-        ValueType::Scalar(scalar) => {
-            !matches!(scalar, Scalar::Integer | Scalar::Decimal | Scalar::Boolean)
-        }
+    let value = element(value);
+    if let Some(scalar) = scope.scalar(value) {
+        return !matches!(scalar, Scalar::Integer | Scalar::Decimal | Scalar::Boolean);
+    }
+    match value {
         ValueType::Named(id) => matches!(
             scope.types.get(id.0).map(|entry| &entry.raw.kind),
             Some(spec::TypeKind::Enum(raw)) if raw.coding.value == model::EnumCoding::Text
         ),
-        ValueType::List(_) | ValueType::Map(_) => false,
+        _ => false,
     }
 }
 
@@ -424,7 +438,7 @@ fn find_recursion(scope: &Scope<'_>, types: &[Option<TypeDef>]) {
                 .iter()
                 .flat_map(|variant| inputs(&variant.shape))
                 .collect(),
-            Some(TypeKind::Enum(_)) | None => Vec::new(),
+            Some(TypeKind::Enum(_) | TypeKind::Identifier(_)) | None => Vec::new(),
         }
     };
     for (start, entry) in scope.types.iter().enumerate() {

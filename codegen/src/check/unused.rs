@@ -84,7 +84,7 @@ fn lost_a_type(scope: &Scope<'_>) -> bool {
         spec::TypeKind::Choice(variants) => {
             variants.is_incomplete() || variants.values().any(|raw| shape(&raw.inputs))
         }
-        spec::TypeKind::Enum(_) => false,
+        spec::TypeKind::Enum(_) | spec::TypeKind::Identifier(_) => false,
     };
     (scope.operations.iter()).any(|entry| inputs(&entry.raw.inputs))
         || scope.groups.iter().any(|entry| inputs(&entry.raw.inputs))
@@ -179,6 +179,6 @@ fn parts(kind: &spec::TypeKind) -> Vec<&str> {
                 .flat_map(|variant| variant.inputs.values());
             inputs(shapes.map(|field| &field.input)).collect()
         }
-        spec::TypeKind::Enum(_) => Vec::new(),
+        spec::TypeKind::Enum(_) | spec::TypeKind::Identifier(_) => Vec::new(),
     }
 }

@@ -5,7 +5,9 @@ use super::{Scope, code};
 use crate::decode::code::BAD_TYPE;
 use crate::decode::{Gaps, Spanned, translated};
 use crate::finding::{Finding, letters_apart};
-use crate::model::{Choosable, DateTimeForm, DateTimeFormat, Scalar, TypeId, ValueType};
+use crate::model::{
+    Choosable, DateTimeForm, DateTimeFormat, IdentifierScalar, Scalar, TypeId, ValueType,
+};
 use crate::spec::{self, TYPE_HELP, TypeExprKind, TypeWord};
 use crate::yaml::Span;
 
@@ -25,6 +27,28 @@ pub struct Extra<'a> {
 impl Extra<'_> {
     fn lost(extra: Option<&Self>, key: &str) -> bool {
         extra.is_some_and(|extra| extra.gaps.lost(key))
+    }
+}
+
+impl Scope<'_> {
+    /// What an identifier is made of; `None` where a value is something else.
+    pub fn identifier(&self, value: &ValueType) -> Option<IdentifierScalar> {
+        let ValueType::Named(id) = value else {
+            return None;
+        };
+        match &self.types.get(id.0)?.raw.kind {
+            spec::TypeKind::Identifier(raw) => Some(raw.scalar.value),
+            _ => None,
+        }
+    }
+
+    /// What a single value is on the wire: of an identifier, what it is made of. `None` where it is no single value, or
+    /// one of an enum.
+    pub fn scalar<'v>(&self, value: &'v ValueType) -> Option<&'v Scalar> {
+        match value {
+            ValueType::Scalar(scalar) => Some(scalar),
+            value => Some(self.identifier(value)?.scalar()),
+        }
     }
 }
 

@@ -21,7 +21,8 @@ pub fn check(scope: &Scope<'_>) {
                     inputs(scope, variant.body.is_none(), &variant.inputs);
                 }
             }
-            spec::TypeKind::Answer(_) | spec::TypeKind::Enum(_) => {}
+            spec::TypeKind::Answer(_) | spec::TypeKind::Enum(_) | spec::TypeKind::Identifier(_) => {
+            }
         }
     }
 }

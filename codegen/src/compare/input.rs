@@ -130,7 +130,7 @@ fn portion(value: &ValueType) -> Option<&Choosable<Option<String>>> {
 }
 
 /// Compares what is refused before anything is sent.
-fn limits(place: &Place, old: &Constraints, new: &Constraints, found: &mut Changes) {
+pub(super) fn limits(place: &Place, old: &Constraints, new: &Constraints, found: &mut Changes) {
     let Constraints {
         min_length,
         max_length,

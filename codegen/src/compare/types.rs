@@ -5,8 +5,8 @@ use super::report::{Changes, Place};
 use super::{answer, input, paths, text, wire, words};
 use crate::decide::names;
 use crate::model::{
-    ChoiceVariant, Direction, EnumType, EnumValue, InputField, InputShape, Provider, TypeDef,
-    TypeKind,
+    ChoiceVariant, Direction, EnumType, EnumValue, IdentifierScalar, IdentifierType, InputField,
+    InputShape, Provider, TypeDef, TypeKind,
 };
 
 /// Compares the types of a provider.
@@ -69,6 +69,7 @@ fn type_def(
             choice(&place, now, (old, was), (new, is), found)
         }
         (TypeKind::Enum(was), TypeKind::Enum(is)) => open_enum(&place, was, is, found),
+        (TypeKind::Identifier(was), TypeKind::Identifier(is)) => identifier(&place, was, is, found),
         (was, is) => found.breaking(
             &place,
             format!("changed: {} → {}", kind_word(was), kind_word(is)),
@@ -88,6 +89,7 @@ fn kind_word(kind: &TypeKind) -> &'static str {
         TypeKind::Input(_) => "inputs",
         TypeKind::Choice(_) => "choice",
         TypeKind::Enum(_) => "enum",
+        TypeKind::Identifier(_) => "identifier",
     }
 }
 
@@ -187,6 +189,26 @@ fn choice(
         );
     }
     found.reordered(&place.at("choice"), "variants", items.reordered);
+}
+
+fn identifier(place: &Place, old: &IdentifierType, new: &IdentifierType, found: &mut Changes) {
+    let IdentifierType {
+        scalar,
+        constraints,
+    } = old;
+    let word = |scalar: IdentifierScalar| words::scalar(scalar.scalar());
+    if *scalar == new.scalar {
+        input::limits(place, constraints, &new.constraints, found);
+    } else {
+        found.breaking(
+            &place.at("identifier"),
+            format!(
+                "what it is made of changed: {} → {}",
+                word(*scalar),
+                word(new.scalar)
+            ),
+        );
+    }
 }
 
 fn open_enum(place: &Place, old: &EnumType, new: &EnumType, found: &mut Changes) {

@@ -17,7 +17,8 @@ pub(super) fn value_type(provider: &Provider, value: &ValueType) -> String {
     }
 }
 
-fn scalar(scalar: &Scalar) -> String {
+/// A single value, as the spec writes it.
+pub(super) fn scalar(scalar: &Scalar) -> String {
     String::from(match scalar {
         Scalar::Text => "text",
         Scalar::Secret => "secret",

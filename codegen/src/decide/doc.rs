@@ -291,6 +291,7 @@ pub fn type_def(def: &TypeDef) -> Doc {
         TypeKind::Enum(_) => {
             doc.paragraph("A code that is not listed is kept as [`Self::Unknown`].")
         }
+        TypeKind::Identifier(identifier) => doc.paragraph(&prose::identifier(identifier).join(" ")),
         TypeKind::Answer(_) | TypeKind::Input(_) | TypeKind::Choice(_) => doc,
     }
 }

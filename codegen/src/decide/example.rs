@@ -252,6 +252,10 @@ fn made_value(
         ValueType::Map(_) => return None,
         ValueType::Named(id) => match &provider[*id].kind {
             TypeKind::Enum(open) => text(&open.values.first()?.name),
+            TypeKind::Identifier(identifier) => {
+                let scalar = ValueType::Scalar(identifier.scalar.scalar().clone());
+                return made_value(provider, &scalar, &identifier.constraints);
+            }
             TypeKind::Input(shape) => made_object(provider, shape)?,
             TypeKind::Choice(variants) => {
                 let ChoiceVariant { name, shape, .. } = variants.first()?;

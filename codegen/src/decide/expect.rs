@@ -36,6 +36,8 @@ pub enum Expected {
     Value(TypeId, usize),
     /// A code that an enum does not list.
     UnknownCode(TypeId, String),
+    /// An identifier of this type, made of this.
+    Identifier(TypeId, Box<Expected>),
     /// An object: each field with its place in the type and what it must be.
     Object(TypeId, Vec<(usize, Expected)>),
     /// A list.
@@ -122,6 +124,8 @@ fn value(
                     |place| Expected::Value(*id, place),
                 ))
             }
+            TypeKind::Identifier(identifier) => scalar(raw, identifier.scalar.scalar())
+                .map(|value| Expected::Identifier(*id, Box::new(value))),
             TypeKind::Answer(fields) => {
                 object(raw)?;
                 let fields = fields

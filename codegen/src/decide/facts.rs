@@ -106,6 +106,7 @@ impl<'m> Parts<'m> {
                         parts.inputs(TYPE, &def.name, &prefix, &variant.shape.inputs);
                     }
                 }
+                TypeKind::Identifier(_) => {}
                 TypeKind::Enum(open) => {
                     for value in &open.values {
                         let kind = Kind::new(VALUE, TYPE);

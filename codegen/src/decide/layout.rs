@@ -18,6 +18,9 @@ pub const LONGEST: usize = 500;
 /// The file of types that no operation has for itself.
 const SHARED: &str = "types";
 
+/// What stands behind the name of a file that would be called as its area is.
+const ITEMS: &str = "items";
+
 /// What stays together: an operation, a callback or a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Piece {
@@ -102,7 +105,19 @@ pub fn layout(provider: &Provider, area: AreaId, users: &Users) -> Layout {
             lines: type_lines(def),
         });
     }
+    for part in &mut parts {
+        part.file = inside(&part.file, &provider[area].rust);
+    }
     spread(&parts)
+}
+
+/// The name of a file in an area: a module is not called as the one that it is in.
+fn inside(file: &str, area: &str) -> String {
+    if file == plain(area) {
+        format!("{file}_{ITEMS}")
+    } else {
+        file.to_owned()
+    }
 }
 
 /// A piece, the file that it goes to when the area is split, and about how long it is.
@@ -188,6 +203,7 @@ fn type_lines(def: &TypeDef) -> usize {
                 .map(|variant| 8 + shape_lines(&variant.shape))
                 .sum::<usize>()
         }
+        TypeKind::Identifier(_) => 12,
         TypeKind::Enum(open) => 50 + open.values.len() * 4,
     }
 }
@@ -255,6 +271,12 @@ mod tests {
                 file("refund", &[1])
             ])
         );
+    }
+
+    #[test]
+    fn a_file_is_not_called_as_the_area_that_it_is_in() {
+        assert_eq!(inside("types", "types"), "types_items");
+        assert_eq!(inside("refund", "refunds"), "refund");
     }
 
     #[test]

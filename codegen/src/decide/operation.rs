@@ -181,7 +181,7 @@ pub fn add_types(provider: &Provider, found: &mut BTreeSet<TypeId>, value: &Valu
                 .flat_map(|variant| &variant.shape.inputs)
                 .for_each(|input| add_types(provider, found, &input.value));
         }
-        TypeKind::Enum(_) => {}
+        TypeKind::Enum(_) | TypeKind::Identifier(_) => {}
     }
 }
 
@@ -219,7 +219,7 @@ pub fn type_alternatives(provider: &Provider, id: TypeId) -> Vec<AlternativeId> 
     match &provider[id].kind {
         TypeKind::Input(input) => shape(input),
         TypeKind::Choice(variants) => variants.iter().for_each(|variant| shape(&variant.shape)),
-        TypeKind::Answer(_) | TypeKind::Enum(_) => {}
+        TypeKind::Answer(_) | TypeKind::Enum(_) | TypeKind::Identifier(_) => {}
     }
     found.sort_unstable();
     found.dedup();

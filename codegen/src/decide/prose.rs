@@ -5,7 +5,8 @@ use std::time::Duration;
 use super::{markdown, operation};
 use crate::model::{
     AuthKind, Choosable, Confidence, Constraints, DateTimeForm, Effect, Evidence, HttpMethod,
-    Operation, OperationKind, PathPart, Provider, RequestLine, Resolve, Scalar, ValueType,
+    IdentifierType, Operation, OperationKind, PathPart, Provider, RequestLine, Resolve, Scalar,
+    ValueType,
 };
 
 mod outcome;
@@ -203,6 +204,18 @@ pub fn form(value: &ValueType) -> Option<String> {
     }
 }
 
+/// What a caller must know of an identifier, as sentences.
+pub fn identifier(identifier: &IdentifierType) -> Vec<String> {
+    let scalar = identifier.scalar.scalar();
+    let mut said = vec![format!(
+        "{}, with a type of its own: no other value can be passed for one.",
+        capital(scalar_name(scalar))
+    )];
+    said.extend(form(&ValueType::Scalar(scalar.clone())));
+    said.extend(constraints(&identifier.constraints));
+    said
+}
+
 /// How long, in words.
 pub fn duration(duration: Duration) -> String {
     let seconds = duration.as_secs();
@@ -335,6 +348,7 @@ pub fn is_token_operation(provider: &Provider, operation: &Operation) -> bool {
 mod tests {
     use super::*;
     use crate::decide::fixture;
+    use crate::model::IdentifierScalar;
 
     #[test]
     fn constraints_read_as_sentences() {
@@ -384,6 +398,34 @@ mod tests {
         assert_eq!(
             evidence(&unsure),
             "Not documented by the provider. Vendor's code: x; inferred: y."
+        );
+    }
+
+    #[test]
+    fn an_identifier_says_what_it_is_made_of_and_what_is_refused() {
+        let code = |scalar| {
+            identifier(&IdentifierType {
+                scalar,
+                constraints: Constraints {
+                    min_length: Some(1),
+                    max_length: Some(9),
+                    ..Constraints::default()
+                },
+            })
+        };
+        assert_eq!(
+            code(IdentifierScalar::Text),
+            [
+                "Text, with a type of its own: no other value can be passed for one.",
+                "1 to 9 characters."
+            ]
+        );
+        assert_eq!(
+            code(IdentifierScalar::RotatingSecret)[1..],
+            [
+                "It changes from time to time: do not store it.",
+                "1 to 9 characters."
+            ]
         );
     }
 

@@ -171,6 +171,6 @@ pub(super) fn options_names(def: &TypeDef) -> Vec<String> {
             .iter()
             .map(|variant| names::with(&names::with(&def.rust, &variant.rust), "Options"))
             .collect(),
-        TypeKind::Answer(_) | TypeKind::Enum(_) => Vec::new(),
+        TypeKind::Answer(_) | TypeKind::Enum(_) | TypeKind::Identifier(_) => Vec::new(),
     }
 }

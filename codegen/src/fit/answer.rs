@@ -93,6 +93,11 @@ fn answer_value(
                     misfits.push(wrong(path, expected, found));
                 }
             }
+            TypeKind::Identifier(identifier) => {
+                if let Some(problem) = scalar_answer(identifier.scalar.scalar(), leniency, found) {
+                    misfits.push(Misfit::new(path, problem));
+                }
+            }
             // Only a caller gives such a type, and its use in an answer is a finding.
             TypeKind::Input(_) | TypeKind::Choice(_) => {}
         },

@@ -43,6 +43,13 @@ fn input_value(
                     misfit("is not a value of its type; write the value's name, not its code");
                 }
             }
+            (TypeKind::Identifier(identifier), ExampleValue::Text(text)) => {
+                let problem = text_misfit(identifier.scalar.scalar(), text)
+                    .or_else(|| constraint_misfit(&identifier.constraints, text));
+                if let Some(problem) = problem {
+                    misfit(&problem);
+                }
+            }
             (TypeKind::Input(shape), ExampleValue::Object(entries)) => {
                 input_object(provider, &shape.inputs, entries, path, misfits);
             }
@@ -63,6 +70,7 @@ fn input_value(
                 _ => misfit("should be one variant with its inputs"),
             },
             (TypeKind::Enum(_), _) => misfit("should be the name of a value"),
+            (TypeKind::Identifier(_), _) => misfit("should be a single value"),
             (TypeKind::Input(_) | TypeKind::Choice(_), _) => {
                 misfit("should be a mapping of inputs")
             }

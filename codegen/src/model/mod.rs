@@ -166,6 +166,36 @@ impl Provider {
             .filter(move |callback| callback.area == area)
     }
 
+    /// The identifier that a value is; `None` where it is something else, a list of identifiers among them.
+    pub fn identifier(&self, value: &ValueType) -> Option<&IdentifierType> {
+        match value {
+            ValueType::Named(id) => match &self[*id].kind {
+                TypeKind::Identifier(identifier) => Some(identifier),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// What a single value is on the wire: of an identifier, what it is made of. `None` where it is no single value, or
+    /// one of an enum.
+    pub fn scalar<'a>(&'a self, value: &'a ValueType) -> Option<&'a Scalar> {
+        match value {
+            ValueType::Scalar(scalar) => Some(scalar),
+            value => Some(self.identifier(value)?.scalar.scalar()),
+        }
+    }
+
+    /// What of an input is refused before anything is sent: of an identifier, or a list of them, what the type says.
+    pub fn constraints<'a>(&'a self, input: &'a InputField) -> &'a Constraints {
+        let mut value = &input.value;
+        while let ValueType::List(item) | ValueType::Map(item) = value {
+            value = item;
+        }
+        self.identifier(value)
+            .map_or(&input.constraints, |identifier| &identifier.constraints)
+    }
+
     /// The credential that an id names.
     pub fn credential(&self, id: CredentialId) -> &Credential {
         &self.credential_sets[id.set.0].values[id.index]

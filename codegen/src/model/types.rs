@@ -15,7 +15,7 @@ pub struct TypeDef {
     pub area: AreaId,
     /// What it is made of.
     pub kind: TypeKind,
-    /// Whether a caller builds it or an answer holds it. An enum may be both.
+    /// Whether a caller builds it or an answer holds it. Enums and identifiers may be both.
     pub direction: Direction,
 }
 
@@ -26,7 +26,7 @@ pub enum Direction {
     Input,
     /// An answer or a callback.
     Answer,
-    /// Both (enums only).
+    /// Both (enums and identifiers only).
     Both,
 }
 
@@ -41,6 +41,8 @@ pub enum TypeKind {
     Choice(Vec<ChoiceVariant>),
     /// Named values of a code; a value that is not listed is kept.
     Enum(EnumType),
+    /// A single value with a Rust type of its own, so that no other can be passed for it.
+    Identifier(IdentifierType),
 }
 
 /// Inputs and the JSON object that they are written as.
@@ -102,6 +104,45 @@ pub struct EnumValue {
     pub also: Vec<String>,
     /// Where it is from, where that is elsewhere than what uses the type.
     pub evidence: Option<Evidence>,
+}
+
+/// A single value with a Rust type of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IdentifierType {
+    /// What it is made of.
+    pub scalar: IdentifierScalar,
+    /// What is refused before one is sent.
+    pub constraints: Constraints,
+}
+
+/// What an identifier is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IdentifierScalar {
+    /// Text.
+    Text,
+    /// 64-bit integer.
+    Integer,
+    /// Text that must never be shown.
+    Secret,
+    /// Text that must never be shown and that changes from time to time, so it must not be stored.
+    RotatingSecret,
+}
+
+impl IdentifierScalar {
+    /// The type of the single value that it is on the wire.
+    pub fn scalar(self) -> &'static Scalar {
+        match self {
+            Self::Text => &Scalar::Text,
+            Self::Integer => &Scalar::Integer,
+            Self::Secret => &Scalar::Secret,
+            Self::RotatingSecret => &Scalar::RotatingSecret,
+        }
+    }
+
+    /// Whether it must never be shown.
+    pub fn is_secret(self) -> bool {
+        matches!(self, Self::Secret | Self::RotatingSecret)
+    }
 }
 
 /// The type of a value.

@@ -189,7 +189,7 @@ fn a_wrong_shape_says_what_was_expected_and_what_is_there() {
 fn of_keys_that_exclude_each_other_exactly_one_stands() {
     assert_eq!(
         in_type("name: Other"),
-        ["4:3 E0210 a type needs `fields`, `inputs`, `choice` or `enum`"]
+        ["4:3 E0210 a type needs `fields`, `inputs`, `choice`, `enum` or `identifier`"]
     );
     assert_eq!(
         in_type("field: {}"),

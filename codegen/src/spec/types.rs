@@ -1,7 +1,10 @@
 //! Types: what a caller gives and what an answer holds.
 
+mod identifier;
 #[cfg(feature = "schema")]
 mod schema;
+
+pub use identifier::IdentifierType;
 
 use super::{Choosable, Evidence, WireFields};
 use crate::decode::{
@@ -186,7 +189,7 @@ fn type_expr(piece: Piece<'_>, text: &str, depth: usize, cx: &mut Cx<'_>) -> Opt
     Some(TypeExpr { kind, span })
 }
 
-/// A named type: `fields`, `inputs`, `choice` or `enum`.
+/// A named type: `fields`, `inputs`, `choice`, `enum` or `identifier`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TypeDef {
     /// The place that stands for all of it: its name.
@@ -210,20 +213,46 @@ pub enum TypeKind {
     Choice(Named<Variant>),
     /// `enum`: named values of a code.
     Enum(EnumType),
+    /// `identifier`: a single value with a type of its own.
+    Identifier(IdentifierType),
 }
 
 /// The keys of a type in their usual order.
-const TYPE_KEYS: [&str; 10] = [
+const TYPE_KEYS: [&str; 17] = [
     "summary",
     "fields",
     "inputs",
     "choice",
     "enum",
+    "identifier",
     "reads",
     "ignore_case",
     "values",
+    "length",
+    "min_length",
+    "max_length",
+    "min",
+    "max",
+    "pattern",
     "body",
     "name",
+];
+
+/// The keys that say which kind of type one is.
+const KIND_KEYS: [&str; 5] = ["fields", "inputs", "choice", "enum", "identifier"];
+
+/// The keys that belong to one kind only.
+const REST_KEYS: [&str; 10] = [
+    "body",
+    "reads",
+    "ignore_case",
+    "values",
+    "length",
+    "min_length",
+    "max_length",
+    "min",
+    "max",
+    "pattern",
 ];
 
 impl Decode for TypeDef {
@@ -232,7 +261,7 @@ impl Decode for TypeDef {
         let span = fields.place();
         let summary = fields.required("summary", None, cx);
         let name = fields.optional("name", cx);
-        let found = fields.take_exactly_one(&["fields", "inputs", "choice", "enum"], cx);
+        let found = fields.take_exactly_one(&KIND_KEYS, cx);
         let kind = found.and_then(|(key, value)| {
             cx.under(key.span, |cx| match key.text.as_str() {
                 "fields" => Decode::decode(value, cx).map(TypeKind::Answer),
@@ -245,6 +274,14 @@ impl Decode for TypeDef {
                     }))
                 }
                 "choice" => Decode::decode(value, cx).map(TypeKind::Choice),
+                "identifier" => {
+                    let scalar = Decode::decode(value, cx);
+                    let constraints = Constraints::read(&mut fields, cx);
+                    Some(TypeKind::Identifier(IdentifierType {
+                        scalar: scalar?,
+                        constraints: constraints?,
+                    }))
+                }
                 _ => {
                     let coding = Decode::decode(value, cx);
                     let rest = EnumRest::read(&mut fields, cx);
@@ -256,7 +293,7 @@ impl Decode for TypeDef {
             })
         });
         if found.is_none() {
-            fields.drop_keys(&["body", "reads", "ignore_case", "values"]);
+            fields.drop_keys(&REST_KEYS);
         }
         fields.finish(cx);
         Some(Self {

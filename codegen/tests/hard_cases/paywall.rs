@@ -1,8 +1,8 @@
 //! What is decided on Paywall's hard cases.
 
 use codegen::model::{
-    AuthKind, Carrier, CoveredPart, Direction, Effect, Resolve, Scalar, SignatureAlgorithm,
-    TypeKind, ValueType, Verdict, VerdictCondition,
+    AuthKind, Carrier, Constraints, CoveredPart, Direction, Effect, IdentifierScalar, Resolve,
+    Scalar, SignatureAlgorithm, TypeKind, ValueType, Verdict, VerdictCondition,
 };
 
 use crate::support::{
@@ -168,6 +168,41 @@ fn a_card_is_exactly_one_of_its_kinds_and_each_writes_its_own_fields() {
         )
     });
     assert_eq!(written, expected);
+}
+
+#[test]
+fn codes_of_one_name_are_types_of_their_own_with_their_own_limits() {
+    let paywall = provider("paywall");
+    let limits = |name: &str| {
+        let def = type_of(&paywall, name);
+        assert_eq!(def.direction, Direction::Both);
+        let TypeKind::Identifier(identifier) = &def.kind else {
+            panic!("an identifier")
+        };
+        let Constraints {
+            min_length,
+            max_length,
+            min,
+            ..
+        } = &identifier.constraints;
+        (identifier.scalar, *min_length, *max_length, min.as_deref())
+    };
+    assert_eq!(
+        limits("MerchantUniqueCode"),
+        (IdentifierScalar::Text, Some(1), Some(250), None)
+    );
+    assert_eq!(
+        limits("PaymentId"),
+        (IdentifierScalar::Integer, None, None, Some("1"))
+    );
+    assert_eq!(
+        limits("CardUniqueCode"),
+        (IdentifierScalar::RotatingSecret, Some(1), None, None)
+    );
+    let query = operation(&paywall, "query");
+    let given = input(query, "merchant_unique_code");
+    assert_eq!(paywall.constraints(given).max_length, Some(250));
+    assert_eq!(paywall.scalar(&given.value), Some(&Scalar::Text));
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod callbacks;
 mod collisions;
 mod examples;
 mod flows;
+mod identifiers;
 mod names;
 mod rules;
 mod signatures;

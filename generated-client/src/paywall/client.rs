@@ -38,8 +38,19 @@ impl AsRef<runtime::Client<Paywall>> for Client {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Api {
-    /// Stored cards. Takes the private key pair.
+    /// Payments, hosted pages, recurring payments, payouts. Takes the public or the private key pair,
+    /// as each operation says. Merchants of the data centre in Türkiye give it the live address
+    /// `https://payment-api.paywall.com.tr`.
+    Payment,
+    /// Refunds, cancellations, queries, reconciliation. Takes the private key pair. Merchants of the
+    /// data centre in Türkiye give it the live address `https://payment-private-api.paywall.com.tr`.
+    PaymentPrivate,
+    /// Stored cards. Takes the private key pair. Merchants of the data centre in Türkiye give it the
+    /// live address `https://card-api.paywall.com.tr`.
     CardWall,
+    /// Members of a marketplace. Takes the public key pair. Merchants of the data centre in Türkiye
+    /// give it the live address `https://member-api.paywall.com.tr`.
+    Member,
 }
 
 impl runtime::ApiIndex for Api {

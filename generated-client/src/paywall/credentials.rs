@@ -16,12 +16,24 @@ pub struct Credentials<E> {
 impl Credentials<runtime::Test> {
     /// Credentials of the test environment.
     pub fn test() -> Self {
-        Self::new(Values { private: None })
+        Self::new(Values {
+            public: None,
+            private: None,
+            three_d_callback: None,
+            system_webhook: None,
+            payout_webhook: None,
+            apm_webhook: None,
+        })
     }
 
     /// Reads them from the process's environment variables. Test and live have variables of their own.
     ///
+    /// - `PAYWALL_TEST_PUBLIC_KEY` and `PAYWALL_TEST_PUBLIC_CLIENT`: all or none of them.
     /// - `PAYWALL_TEST_PRIVATE_KEY` and `PAYWALL_TEST_PRIVATE_CLIENT`: all or none of them.
+    /// - `PAYWALL_TEST_THREE_D_KEY`: all or none of them.
+    /// - `PAYWALL_TEST_SYSTEM_KEY`: all or none of them.
+    /// - `PAYWALL_TEST_PAYOUT_KEY`: all or none of them.
+    /// - `PAYWALL_TEST_APM_KEY`: all or none of them.
     ///
     /// # Errors
     ///
@@ -29,6 +41,14 @@ impl Credentials<runtime::Test> {
     pub fn test_from_env() -> Result<Self, runtime::MissingVariable> {
         Ok(
             Self::new(Values {
+                public: runtime::env_set([
+                        "PAYWALL_TEST_PUBLIC_KEY",
+                        "PAYWALL_TEST_PUBLIC_CLIENT",
+                    ])?
+                    .map(|[key, client]| PublicSet {
+                        key: key.into(),
+                        client: client.into(),
+                    }),
                 private: runtime::env_set([
                         "PAYWALL_TEST_PRIVATE_KEY",
                         "PAYWALL_TEST_PRIVATE_CLIENT",
@@ -37,6 +57,20 @@ impl Credentials<runtime::Test> {
                         key: key.into(),
                         client: client.into(),
                     }),
+                three_d_callback: runtime::env_set(["PAYWALL_TEST_THREE_D_KEY"])?
+                    .map(|[key]| ThreeDCallbackSet {
+                        key: key.into(),
+                    }),
+                system_webhook: runtime::env_set(["PAYWALL_TEST_SYSTEM_KEY"])?
+                    .map(|[key]| SystemWebhookSet {
+                        key: key.into(),
+                    }),
+                payout_webhook: runtime::env_set(["PAYWALL_TEST_PAYOUT_KEY"])?
+                    .map(|[key]| PayoutWebhookSet {
+                        key: key.into(),
+                    }),
+                apm_webhook: runtime::env_set(["PAYWALL_TEST_APM_KEY"])?
+                    .map(|[key]| ApmWebhookSet { key: key.into() }),
             }),
         )
     }
@@ -45,12 +79,24 @@ impl Credentials<runtime::Test> {
 impl Credentials<runtime::Live> {
     /// Credentials of the live environment: real money.
     pub fn live() -> Self {
-        Self::new(Values { private: None })
+        Self::new(Values {
+            public: None,
+            private: None,
+            three_d_callback: None,
+            system_webhook: None,
+            payout_webhook: None,
+            apm_webhook: None,
+        })
     }
 
     /// Reads them from the process's environment variables. Test and live have variables of their own.
     ///
+    /// - `PAYWALL_LIVE_PUBLIC_KEY` and `PAYWALL_LIVE_PUBLIC_CLIENT`: all or none of them.
     /// - `PAYWALL_LIVE_PRIVATE_KEY` and `PAYWALL_LIVE_PRIVATE_CLIENT`: all or none of them.
+    /// - `PAYWALL_LIVE_THREE_D_KEY`: all or none of them.
+    /// - `PAYWALL_LIVE_SYSTEM_KEY`: all or none of them.
+    /// - `PAYWALL_LIVE_PAYOUT_KEY`: all or none of them.
+    /// - `PAYWALL_LIVE_APM_KEY`: all or none of them.
     ///
     /// # Errors
     ///
@@ -58,6 +104,14 @@ impl Credentials<runtime::Live> {
     pub fn live_from_env() -> Result<Self, runtime::MissingVariable> {
         Ok(
             Self::new(Values {
+                public: runtime::env_set([
+                        "PAYWALL_LIVE_PUBLIC_KEY",
+                        "PAYWALL_LIVE_PUBLIC_CLIENT",
+                    ])?
+                    .map(|[key, client]| PublicSet {
+                        key: key.into(),
+                        client: client.into(),
+                    }),
                 private: runtime::env_set([
                         "PAYWALL_LIVE_PRIVATE_KEY",
                         "PAYWALL_LIVE_PRIVATE_CLIENT",
@@ -66,13 +120,43 @@ impl Credentials<runtime::Live> {
                         key: key.into(),
                         client: client.into(),
                     }),
+                three_d_callback: runtime::env_set(["PAYWALL_LIVE_THREE_D_KEY"])?
+                    .map(|[key]| ThreeDCallbackSet {
+                        key: key.into(),
+                    }),
+                system_webhook: runtime::env_set(["PAYWALL_LIVE_SYSTEM_KEY"])?
+                    .map(|[key]| SystemWebhookSet {
+                        key: key.into(),
+                    }),
+                payout_webhook: runtime::env_set(["PAYWALL_LIVE_PAYOUT_KEY"])?
+                    .map(|[key]| PayoutWebhookSet {
+                        key: key.into(),
+                    }),
+                apm_webhook: runtime::env_set(["PAYWALL_LIVE_APM_KEY"])?
+                    .map(|[key]| ApmWebhookSet { key: key.into() }),
             }),
         )
     }
 }
 
 impl<E> Credentials<E> {
-    /// The private key pair, for the card wall.
+    /// The public key pair, for payments and members.
+    ///
+    /// - `key`: Public key, from the merchant's panel.
+    /// - `client`: Public client, from the merchant's panel.
+    pub fn public(
+        mut self,
+        key: impl Into<runtime::Secret>,
+        client: impl Into<runtime::Secret>,
+    ) -> Self {
+        self.values.public = Some(PublicSet {
+            key: key.into(),
+            client: client.into(),
+        });
+        self
+    }
+
+    /// The private key pair, for stored cards, refunds, queries and payouts.
     ///
     /// - `key`: Private key, from the merchant's panel.
     /// - `client`: Private client, from the merchant's panel.
@@ -85,6 +169,46 @@ impl<E> Credentials<E> {
             key: key.into(),
             client: client.into(),
         });
+        self
+    }
+
+    /// The secret that signs 3-D results, key type 1; switched on in the merchant's panel.
+    ///
+    /// - `key`: Secret of the 3-D callback.
+    pub fn three_d_callback(mut self, key: impl Into<runtime::Secret>) -> Self {
+        self.values.three_d_callback = Some(ThreeDCallbackSet {
+            key: key.into(),
+        });
+        self
+    }
+
+    /// The secret that signs general, PayWatch, recurring, split and bulk callbacks, key type 4;
+    /// switched on in the merchant's panel.
+    ///
+    /// - `key`: Secret of the system's callbacks.
+    pub fn system_webhook(mut self, key: impl Into<runtime::Secret>) -> Self {
+        self.values.system_webhook = Some(SystemWebhookSet {
+            key: key.into(),
+        });
+        self
+    }
+
+    /// The secret that signs payout callbacks, key type 5; switched on in the merchant's panel.
+    ///
+    /// - `key`: Secret of the payout callback.
+    pub fn payout_webhook(mut self, key: impl Into<runtime::Secret>) -> Self {
+        self.values.payout_webhook = Some(PayoutWebhookSet {
+            key: key.into(),
+        });
+        self
+    }
+
+    /// The secret that signs callbacks of alternative payment methods, key type 6; switched on in the
+    /// merchant's panel.
+    ///
+    /// - `key`: Secret of the callback of alternative payment methods.
+    pub fn apm_webhook(mut self, key: impl Into<runtime::Secret>) -> Self {
+        self.values.apm_webhook = Some(ApmWebhookSet { key: key.into() });
         self
     }
 
@@ -103,20 +227,90 @@ impl<E> Credentials<E> {
 /// The values, whatever environment they are for.
 #[derive(Clone, Debug)]
 pub struct Values {
+    pub(super) public: Option<PublicSet>,
     pub(super) private: Option<PrivateSet>,
+    pub(super) three_d_callback: Option<ThreeDCallbackSet>,
+    pub(super) system_webhook: Option<SystemWebhookSet>,
+    pub(super) payout_webhook: Option<PayoutWebhookSet>,
+    pub(super) apm_webhook: Option<ApmWebhookSet>,
 }
 
 impl Values {
+    pub(super) fn public(&self) -> Result<&PublicSet, runtime::NotSent> {
+        self.public
+            .as_ref()
+            .ok_or_else(|| runtime::NotSent::missing_credentials("public"))
+    }
+
     pub(super) fn private(&self) -> Result<&PrivateSet, runtime::NotSent> {
         self.private
             .as_ref()
             .ok_or_else(|| runtime::NotSent::missing_credentials("private"))
     }
+
+    pub(super) fn three_d_callback(
+        &self,
+    ) -> Result<&ThreeDCallbackSet, runtime::NotSent> {
+        self.three_d_callback
+            .as_ref()
+            .ok_or_else(|| runtime::NotSent::missing_credentials("three_d_callback"))
+    }
+
+    pub(super) fn system_webhook(&self) -> Result<&SystemWebhookSet, runtime::NotSent> {
+        self.system_webhook
+            .as_ref()
+            .ok_or_else(|| runtime::NotSent::missing_credentials("system_webhook"))
+    }
+
+    pub(super) fn payout_webhook(&self) -> Result<&PayoutWebhookSet, runtime::NotSent> {
+        self.payout_webhook
+            .as_ref()
+            .ok_or_else(|| runtime::NotSent::missing_credentials("payout_webhook"))
+    }
+
+    pub(super) fn apm_webhook(&self) -> Result<&ApmWebhookSet, runtime::NotSent> {
+        self.apm_webhook
+            .as_ref()
+            .ok_or_else(|| runtime::NotSent::missing_credentials("apm_webhook"))
+    }
 }
 
-/// The private key pair, for the card wall.
+/// The public key pair, for payments and members.
+#[derive(Clone, Debug)]
+pub struct PublicSet {
+    pub(super) key: runtime::Secret,
+    pub(super) client: runtime::Secret,
+}
+
+/// The private key pair, for stored cards, refunds, queries and payouts.
 #[derive(Clone, Debug)]
 pub struct PrivateSet {
     pub(super) key: runtime::Secret,
     pub(super) client: runtime::Secret,
+}
+
+/// The secret that signs 3-D results, key type 1; switched on in the merchant's panel.
+#[derive(Clone, Debug)]
+pub struct ThreeDCallbackSet {
+    pub(super) key: runtime::Secret,
+}
+
+/// The secret that signs general, PayWatch, recurring, split and bulk callbacks, key type 4;
+/// switched on in the merchant's panel.
+#[derive(Clone, Debug)]
+pub struct SystemWebhookSet {
+    pub(super) key: runtime::Secret,
+}
+
+/// The secret that signs payout callbacks, key type 5; switched on in the merchant's panel.
+#[derive(Clone, Debug)]
+pub struct PayoutWebhookSet {
+    pub(super) key: runtime::Secret,
+}
+
+/// The secret that signs callbacks of alternative payment methods, key type 6; switched on in the
+/// merchant's panel.
+#[derive(Clone, Debug)]
+pub struct ApmWebhookSet {
+    pub(super) key: runtime::Secret,
 }

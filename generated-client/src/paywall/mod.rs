@@ -3,17 +3,66 @@
 //!
 //! [`Client`] has a method for each operation; the areas hold what the operations take and give:
 //!
-//! - [`cards`]: Stored cards. Call these from a server only.
+//! - [`types`]: What several areas share, above all the codes and numbers whose names on the wire
+//!   mean different things in different places.
+//! - [`cards`]: Stored cards, with their full number. Call these from a server only.
+//! - [`insurance_cards`]: Stored cards of the insurance sector, by the first and the last digits of
+//!   the number and the identity of the holder. Call these from a server only.
+//! - [`blacklist`]: The list of cards that are not accepted. Call these from a server only.
+//! - [`temporary_cards`]: Cards that are kept for minutes, so that a browser or an app can hand
+//!   them over and the merchant's server sees a token only.
+//! - [`payments`]: Charging a card, with 3-D or without, and closing a pre-authorisation.
+//! - [`refunds`]: Giving a payment back, in full or in part, and cancelling it on its day.
+//! - [`queries`]: What came of payments.
+//! - [`installments`]: Instalments, cards by their first digits, and campaigns.
+//! - [`split_payments`]: Charging several cards for one payment.
+//! - [`bulk_payments`]: Charging many cards with one request.
+//! - [`hosted_pages`]: Pages of Paywall's on which a shopper pays: checkout pages and payment
+//!   links.
+//! - [`recurring_payments`]: Subscriptions, by which stored cards are charged again and again.
+//!   Marketplaces cannot use them.
+//! - [`alternative_payments`]: Payments by other means than a bank card, such as wallets and meal
+//!   cards, called APM by the provider.
+//! - [`members`]: The members of a marketplace: who sells on the merchant's platform, and how their
+//!   earnings are paid to them.
+//! - [`marketplace`]: Sales on behalf of members: approving what they have earned, taking an
+//!   approval back, and starting the transfer of earnings by hand.
+//! - [`reconciliation`]: Comparing the merchant's figures of a day with Paywall's. A day can be
+//!   reconciled from half past midnight of the next day, and only once.
+//! - [`payouts`]: Sending money from the merchant's accounts at payout providers. Call these from a
+//!   server only.
+//! - [`card_production`]: Virtual and physical cards that a merchant has produced for its own
+//!   customers. Call these from a server only.
 //!
 //! The documentation of Paywall: <https://developer.paywall.one/>.
 
 use ::vezne_runtime as runtime;
 
+pub mod alternative_payments;
+pub mod blacklist;
+pub mod bulk_payments;
+pub mod card_production;
 pub mod cards;
 mod client;
+mod code;
 mod credentials;
+pub mod hosted_pages;
+pub mod installments;
+pub mod insurance_cards;
+pub mod marketplace;
+pub mod members;
+pub mod payments;
+pub mod payouts;
+pub mod queries;
+pub mod reconciliation;
+pub mod recurring_payments;
+pub mod refunds;
+pub mod split_payments;
+pub mod temporary_cards;
+pub mod types;
 
 pub use self::client::{Api, Call, Client};
+pub use self::code::{PaymentCode, GeneralCode};
 pub use self::credentials::Credentials;
 pub use runtime::{Environment, Live, Test};
 
@@ -31,9 +80,24 @@ impl runtime::Provider for Paywall {
 
     const APIS: &'static [runtime::ApiAddresses] = &[
         runtime::ApiAddresses {
+            name: "payment",
+            test: "https://test-payment-api.itspaywall.com",
+            live: "https://payment-api.itspaywall.com",
+        },
+        runtime::ApiAddresses {
+            name: "payment_private",
+            test: "https://test-payment-private-api.itspaywall.com",
+            live: "https://payment-private-api.itspaywall.com",
+        },
+        runtime::ApiAddresses {
             name: "card_wall",
             test: "https://test-card-api.itspaywall.com",
             live: "https://card-api.itspaywall.com",
+        },
+        runtime::ApiAddresses {
+            name: "member",
+            test: "https://test-member-api.itspaywall.com",
+            live: "https://member-api.itspaywall.com",
         },
     ];
 }

@@ -53,9 +53,110 @@ impl runtime::Alternative<Vepara> for CardListMethod {
     }
 }
 
+/// How the text of an amount is written, in the body and in the signature alike.
+///
+/// The documents do not settle it. The client takes [`Self::TwoPlaces`] unless its builder is given
+/// another choice.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum AmountText {
+    /// Always two decimals, such as `210.00`.
+    ///
+    /// Not documented by the provider. Sibling brands: CP.VPOS, evrenonur and sipay-node.
+    #[default]
+    TwoPlaces,
+    /// No trailing zeros, such as `210` and `210.5`.
+    ///
+    /// Not documented by the provider. Vendor's code: vepara/sanal_pos_php.
+    Shortest,
+}
+
+impl runtime::Alternative<Vepara> for AmountText {
+    fn select(self, alternatives: &mut Alternatives) {
+        alternatives.amount_text = self;
+    }
+}
+
+/// What a refund of everything that is left sends as its amount.
+///
+/// The documents do not settle it. The client takes [`Self::Zero`] unless its builder is given
+/// another choice.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum FullRefundText {
+    /// `0`.
+    ///
+    /// Documented: refund.html; sibling brands: CP.VPOS.
+    #[default]
+    Zero,
+    /// The empty text.
+    ///
+    /// Documented: refund.html.
+    Empty,
+}
+
+impl runtime::Alternative<Vepara> for FullRefundText {
+    fn select(self, alternatives: &mut Alternatives) {
+        alternatives.full_refund_text = self;
+    }
+}
+
+/// Whether `check_status` carries a `hash_key`.
+///
+/// The documents do not settle it. The client takes [`Self::Unsigned`] unless its builder is given
+/// another choice.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum CheckStatusSignature {
+    /// It carries none.
+    ///
+    /// Documented: transaction-status.html; vendor's code: vepara/sanal_pos_php.
+    #[default]
+    Unsigned,
+    /// It carries one over the invoice and the merchant key.
+    ///
+    /// Not documented by the provider. Sibling brands: Sipay SDK, IQmoney, QNBpay, Platform Ode PDF.
+    Signed,
+}
+
+impl runtime::Alternative<Vepara> for CheckStatusSignature {
+    fn select(self, alternatives: &mut Alternatives) {
+        alternatives.check_status_signature = self;
+    }
+}
+
+/// Whether the bodies of marketplace, sub-merchant and settlement calls stand in an array.
+///
+/// The documents do not settle it. The client takes [`Self::ArrayOfOne`] unless its builder is
+/// given another choice.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum MarketplaceBody {
+    /// An array of the one object, as the pages print it.
+    ///
+    /// Documented: marketplace/secure.html, marketplace/non-secure.html, sub-merchant/add.html,
+    /// sub-merchant/edit.html, sub-merchant/list.html, settlements.html.
+    #[default]
+    ArrayOfOne,
+    /// The object alone, as in every other call.
+    ///
+    /// Not documented by the provider. Inferred: whether the array is really sent is unknown.
+    Object,
+}
+
+impl runtime::Alternative<Vepara> for MarketplaceBody {
+    fn select(self, alternatives: &mut Alternatives) {
+        alternatives.marketplace_body = self;
+    }
+}
+
 /// What is chosen of every disputed fact. Choose with the client's builder.
 #[derive(Clone, Debug, Default)]
 pub struct Alternatives {
     pub(super) saved_card_signature: SavedCardSignature,
     pub(super) card_list_method: CardListMethod,
+    pub(super) amount_text: AmountText,
+    pub(super) full_refund_text: FullRefundText,
+    pub(super) check_status_signature: CheckStatusSignature,
+    pub(super) marketplace_body: MarketplaceBody,
 }

@@ -81,3 +81,20 @@ impl<O: runtime::Operation<Provider = Vepara>> ::std::future::IntoFuture for Cal
         self.send()
     }
 }
+
+/// A form that the shopper's browser will send. [`build`](Self::build) it.
+#[must_use = "a form does nothing until it is built and shown"]
+#[derive(Debug)]
+pub struct Form<O: runtime::FormOperation<Provider = Vepara>>(
+    pub(super) runtime::FormCall<O>,
+);
+
+impl<O: runtime::FormOperation<Provider = Vepara>> Form<O> {
+    /// The form, to be given to the shopper's browser. Nothing is sent by this.
+    ///
+    /// # Errors
+    /// An input breaks its documented rule, or a credential is missing.
+    pub fn build(self) -> Result<runtime::BrowserForm, runtime::NotSent> {
+        self.0.build()
+    }
+}

@@ -12,8 +12,8 @@ pub enum Code {
     /// `2`: The credentials are not valid; the number that older pages give for it. Known only from
     /// sibling brands: their tables of codes.
     CredentialsRejected,
-    /// `3`: The invoice id is already processed or in progress; when asking for POS options, the
-    /// merchant was not found. Known only from sibling brands: their tables of codes.
+    /// `3`: The invoice id is already processed or in progress. Known only from sibling brands: their
+    /// tables of codes.
     InvoiceInUse,
     /// `12`: The items are not a list, one of them is not valid, or the currency is not; which one
     /// depends on the operation. Known only from sibling brands: their tables of codes.
@@ -60,7 +60,7 @@ pub enum Code {
     SettlementTermMissing,
     /// `44`: The card is blocked, or the merchant's number of payments in a day is used up. Known only
     /// from sibling brands: their tables of codes.
-    DailyCountLimit,
+    CardBlockedOrDailyCountLimit,
     /// `45`: The merchant's amount for a day is used up. Known only from sibling brands: their tables
     /// of codes.
     DailyAmountLimit,
@@ -70,29 +70,26 @@ pub enum Code {
     /// `47`: The merchant's amount for a month is used up. Known only from sibling brands: their tables
     /// of codes.
     MonthlyAmountLimit,
-    /// `48`: The amount is below the minimum of a transaction; a sibling: the POS takes another
+    /// `48`: The amount is below the minimum of a transaction. At Platform Ode: the POS takes another
     /// currency. Known only from sibling brands: their tables of codes.
     BelowMinimum,
     /// `49`: The refund failed: more than the net amount, sale not found, balance, state, or within 30
-    /// seconds of another; in a payment, the amount is above the maximum of a transaction. Known only
+    /// seconds of another. In a payment, the amount is above the maximum of a transaction. Known only
     /// from sibling brands: their tables of codes.
-    RefundFailed,
-    /// `55`: A value of the recurring plan is not valid: number, cycle, interval or webhook key. Known
-    /// only from sibling brands: their tables of codes.
+    RefundFailedOrAboveMaximum,
+    /// `55`: A value of the recurring plan is not valid: number (2 to 121), cycle (`D`, `M`, `Y`),
+    /// interval (1 to 99) or webhook key. Known only from sibling brands: their tables of codes.
     InvalidRecurringPlan,
     /// `56`: The key of the sale webhook is not valid. Known only from sibling brands: their tables of
     /// codes.
     InvalidSaleWebhookKey,
     /// `60`: The merchant may not use this card. Known only from sibling brands: their tables of codes.
     CardNotAllowed,
-    /// `62`: The merchant has no instalments assigned. Known only from sibling brands: their tables of
-    /// codes.
+    /// `62`: The merchant has no instalments assigned. Known only from sibling brands: Platform Ode.
     NoInstallments,
     /// `68`: The hash does not match the total, currency, merchant key, instalment count, POS id or
     /// invoice id. Known only from sibling brands: their tables of codes.
     PaymentHashMismatch,
-    /// `69`: The order is not processed yet. Known only from sibling brands: their tables of codes.
-    OrderNotProcessed,
     /// `70`: The card program does not match; in recurring plans, the plan was not found. Known only
     /// from sibling brands: their tables of codes.
     CardProgramMismatch,
@@ -101,7 +98,7 @@ pub enum Code {
     RecurringUpdateFailed,
     /// `72`: The deletion failed, or an earlier payment is not processed; which one depends on the
     /// operation. Known only from sibling brands: their tables of codes.
-    DeletionFailed,
+    DeletionFailedOrPaymentOpen,
     /// `73`: The card could not be added to the recurring plan. Known only from sibling brands: their
     /// tables of codes.
     RecurringCardNotAdded,
@@ -160,7 +157,7 @@ pub enum Code {
     /// `99`: The provider gives no reason. Known only from sibling brands: their tables of codes.
     UnknownError,
     /// `102`: No POS is defined, or none for this instalment count. Known only from sibling brands:
-    /// their tables of codes.
+    /// QNBpay, Platform Ode.
     PosNotDefined,
     /// `103`: The commission for paying by card token is not set. Known only from sibling brands: their
     /// tables of codes.
@@ -181,14 +178,13 @@ pub enum Code {
     FileProcessingFailed,
     /// `110`: A partial refund is not allowed. Known only from sibling brands: their tables of codes.
     PartialRefundNotAllowed,
-    /// `113`: No pre-authorisation was found; a sibling: the cancel address is empty.
+    /// `113`: No pre-authorisation was found. At QNBpay: the cancel address is empty.
     PreAuthorisationNotFound,
-    /// `117`: The invoice id is already processed. Known only from sibling brands: their tables of
-    /// codes.
+    /// `117`: The invoice id is already processed. Known only from sibling brands: Sipay.
     InvoiceAlreadyProcessed,
-    /// `404`: The siblings disagree: the cancel address is empty, or the invoice id is already
-    /// processed. Known only from sibling brands: their tables of codes.
-    CancelUrlMissing,
+    /// `404`: The siblings disagree: the cancel address is empty (Sipay), or the invoice id is already
+    /// processed (QNBpay). Known only from sibling brands: Sipay, QNBpay.
+    CancelUrlMissingOrInvoiceProcessed,
 }
 
 impl Code {
@@ -217,21 +213,20 @@ impl Code {
                 "41" => Self::PaymentFailed,
                 "42" => Self::PriceBelowCost,
                 "43" => Self::SettlementTermMissing,
-                "44" => Self::DailyCountLimit,
+                "44" => Self::CardBlockedOrDailyCountLimit,
                 "45" => Self::DailyAmountLimit,
                 "46" => Self::MonthlyCountLimit,
                 "47" => Self::MonthlyAmountLimit,
                 "48" => Self::BelowMinimum,
-                "49" => Self::RefundFailed,
+                "49" => Self::RefundFailedOrAboveMaximum,
                 "55" => Self::InvalidRecurringPlan,
                 "56" => Self::InvalidSaleWebhookKey,
                 "60" => Self::CardNotAllowed,
                 "62" => Self::NoInstallments,
                 "68" => Self::PaymentHashMismatch,
-                "69" => Self::OrderNotProcessed,
                 "70" => Self::CardProgramMismatch,
                 "71" => Self::RecurringUpdateFailed,
-                "72" => Self::DeletionFailed,
+                "72" => Self::DeletionFailedOrPaymentOpen,
                 "73" => Self::RecurringCardNotAdded,
                 "76" => Self::ForeignCardNotAllowed,
                 "77" => Self::ForeignCommissionMissing,
@@ -264,7 +259,7 @@ impl Code {
                 "110" => Self::PartialRefundNotAllowed,
                 "113" => Self::PreAuthorisationNotFound,
                 "117" => Self::InvoiceAlreadyProcessed,
-                "404" => Self::CancelUrlMissing,
+                "404" => Self::CancelUrlMissingOrInvoiceProcessed,
                 _ => return None,
             },
         )
@@ -294,21 +289,20 @@ impl Code {
             Self::PaymentFailed => "41",
             Self::PriceBelowCost => "42",
             Self::SettlementTermMissing => "43",
-            Self::DailyCountLimit => "44",
+            Self::CardBlockedOrDailyCountLimit => "44",
             Self::DailyAmountLimit => "45",
             Self::MonthlyCountLimit => "46",
             Self::MonthlyAmountLimit => "47",
             Self::BelowMinimum => "48",
-            Self::RefundFailed => "49",
+            Self::RefundFailedOrAboveMaximum => "49",
             Self::InvalidRecurringPlan => "55",
             Self::InvalidSaleWebhookKey => "56",
             Self::CardNotAllowed => "60",
             Self::NoInstallments => "62",
             Self::PaymentHashMismatch => "68",
-            Self::OrderNotProcessed => "69",
             Self::CardProgramMismatch => "70",
             Self::RecurringUpdateFailed => "71",
-            Self::DeletionFailed => "72",
+            Self::DeletionFailedOrPaymentOpen => "72",
             Self::RecurringCardNotAdded => "73",
             Self::ForeignCardNotAllowed => "76",
             Self::ForeignCommissionMissing => "77",
@@ -341,7 +335,7 @@ impl Code {
             Self::PartialRefundNotAllowed => "110",
             Self::PreAuthorisationNotFound => "113",
             Self::InvoiceAlreadyProcessed => "117",
-            Self::CancelUrlMissing => "404",
+            Self::CancelUrlMissingOrInvoiceProcessed => "404",
         }
     }
 
@@ -353,9 +347,7 @@ impl Code {
             Self::CredentialsRejected => {
                 "The credentials are not valid; the number that older pages give for it."
             }
-            Self::InvoiceInUse => {
-                "The invoice id is already processed or in progress; when asking for POS options, the merchant was not found."
-            }
+            Self::InvoiceInUse => "The invoice id is already processed or in progress.",
             Self::InvalidItems => {
                 "The items are not a list, one of them is not valid, or the currency is not; which one depends on the operation."
             }
@@ -389,7 +381,7 @@ impl Code {
             }
             Self::PriceBelowCost => "The price is below the commission or the cost.",
             Self::SettlementTermMissing => "The settlement term is not set.",
-            Self::DailyCountLimit => {
+            Self::CardBlockedOrDailyCountLimit => {
                 "The card is blocked, or the merchant's number of payments in a day is used up."
             }
             Self::DailyAmountLimit => "The merchant's amount for a day is used up.",
@@ -398,13 +390,13 @@ impl Code {
             }
             Self::MonthlyAmountLimit => "The merchant's amount for a month is used up.",
             Self::BelowMinimum => {
-                "The amount is below the minimum of a transaction; a sibling: the POS takes another currency."
+                "The amount is below the minimum of a transaction. At Platform Ode: the POS takes another currency."
             }
-            Self::RefundFailed => {
-                "The refund failed: more than the net amount, sale not found, balance, state, or within 30 seconds of another; in a payment, the amount is above the maximum of a transaction."
+            Self::RefundFailedOrAboveMaximum => {
+                "The refund failed: more than the net amount, sale not found, balance, state, or within 30 seconds of another. In a payment, the amount is above the maximum of a transaction."
             }
             Self::InvalidRecurringPlan => {
-                "A value of the recurring plan is not valid: number, cycle, interval or webhook key."
+                "A value of the recurring plan is not valid: number (2 to 121), cycle (`D`, `M`, `Y`), interval (1 to 99) or webhook key."
             }
             Self::InvalidSaleWebhookKey => "The key of the sale webhook is not valid.",
             Self::CardNotAllowed => "The merchant may not use this card.",
@@ -412,12 +404,11 @@ impl Code {
             Self::PaymentHashMismatch => {
                 "The hash does not match the total, currency, merchant key, instalment count, POS id or invoice id."
             }
-            Self::OrderNotProcessed => "The order is not processed yet.",
             Self::CardProgramMismatch => {
                 "The card program does not match; in recurring plans, the plan was not found."
             }
             Self::RecurringUpdateFailed => "The recurring plan could not be updated.",
-            Self::DeletionFailed => {
+            Self::DeletionFailedOrPaymentOpen => {
                 "The deletion failed, or an earlier payment is not processed; which one depends on the operation."
             }
             Self::RecurringCardNotAdded => {
@@ -469,11 +460,11 @@ impl Code {
             Self::FileProcessingFailed => "A file could not be processed.",
             Self::PartialRefundNotAllowed => "A partial refund is not allowed.",
             Self::PreAuthorisationNotFound => {
-                "No pre-authorisation was found; a sibling: the cancel address is empty."
+                "No pre-authorisation was found. At QNBpay: the cancel address is empty."
             }
             Self::InvoiceAlreadyProcessed => "The invoice id is already processed.",
-            Self::CancelUrlMissing => {
-                "The siblings disagree: the cancel address is empty, or the invoice id is already processed."
+            Self::CancelUrlMissingOrInvoiceProcessed => {
+                "The siblings disagree: the cancel address is empty (Sipay), or the invoice id is already processed (QNBpay)."
             }
         }
     }

@@ -3,10 +3,26 @@
 //!
 //! [`Client`] has a method for each operation; the areas hold what the operations take and give:
 //!
+//! - [`types`]: What several areas share.
 //! - [`authentication`]: The bearer token that every other call needs. The client fetches, shares
 //!   and renews it by itself.
 //! - [`installments`]: Instalment counts of the merchant.
 //! - [`cards`]: Stored cards. The token of a stored card is charged instead of its number.
+//! - [`payments`]: Charging a card, with 3-D or without, by its number or as a stored card.
+//! - [`payment_status`]: What came of a payment. The only proof that it was paid.
+//! - [`pre_authorisations`]: Charging or releasing an amount that was blocked by a payment with
+//!   `PreAuth`.
+//! - [`refunds`]: Giving a payment back.
+//! - [`webhooks`]: What Vepara sends to the merchant's addresses. Each is named in the merchant's
+//!   panel, and the name is given with a payment or refund.
+//! - [`hosted_page`]: Vepara's own payment page. The merchant gets a link to it, and never sees the
+//!   card.
+//! - [`recurring_plans`]: Recurring sales after their first payment. A payment with `order_type`
+//!   recurring starts one.
+//! - [`marketplace`]: Sales whose items belong to several merchants, the sub-merchants themselves,
+//!   and when they are paid out.
+//! - [`transactions`]: Lists of the merchant's transactions, as a sibling documents them. No list
+//!   proves that a payment was paid; `check_status` does.
 //!
 //! The documentation of Vepara: <https://docs.vepara.com.tr/>.
 
@@ -18,9 +34,19 @@ pub mod cards;
 mod client;
 mod code;
 mod credentials;
+pub mod hosted_page;
 pub mod installments;
+pub mod marketplace;
+pub mod payment_status;
+pub mod payments;
+pub mod pre_authorisations;
+pub mod recurring_plans;
+pub mod refunds;
+pub mod transactions;
+pub mod types;
+pub mod webhooks;
 
-pub use self::client::{Api, Call, Client};
+pub use self::client::{Api, Call, Client, Form};
 pub use self::code::Code;
 pub use self::credentials::Credentials;
 pub use runtime::{Environment, Live, Test};

@@ -5,17 +5,18 @@
 
 use codegen::fit;
 use codegen::model::{
-    Body, Constant, Constraints, CredentialId, Encoding, EncodingForm, EnumCoding, InputField,
-    InputPart, InputShape, Operation, Provider, Scalar, Source, TypeKind, ValueType, WireField,
+    Body, Constraints, CredentialId, Encoding, EncodingForm, EnumCoding, InputField, InputPart,
+    InputShape, Operation, Provider, Scalar, Source, TypeKind, ValueType, WireField,
 };
 use rust_decimal::Decimal;
 use subtle::ConstantTimeEq;
 
+use super::choose::is_constant;
 use super::decode::Decoded;
 use crate::json::Json;
 
 /// What is said of a required field that did not come.
-const MISSING: &str = "is required";
+pub(super) const MISSING: &str = "is required";
 
 /// A field that is not what it must be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -149,9 +150,7 @@ impl<'a> Checker<'a> {
     fn is_required(&self, field: &WireField) -> bool {
         field.only.is_none()
             && match &field.source {
-                Source::Input { input, .. } => {
-                    self.inputs.get(*input).is_some_and(|input| !input.optional)
-                }
+                Source::Input { input, .. } => self.inputs.get(*input).is_some_and(is_always_sent),
                 Source::Credential(_) | Source::Constant(_) | Source::Signature { .. } => true,
                 // An object of constants alone hangs on the inputs beside them.
                 Source::Object(fields) => fields.iter().any(|field| {
@@ -253,6 +252,13 @@ impl<'a> Checker<'a> {
                         self.problem(name, "should be one of its codes".to_owned());
                     }
                 }
+                TypeKind::Identifier(identifier) => self.scalar(
+                    name,
+                    identifier.scalar.scalar(),
+                    encoding.form,
+                    &identifier.constraints,
+                    found,
+                ),
                 TypeKind::Input(shape) => match found {
                     Json::Object(_) => self.shape(name, shape, found),
                     other => self.wrong_kind(name, "an object", other),
@@ -415,7 +421,7 @@ impl<'a> Checker<'a> {
                 .filter(|place| place.input == input)
                 .all(|place| !place.always);
             let in_path = decoded.path.iter().any(|(index, _)| *index == input);
-            if !field.optional && conditional && !in_path && !given(input) {
+            if is_always_sent(field) && conditional && !in_path && !given(input) {
                 missing.push(input);
             }
         }
@@ -476,13 +482,8 @@ fn places_of(fields: &[WireField], object: &Json, prefix: &str, places: &mut Vec
     }
 }
 
-fn is_constant(constant: &Constant, found: &Json, textual: bool) -> bool {
-    match (constant, found) {
-        (Constant::Text(text), Json::Text(given)) => text == given,
-        (Constant::Number(text), Json::Number(given)) => text == given,
-        (Constant::Boolean(value), Json::Bool(given)) => value == given,
-        (Constant::Number(text), Json::Text(given)) => textual && text == given,
-        (Constant::Boolean(value), Json::Text(given)) => textual && value.to_string() == *given,
-        _ => false,
-    }
+/// Whether a client always sends it. An amount may be left out where that stands for all of it.
+fn is_always_sent(input: &InputField) -> bool {
+    let left_out = matches!(&input.value, ValueType::Scalar(Scalar::Portion { full }) if full.values().contains(&None));
+    !input.optional && !left_out
 }

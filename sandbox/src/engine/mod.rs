@@ -1,11 +1,12 @@
 //! Serves one provider from its model alone.
 //!
-//! In this order: the path finds the operation; its auth is checked; the body is read and every field compared with the
-//! model; credentials among the fields and signatures are checked; then the answer is an `assumed` entry whose condition
-//! holds, what the provider's [`Behaviour`] remembers, or the operation's first good example. The first thing that is
-//! wrong decides: whoever has no token learns nothing else.
+//! In this order: the path finds the operation, or the constants do where several share it; its auth is checked; the
+//! body is read and every field compared with the model; credentials among the fields and signatures are checked; then
+//! the answer is an `assumed` entry whose condition holds, what the provider's [`Behaviour`] remembers, or the
+//! operation's first good example. The first thing that is wrong decides: whoever has no token learns nothing else.
 
 mod check;
+mod choose;
 mod decode;
 mod fault;
 mod reply;
@@ -159,16 +160,17 @@ impl Engine {
                 .starts_with("application/x-www-form-urlencoded")
         });
         match route::route(&self.provider, api, &request.method, below, form) {
-            Routed::Operation(id, operation, inputs) => {
+            Routed::Found { first, others } => {
+                let found = choose::choose(&self.provider, first, others, query, request);
                 let now = self.clock.now();
                 let arrived = Arrived {
-                    id,
-                    operation,
+                    id: found.id,
+                    operation: found.operation,
                     query,
                     request,
                     now,
                 };
-                self.handle_operation(&arrived, inputs)
+                self.handle_operation(&arrived, found.inputs)
             }
             unserved => Handled::note(self.unserved(api, &unserved)),
         }

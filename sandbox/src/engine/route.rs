@@ -1,4 +1,4 @@
-//! Which operation a request is for.
+//! Which operations a method and a path lead to.
 
 use codegen::model::{
     ApiId, Body, HttpMethod, Operation, OperationId, OperationKind, PathPart, Provider, RequestLine,
@@ -6,8 +6,11 @@ use codegen::model::{
 
 /// What a method and a path lead to, on the address of one API.
 pub(super) enum Routed<'m> {
-    /// An operation, with the path's inputs (index and decoded text).
-    Operation(OperationId, &'m Operation, Vec<(usize, String)>),
+    /// Operations that method and path fit equally well, in spec order.
+    Found {
+        first: Candidate<'m>,
+        others: Vec<Candidate<'m>>,
+    },
     /// The path exists here, with other methods.
     OtherMethods(Vec<&'static str>),
     /// The path exists on the address of another API.
@@ -17,14 +20,14 @@ pub(super) enum Routed<'m> {
 }
 
 /// An operation that the path fits.
-struct Candidate<'m> {
-    id: OperationId,
-    operation: &'m Operation,
-    inputs: Vec<(usize, String)>,
-    rank: usize,
+pub(super) struct Candidate<'m> {
+    pub(super) id: OperationId,
+    pub(super) operation: &'m Operation,
+    /// The path's inputs (index and decoded text).
+    pub(super) inputs: Vec<(usize, String)>,
 }
 
-/// Finds the operation. `path` is what follows the base address. A call and a browser form may share a request line;
+/// Finds the operations. `path` is what follows the base address. A call and a browser form may share a request line;
 /// they are told apart by whether a form came.
 pub(super) fn route<'m>(
     provider: &'m Provider,
@@ -33,7 +36,8 @@ pub(super) fn route<'m>(
     path: &str,
     form: bool,
 ) -> Routed<'m> {
-    let mut found: Option<Candidate<'_>> = None;
+    let mut best = 0;
+    let mut found: Vec<Candidate<'_>> = Vec::new();
     let mut methods = Vec::new();
     let mut other_api = None;
     for (index, operation) in provider.operations.iter().enumerate() {
@@ -52,26 +56,29 @@ pub(super) fn route<'m>(
                 continue;
             }
             let rank = rank(operation, line, form);
-            if found.as_ref().is_none_or(|best| rank > best.rank) {
-                found = Some(Candidate {
-                    id: OperationId(index),
-                    operation,
-                    inputs,
-                    rank,
-                });
+            let id = OperationId(index);
+            // Two request lines of one operation are no two operations.
+            let known = found.last().is_some_and(|last| last.id == id);
+            if rank < best || rank == best && known {
+                continue;
             }
-        }
-    }
-    match (found, other_api) {
-        (
-            Some(Candidate {
+            if rank > best {
+                found.clear();
+                best = rank;
+            }
+            found.push(Candidate {
                 id,
                 operation,
                 inputs,
-                ..
-            }),
-            _,
-        ) => Routed::Operation(id, operation, inputs),
+            });
+        }
+    }
+    let mut found = found.into_iter();
+    match (found.next(), other_api) {
+        (Some(first), _) => Routed::Found {
+            first,
+            others: found.collect(),
+        },
         (None, _) if !methods.is_empty() => Routed::OtherMethods(methods),
         (None, Some(api)) => Routed::OtherApi(api),
         (None, None) => Routed::Nowhere,

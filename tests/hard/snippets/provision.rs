@@ -1,5 +1,6 @@
 //! Closing a pre-authorisation: null or zero would charge everything, so a zero can only be meant.
 
+use generated_client::paywall::payment_queries::MerchantUniqueCode;
 use generated_client::paywall::payments::Provision;
 use vezne_runtime::{Error, Portion, Verdict};
 
@@ -10,7 +11,7 @@ const QUERY: &str = "GET /api/paywall/private/query";
 
 fn closing(amount: Portion) -> Provision {
     Provision {
-        merchant_unique_code: "order-1".into(),
+        merchant_unique_code: MerchantUniqueCode::new("order-1"),
         date: "2024-06-13".parse().expect("a day"),
         amount,
     }

@@ -1,7 +1,7 @@
 //! A query whose input is a header, whose answer is the payment's state, and whose record is sparse.
 
 use generated_client::paywall::payment_queries::{
-    ActivityType, PaymentStatus, Query, QueryAnswer, QueryError,
+    ActivityType, MerchantUniqueCode, PaymentId, PaymentStatus, Query, QueryAnswer, QueryError,
 };
 use generated_client::paywall::payments::CurrencyId;
 use vezne_runtime::Error;
@@ -17,7 +17,7 @@ async fn query(record: &str) -> Result<QueryAnswer, Error<Query>> {
     let stub = Stub::start(&[(LINE, &answer)]);
     let answer = paywall(&stub)
         .query(Query {
-            merchant_unique_code: "order-1".into(),
+            merchant_unique_code: MerchantUniqueCode::new("order-1"),
         })
         .await;
     let arrived = stub.one(LINE);
@@ -42,9 +42,12 @@ async fn lenient_fields_and_sentinels_are_read_as_what_they_mean() {
     let QueryAnswer::Done(record) = answer.await.expect("a record") else {
         panic!("it is paid")
     };
-    assert_eq!(record.payment_id, 9_474_444_843);
+    assert_eq!(record.payment_id, PaymentId::new(9_474_444_843));
     assert_eq!(record.unique_code, None);
-    assert_eq!(record.merchant_unique_code.as_deref(), Some("17"));
+    assert_eq!(
+        record.merchant_unique_code,
+        Some(MerchantUniqueCode::new("17"))
+    );
     assert_eq!(record.tracking_code, None);
     assert_eq!(
         (record.is_provision, record.is_three_d),
@@ -63,6 +66,21 @@ async fn lenient_fields_and_sentinels_are_read_as_what_they_mean() {
     assert_eq!(record.interest_rate, None);
     assert_eq!(record.any_error, Some(false));
     assert_eq!(record.error_message, None);
+}
+
+#[tokio::test]
+async fn an_identifier_is_checked_by_its_own_rules_before_anything_is_sent() {
+    for code in [String::new(), "1".repeat(251)] {
+        let stub = Stub::start(&[]);
+        let error = paywall(&stub)
+            .query(Query {
+                merchant_unique_code: MerchantUniqueCode::new(code),
+            })
+            .await
+            .expect_err("too short, or too long");
+        assert!(matches!(error, Error::NotSent(_)), "{error:?}");
+        assert!(stub.arrived(LINE).is_empty());
+    }
 }
 
 #[tokio::test]
@@ -113,6 +131,9 @@ async fn the_state_of_the_payment_is_the_outcome() {
             panic!("{record} is a refusal")
         };
         assert_eq!(refused.reason(), &reason);
-        assert_eq!(refused.detail().map(|record| record.payment_id), Some(1));
+        assert_eq!(
+            refused.detail().map(|record| record.payment_id.get()),
+            Some(1)
+        );
     }
 }

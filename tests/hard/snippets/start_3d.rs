@@ -1,8 +1,9 @@
 //! Nested objects, a card that is exactly one of its kinds, and a refusal that carries what the bank said.
 
+use generated_client::paywall::payment_queries::{MerchantUniqueCode, PaymentId};
 use generated_client::paywall::payments::{
-    Card, CardPlainOptions, CardSave, CardSaveOptions, CurrencyId, Customer, CustomerOptions,
-    Product, ProductOptions, Start3d, Start3dError, StartDirect,
+    Card, CardPlainOptions, CardSave, CardSaveOptions, CardUniqueCode, CurrencyId, Customer,
+    CustomerOptions, Product, ProductOptions, Start3d, Start3dError, StartDirect,
 };
 use vezne_runtime::{Base64Text, Error};
 
@@ -37,7 +38,7 @@ fn product() -> Product {
 fn payment(card: Card) -> Start3d {
     Start3d {
         amount: "1.00".parse().expect("an amount"),
-        merchant_unique_code: "order-1".into(),
+        merchant_unique_code: MerchantUniqueCode::new("order-1"),
         currency: CurrencyId::Try,
         installment: 1,
         client_ip: "192.0.2.7".parse().expect("an address"),
@@ -69,13 +70,13 @@ async fn each_kind_of_card_writes_its_own_fields_and_no_others() {
         ),
         (
             Card::Stored {
-                unique_code: "a+/=".into(),
+                unique_code: CardUniqueCode::new("a+/="),
             },
             serde_json::json!({"UniqueCode": "a+/="}),
         ),
         (
             Card::StoredWithCvv {
-                unique_code: "a".into(),
+                unique_code: CardUniqueCode::new("a"),
                 cvv: "000".parse().expect("a cvv"),
             },
             serde_json::json!({"UniqueCode": "a", "ForceCvv": true, "Cvv": "000"}),
@@ -95,8 +96,15 @@ async fn each_kind_of_card_writes_its_own_fields_and_no_others() {
             started.redirect_url.as_str(),
             "https://agent.example/paywall/callback?UniqueNumber=1"
         );
-        assert_eq!(started.payment_id, Some(9_474_444_843), "more than 32 bits");
-        assert_eq!(started.merchant_unique_code.as_deref(), Some("order-1"));
+        assert_eq!(
+            started.payment_id,
+            Some(PaymentId::new(9_474_444_843)),
+            "more than 32 bits"
+        );
+        assert_eq!(
+            started.merchant_unique_code,
+            Some(MerchantUniqueCode::new("order-1"))
+        );
         assert_eq!(stub.one(LINE).json()["Card"], written);
     }
 }
@@ -170,7 +178,7 @@ async fn the_other_operation_of_the_group_has_its_own_inputs() {
     let stub = Stub::start(&[(line, answer)]);
     let direct = StartDirect {
         amount: "1500.33".parse().expect("an amount"),
-        merchant_unique_code: "order-3".into(),
+        merchant_unique_code: MerchantUniqueCode::new("order-3"),
         currency: CurrencyId::Usd,
         installment: 3,
         client_ip: "192.0.2.7".parse().expect("an address"),

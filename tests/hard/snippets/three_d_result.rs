@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use generated_client::paywall::payment_queries::{MerchantUniqueCode, PaymentUniqueCode};
 use generated_client::paywall::payments::{
     CurrencyId, ThreeDResult, ThreeDResultExpected, ThreeDStatus,
 };
@@ -34,7 +35,7 @@ fn hash(amount: &str) -> String {
 
 fn expected() -> ThreeDResultExpected {
     ThreeDResultExpected {
-        reference: "order-1".into(),
+        reference: MerchantUniqueCode::new("order-1"),
         amount: "1".parse().expect("an amount"),
         currency: CurrencyId::Try,
     }
@@ -47,10 +48,15 @@ fn each_name_means_here_what_the_api_means_by_it() {
     assert!(!hint.to_string().contains("1,00"), "{hint}");
     let hint = ThreeDResult::from_form(form("Success", "1.00", None).as_bytes()).expect("a result");
     assert_eq!(hint.claims().status, ThreeDStatus::Success);
-    assert_eq!(hint.claims().merchant_unique_code, "order-1");
     assert_eq!(
-        hint.claims().payment_code.as_deref(),
-        Some("00000000-0000-4000-8000-000000000001")
+        hint.claims().merchant_unique_code,
+        MerchantUniqueCode::new("order-1")
+    );
+    assert_eq!(
+        hint.claims().payment_code,
+        Some(PaymentUniqueCode::new(
+            "00000000-0000-4000-8000-000000000001"
+        ))
     );
     assert_eq!(
         hint.claims().error_message.as_ref().map(Base64Text::as_str),

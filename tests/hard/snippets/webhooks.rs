@@ -1,5 +1,6 @@
 //! What Paywall tells on its own, as JSON: exact digits, lists of objects, a signature over the texts that arrived.
 
+use generated_client::paywall::payment_queries::MerchantUniqueCode;
 use generated_client::paywall::payments::CurrencyId;
 use generated_client::paywall::webhooks::{
     BulkWebhook, PaymentWebhook, PaymentWebhookExpected, WebhookType,
@@ -35,7 +36,7 @@ fn payment(from: &str, to: &str) -> Hint<PaymentWebhook> {
 
 fn expected() -> PaymentWebhookExpected {
     PaymentWebhookExpected {
-        reference: "order-1".into(),
+        reference: MerchantUniqueCode::new("order-1"),
         amount: "72.03".parse().expect("an amount"),
         currency: CurrencyId::Try,
     }
@@ -77,7 +78,7 @@ fn a_list_of_payments_is_read_as_that_of_an_answer() {
     assert_eq!(claims.payments.len(), 2);
     assert_eq!(claims.payments[0].amount.to_string(), "1.10");
     assert_eq!(claims.payments[0].unique_code, None);
-    assert_eq!(claims.payments[1].merchant_unique_code, "2");
+    assert_eq!(claims.payments[1].merchant_unique_code.as_str(), "2");
     assert!(matches!(claims.payments[1].currency, CurrencyId::Unknown(_)));
     assert_eq!(claims.has_more_pages, Some(true));
     assert!(claims.created_at.is_none());

@@ -4,7 +4,7 @@
 use std::error::Error;
 use std::process::ExitCode;
 
-use generated_client::paywall::cards::{InsuranceCard, ListInsuranceCards};
+use generated_client::paywall::insurance_cards::{InsuranceCard, ListInsuranceCards};
 use generated_client::vepara::authentication::ThreeDMode;
 use generated_client::vepara::cards::{ListCards, ListCardsError, SaveCard};
 use generated_client::{paywall, runtime, vepara};

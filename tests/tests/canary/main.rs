@@ -15,7 +15,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
 use canaries::Canaries;
-use generated_client::paywall::cards::ListInsuranceCards;
+use generated_client::paywall::insurance_cards::ListInsuranceCards;
 use generated_client::vepara::cards::{ListCards, SaveCard};
 use generated_client::{paywall, vepara};
 use sandbox::{Fault, Sandbox};

@@ -1,6 +1,6 @@
 //! Refusals: every documented one, typed, and told in words that name operation, HTTP status, code and message.
 
-use generated_client::paywall::cards::ListInsuranceCardsError;
+use generated_client::paywall::insurance_cards::ListInsuranceCardsError;
 use generated_client::vepara::Code;
 use generated_client::vepara::authentication::GetTokenError;
 use generated_client::vepara::cards::{ListCardsError, SaveCardError};

@@ -141,7 +141,7 @@ struct CallbackView {
 struct TypeView {
     name: String,
     summary: String,
-    kind: &'static str,
+    kind: String,
     fields: Vec<FieldRow>,
     values: Vec<CodeRow>,
 }
@@ -437,11 +437,11 @@ fn type_view(provider: &Provider, def: &TypeDef) -> TypeView {
     let kind = match &def.kind {
         TypeKind::Answer(known) => {
             fields.extend(known.iter().map(|field| field_row(provider, field)));
-            "Part of an answer."
+            String::from("Part of an answer.")
         }
         TypeKind::Input(shape) => {
             fields.extend(shape_rows(provider, "", shape));
-            "Given by the caller."
+            String::from("Given by the caller.")
         }
         TypeKind::Choice(variants) => {
             for variant in variants {
@@ -451,7 +451,7 @@ fn type_view(provider: &Provider, def: &TypeDef) -> TypeView {
                     &variant.shape,
                 ));
             }
-            "Given by the caller: exactly one of its variants."
+            String::from("Given by the caller: exactly one of its variants.")
         }
         TypeKind::Enum(open) => {
             values.extend(open.values.iter().map(|value| {
@@ -465,8 +465,9 @@ fn type_view(provider: &Provider, def: &TypeDef) -> TypeView {
                     summary: sourced(&value.summary, value.evidence.as_ref()),
                 }
             }));
-            "A code; one that is not listed is kept."
+            String::from("A code; one that is not listed is kept.")
         }
+        TypeKind::Identifier(identifier) => prose::identifier(identifier).join(" "),
     };
     TypeView {
         name: def.name.clone(),

@@ -8,7 +8,7 @@ use super::super::scope::Scope;
 use super::super::source::{doc, ident};
 use super::types;
 use crate::decide::doc as docs;
-use crate::model::{AnswerField, Scalar, TypeDef, ValueType};
+use crate::model::{AnswerField, Provider, Scalar, TypeDef, ValueType};
 
 /// The struct and what it does.
 pub(super) fn items(
@@ -31,7 +31,7 @@ pub(super) fn items(
         .collect::<Result<Vec<_>, _>>()?;
     let shown = fields
         .iter()
-        .filter(|field| !is_secret(&field.value))
+        .filter(|field| !is_secret(scope.provider, &field.value))
         .map(|field| {
             let (wire, name) = (
                 field.wire.first().unwrap_or(&field.name),
@@ -124,19 +124,46 @@ fn holds_time(value: &ValueType) -> bool {
 }
 
 /// Whether a value must never be shown, so that it is left out where an answer is serialized.
-fn is_secret(value: &ValueType) -> bool {
+fn is_secret(provider: &Provider, value: &ValueType) -> bool {
     match value {
-        ValueType::Scalar(scalar) => {
-            matches!(
-                scalar,
+        ValueType::List(item) | ValueType::Map(item) => is_secret(provider, item),
+        value => matches!(
+            provider.scalar(value),
+            Some(
                 Scalar::Secret
                     | Scalar::RotatingSecret
                     | Scalar::CardNumber
                     | Scalar::Cvv
                     | Scalar::CardExpiry
             )
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::decide::fixture;
+    use crate::model::{Constraints, IdentifierScalar, IdentifierType, TypeId, TypeKind};
+
+    #[test]
+    fn an_identifier_is_as_secret_as_what_it_is_made_of() {
+        let mut provider = fixture::provider();
+        for (scalar, secret) in [
+            (IdentifierScalar::Text, false),
+            (IdentifierScalar::Integer, false),
+            (IdentifierScalar::Secret, true),
+            (IdentifierScalar::RotatingSecret, true),
+        ] {
+            let identifier = IdentifierType {
+                scalar,
+                constraints: Constraints::default(),
+            };
+            provider.types[0].kind = TypeKind::Identifier(identifier);
+            let value = ValueType::Named(TypeId(0));
+            assert_eq!(is_secret(&provider, &value), secret, "{scalar:?}");
+            let list = ValueType::List(Box::new(value));
+            assert_eq!(is_secret(&provider, &list), secret, "{scalar:?}");
         }
-        ValueType::List(item) | ValueType::Map(item) => is_secret(item),
-        ValueType::Named(_) => false,
     }
 }

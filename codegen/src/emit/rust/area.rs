@@ -8,7 +8,7 @@ use quote::quote;
 use super::super::EmitError;
 use super::super::scope::Scope;
 use super::super::source::{Module, ident};
-use super::{answer_type, callback, flow, input_type, open_enum, operation};
+use super::{answer_type, callback, flow, identifier, input_type, open_enum, operation};
 use crate::decide::doc::Doc;
 use crate::decide::layout::{Layout, Piece, Users, layout};
 use crate::model::{AreaId, Provider, TypeKind};
@@ -101,6 +101,7 @@ fn items(scope: &Scope<'_>, piece: Piece) -> Result<Vec<TokenStream>, EmitError>
                 TypeKind::Input(shape) => input_type::object(scope, id, def, shape),
                 TypeKind::Choice(variants) => input_type::choice(scope, id, def, variants),
                 TypeKind::Enum(open) => open_enum::items(def, open),
+                TypeKind::Identifier(made_of) => identifier::items(def, made_of.scalar),
             }
         }
     }

@@ -214,7 +214,7 @@ fn confirmable(
         ident(&input(first_input)?.rust)?,
         quote!(expected.reference),
     );
-    let mut asked = vec![if types::is_copy(&claimed.value) {
+    let mut asked = vec![if types::is_copy(scope.provider, &claimed.value) {
         quote!(#first_name: #borrowed,)
     } else {
         quote!(#first_name: #borrowed.clone(),)
@@ -222,7 +222,7 @@ fn confirmable(
     for (place, claim) in others {
         let (input, claimed) = (ident(&input(*place)?.rust)?, field(callback, *claim)?);
         let (claimed_name, optional) = (ident(&claimed.rust)?, claimed.optional.then(|| quote!(?)));
-        asked.push(if types::is_copy(&claimed.value) {
+        asked.push(if types::is_copy(scope.provider, &claimed.value) {
             quote!(#input: self.#claimed_name #optional,)
         } else {
             quote!(#input: self.#claimed_name.clone() #optional,)

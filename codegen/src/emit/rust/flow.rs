@@ -65,7 +65,7 @@ fn call(
     let taken = step
         .taken
         .iter()
-        .map(|taken| Ok((&taken.input, expression(taken)?)));
+        .map(|taken| Ok((&taken.input, expression(provider, taken)?)));
     let taken: Vec<_> = taken.collect::<Result<_, EmitError>>()?;
     let site = taken
         .iter()
@@ -126,12 +126,12 @@ fn pattern(
 }
 
 /// A value of an earlier answer.
-fn expression(taken: &Taken) -> Result<TokenStream, EmitError> {
+fn expression(provider: &Provider, taken: &Taken) -> Result<TokenStream, EmitError> {
     let mut expression = {
         let answer = ident(&taken.answer)?;
         quote!(#answer)
     };
-    let copied = types::is_copy(&taken.value);
+    let copied = types::is_copy(provider, &taken.value);
     let last = taken.path.len();
     for (place, part) in taken.path.iter().enumerate() {
         let ends = place + 1 == last;

@@ -34,6 +34,7 @@ pub(super) fn object(
     let places = places.collect::<Result<_, EmitError>>()?;
     let alternatives = alternatives(scope, id)?;
     let inputs = write::Inputs {
+        provider: scope.provider,
         fields: &shape.inputs,
         places,
         alternatives: quote!(alternatives),
@@ -91,6 +92,7 @@ pub(super) fn choice(
         });
         let taken = || shape.inputs.iter().map(|input| input.rust.as_str());
         let inputs = write::Inputs {
+            provider: scope.provider,
             fields: &shape.inputs,
             places: places.collect::<Result<_, EmitError>>()?,
             alternatives: ident(&names::local("alternatives", taken()))

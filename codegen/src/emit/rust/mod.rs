@@ -17,6 +17,7 @@ mod client;
 mod codes;
 mod credentials;
 mod flow;
+mod identifier;
 mod input_type;
 mod open_enum;
 mod operation;

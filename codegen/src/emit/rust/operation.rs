@@ -221,6 +221,7 @@ fn write_method(
         }))
     });
     let inputs = write::Inputs {
+        provider: scope.provider,
         fields: &operation.inputs,
         places: places.collect::<Result<_, EmitError>>()?,
         alternatives: quote!(context.alternatives),
@@ -288,7 +289,7 @@ fn reference(
         .filter_map(|(_, own)| operation.inputs.get(*own))
         .map(|input| {
             let field = ident(&input.rust)?;
-            Ok::<_, EmitError>(if types::is_copy(&input.value) {
+            Ok::<_, EmitError>(if types::is_copy(scope.provider, &input.value) {
                 quote!(#field: self.#field,)
             } else {
                 quote!(#field: self.#field.clone(),)

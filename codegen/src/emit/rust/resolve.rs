@@ -56,7 +56,7 @@ pub(super) fn items(
         );
         fields.push(quote!(#docs pub #name: #kind,));
         let theirs = ident(&theirs.rust)?;
-        asked.push(if types::is_copy(&own.value) {
+        asked.push(if types::is_copy(scope.provider, &own.value) {
             quote!(#theirs: reference.#name,)
         } else {
             quote!(#theirs: reference.#name.clone(),)

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::super::EmitError;
 use super::super::scope::Scope;
-use crate::model::{DateTimeForm, DateTimeFormat, Scalar, ValueType};
+use crate::model::{DateTimeForm, DateTimeFormat, Provider, Scalar, ValueType};
 
 /// The type of a value that a caller gives.
 pub(super) fn value_type(scope: &Scope<'_>, value: &ValueType) -> Result<TokenStream, EmitError> {
@@ -62,10 +62,10 @@ fn scalar_type(scalar: &Scalar) -> TokenStream {
 }
 
 /// Whether values of a type are copied by themselves, so that a borrow of one is needless.
-pub(super) fn is_copy(value: &ValueType) -> bool {
+pub(super) fn is_copy(provider: &Provider, value: &ValueType) -> bool {
     matches!(
-        value,
-        ValueType::Scalar(
+        provider.scalar(value),
+        Some(
             Scalar::Integer
                 | Scalar::Decimal
                 | Scalar::Boolean

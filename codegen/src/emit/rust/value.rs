@@ -156,6 +156,10 @@ pub(in super::super) fn value(
                         None => Ok(quote!(#path::from_code(#text))),
                     }
                 }
+                (TypeKind::Identifier(identifier), ExampleValue::Text(text)) => {
+                    let text = plain_scalar(identifier.scalar.scalar(), text)?;
+                    Ok(quote!(#path::new(#text)))
+                }
                 (TypeKind::Input(shape), ExampleValue::Object(found)) => {
                     let fields = object(provider, def, "", shape, found, site)?;
                     Ok(quote!(#path { #(#fields),* }))
@@ -242,13 +246,18 @@ fn argument(
         return Ok(expression);
     }
     match (kind, found) {
-        (
-            ValueType::Scalar(
-                Scalar::Text | Scalar::Base64Text | Scalar::Secret | Scalar::RotatingSecret,
-            ),
-            ExampleValue::Text(text),
-        ) => Ok(quote!(#text)),
+        (ValueType::Scalar(scalar), ExampleValue::Text(text)) => plain_scalar(scalar, text),
         _ => value(provider, kind, found, site),
+    }
+}
+
+/// A single value for what converts a text by itself.
+fn plain_scalar(kind: &Scalar, text: &str) -> Result<TokenStream, EmitError> {
+    match kind {
+        Scalar::Text | Scalar::Base64Text | Scalar::Secret | Scalar::RotatingSecret => {
+            Ok(quote!(#text))
+        }
+        kind => scalar(kind, text),
     }
 }
 

@@ -11,12 +11,14 @@ use crate::decide::credentials::{self, Place as Kept};
 use crate::decide::operation;
 use crate::model::{
     AlternativeId, Auth, AuthKind, Body, BodyShape, Choosable, Constant, CredentialId, DecimalText,
-    Encoding, EncodingForm, HttpMethod, InputField, InputPart, Operation, PathPart, RequestLine,
-    Scalar, SignatureAlgorithm, SignatureId, Source, ValueType, WireField,
+    Encoding, EncodingForm, HttpMethod, InputField, InputPart, Operation, PathPart, Provider,
+    RequestLine, Scalar, SignatureAlgorithm, SignatureId, Source, ValueType, WireField,
 };
 
 /// Where inputs are found: an expression that borrows one, or gives a copy of it.
 pub(super) struct Inputs<'a> {
+    /// The provider whose types they have.
+    pub provider: &'a Provider,
     /// The inputs.
     pub fields: &'a [InputField],
     /// The place of each.
@@ -62,11 +64,13 @@ impl Inputs<'_> {
     /// An input as an argument: borrowed, unless it copies itself.
     fn argument(&self, place: usize) -> Result<TokenStream, EmitError> {
         let (field, Place { tokens, reference }) = self.field(place)?;
-        Ok(match (*reference, types::is_copy(&field.value)) {
-            (false, true) | (true, false) => quote!(#tokens),
-            (true, true) => quote!(*#tokens),
-            (false, false) => quote!(&#tokens),
-        })
+        Ok(
+            match (*reference, types::is_copy(self.provider, &field.value)) {
+                (false, true) | (true, false) => quote!(#tokens),
+                (true, true) => quote!(*#tokens),
+                (false, false) => quote!(&#tokens),
+            },
+        )
     }
 }
 
@@ -143,7 +147,7 @@ pub(super) fn checks(inputs: &Inputs<'_>) -> Result<Vec<TokenStream>, EmitError>
     let mut checks = Vec::new();
     for (place, field) in inputs.fields.iter().enumerate() {
         let (name, value) = (&field.name, inputs.argument(place)?);
-        let constraints = &field.constraints;
+        let constraints = inputs.provider.constraints(field);
         if constraints.min_length.is_some() || constraints.max_length.is_some() {
             let min = number(constraints.min_length.unwrap_or(0))?;
             let max = match constraints.max_length {

@@ -178,6 +178,18 @@ fn value(
             let path = type_path(provider, *id)?;
             plain(quote!(#path::Unknown(#code.to_owned())))
         }
+        Expected::Identifier(id, made_of) => {
+            let made_of = match &**made_of {
+                Expected::Text(text) | Expected::Secret(text) => quote!(#text),
+                Expected::Integer(value) => {
+                    let value = number(value)?;
+                    quote!(#value)
+                }
+                _ => return Ok(()),
+            };
+            let path = type_path(provider, *id)?;
+            plain(quote!(#path::new(#made_of)))
+        }
         Expected::Object(id, fields) => {
             let TypeKind::Answer(known) = &provider[*id].kind else {
                 return Ok(());

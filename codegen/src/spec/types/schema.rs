@@ -1,10 +1,11 @@
 //! What an editor is told of types that are read by hand.
 
 use super::{
-    AnswerField, EnumCoding, EnumRest, FullText, InputField, MAX_TYPE_DEPTH, Named, RustName,
-    Spanned, TYPE_KEYS, Text, TypeDef, TypeExpr, TypeWord, Variant, WireFields,
+    AnswerField, Constraints, EnumCoding, EnumRest, FullText, InputField, MAX_TYPE_DEPTH, Named,
+    RustName, Spanned, TYPE_KEYS, Text, TypeDef, TypeExpr, TypeWord, Variant, WireFields,
 };
 use crate::decode::FromScalar;
+use crate::model::IdentifierScalar;
 use crate::schema::{ScalarSchema, Shaped, matching, one_of, scalar, shape, text, value, words_or};
 
 scalar!(
@@ -36,7 +37,7 @@ impl schemars::JsonSchema for TypeExpr {
 shape!(
     TypeDef,
     "a type",
-    "A named type: `fields`, `inputs`, `choice` or `enum`.",
+    "A named type: `fields`, `inputs`, `choice`, `enum` or `identifier`.",
     |shape| {
         shape.required::<Text>("summary", "What it is.");
         shape.optional::<Named<AnswerField>>("fields", "What an answer holds.");
@@ -49,7 +50,12 @@ shape!(
             "enum",
             "Named values of a code: how a value is written. A value that is not listed is kept.",
         );
+        shape.optional::<Spanned<IdentifierScalar>>(
+            "identifier",
+            "A single value with a type of its own, which no other can be passed for: what it is made of.",
+        );
         EnumRest::shape(shape);
+        Constraints::shape(shape);
         shape.optional::<WireFields>(
             "body",
             "What goes on the wire, where it is not each input under its own name.",
@@ -63,6 +69,17 @@ shape!(
             ("inputs", &["body"]),
             ("choice", &[]),
             ("enum", &["reads", "ignore_case", "values"]),
+            (
+                "identifier",
+                &[
+                    "length",
+                    "min_length",
+                    "max_length",
+                    "min",
+                    "max",
+                    "pattern",
+                ],
+            ),
         ]);
         shape.usually(&TYPE_KEYS);
     }

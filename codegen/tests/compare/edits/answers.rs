@@ -376,7 +376,7 @@ pub fn all() -> Vec<Edit> {
             "callers give an enum no longer",
             "major",
             &[
-                (CARDS, "    query:\n      scheme: scheme\n", ""),
+                (CARDS, "    query:\n      scheme: scheme\n", "    query:\n"),
                 (
                     CARDS,
                     "      scheme:\n        summary: Cards of this scheme only.\n        type: Scheme\n        optional: true\n",

@@ -4,6 +4,7 @@ mod alternatives;
 mod answers;
 mod callbacks;
 mod documentation;
+mod identifiers;
 mod inputs;
 mod operations;
 mod outcomes;
@@ -45,6 +46,7 @@ pub fn all() -> Vec<Edit> {
         answers::all(),
         callbacks::all(),
         documentation::all(),
+        identifiers::all(),
         inputs::all(),
         operations::all(),
         outcomes::all(),

@@ -119,6 +119,7 @@ operations:
                 "breaking | acme.list_cards | acme::wallet::ListCards | moved from the area `cards` to `wallet`",
                 "breaking | acme.Token | acme::wallet::Token | moved from the area `cards` to `wallet`",
                 "breaking | acme.StoredCard | acme::wallet::StoredCard | moved from the area `cards` to `wallet`",
+                "breaking | acme.ShopNumber | acme::wallet::ShopNumber | moved from the area `cards` to `wallet`",
                 "breaking | acme.CardKind | acme::wallet::CardKind | moved from the area `cards` to `wallet`",
                 "breaking | acme.Scheme | acme::wallet::Scheme | moved from the area `cards` to `wallet`",
                 "compatible | acme.wallet | acme::wallet | area added, with a module",

@@ -64,7 +64,7 @@ const PRINTED_SUCCESS: &str = r#"{"ErrorCode": 0,
 ]}"#;
 
 fn check_printed_success(
-    answer: &<paywall::cards::ListInsuranceCards as runtime::Operation>::Output,
+    answer: &<paywall::insurance_cards::ListInsuranceCards as runtime::Operation>::Output,
 ) {
     assert_eq!(answer.len(), 2);
     assert_eq!(answer[0].name.as_deref(), Some("test kartı"));
@@ -74,25 +74,25 @@ fn check_printed_success(
     assert_eq!(answer[0].holder_name.as_deref(), Some("Test Kartı"));
     assert!(!answer[0].expired);
     assert_eq!(answer[0].scope, Some(2));
-    assert_eq!(answer[0].card_type_id, Some(1));
+    assert_eq!(answer[0].card_type_id, Some(paywall::cards::CardType::Credit));
     assert_eq!(answer[0].card_type.as_deref(), Some("Credit"));
     assert_eq!(answer[0].expiry_month, Some(12));
     assert_eq!(answer[0].expiry_year, Some(2025));
     assert_eq!(
-        answer[0].unique_code.expose(),
-        "30H4WW7Es/HHB7l8PFvl+XnMQs1h0d2/cX7E5H9LgzOw1Ef0E7whSQ=="
+        answer[0].unique_code,
+        paywall::types::CardUniqueCode::new("30H4WW7Es/HHB7l8PFvl+XnMQs1h0d2/cX7E5H9LgzOw1Ef0E7whSQ==")
     );
     {
         let inner = answer[0].details.as_ref().expect("an object");
         assert_eq!(inner.bank_id, Some(53));
         assert_eq!(inner.bank.as_deref(), Some("T.C.ZİRAAT BANKASI A.Ş."));
-        assert_eq!(inner.brand_id, Some(2));
+        assert_eq!(inner.brand_id, Some(paywall::cards::CardBrand::Visa));
         assert_eq!(inner.brand.as_deref(), Some("Visa"));
-        assert_eq!(inner.family_id, Some(7));
+        assert_eq!(inner.family_id, Some(paywall::cards::CardFamily::Combo));
         assert_eq!(inner.family.as_deref(), Some("Combo"));
-        assert_eq!(inner.kind_id, Some(1));
+        assert_eq!(inner.kind_id, Some(paywall::cards::CardKind::Personal));
         assert_eq!(inner.kind.as_deref(), Some("Bireysel Kart"));
-        assert_eq!(inner.card_type_id, Some(1));
+        assert_eq!(inner.card_type_id, Some(paywall::cards::CardType::Credit));
         assert_eq!(inner.card_type.as_deref(), Some("Credit"));
     }
     assert_eq!(answer[1].name.as_deref(), Some("test kartı"));
@@ -104,25 +104,25 @@ fn check_printed_success(
     assert_eq!(answer[1].holder_name.as_deref(), Some("Test Kartı"));
     assert!(!answer[1].expired);
     assert_eq!(answer[1].scope, Some(2));
-    assert_eq!(answer[1].card_type_id, Some(1));
+    assert_eq!(answer[1].card_type_id, Some(paywall::cards::CardType::Credit));
     assert_eq!(answer[1].card_type.as_deref(), Some("Credit"));
     assert_eq!(answer[1].expiry_month, Some(12));
     assert_eq!(answer[1].expiry_year, Some(2025));
     assert_eq!(
-        answer[1].unique_code.expose(),
-        "EzqrWIPvZAewotdQ48DRsrnu/WBfOwvOctM11rOaeEMvYDqGZzpPxA=="
+        answer[1].unique_code,
+        paywall::types::CardUniqueCode::new("EzqrWIPvZAewotdQ48DRsrnu/WBfOwvOctM11rOaeEMvYDqGZzpPxA==")
     );
     {
         let inner = answer[1].details.as_ref().expect("an object");
         assert_eq!(inner.bank_id, Some(58));
         assert_eq!(inner.bank.as_deref(), Some("AKBANK T.A.Ş."));
-        assert_eq!(inner.brand_id, Some(2));
+        assert_eq!(inner.brand_id, Some(paywall::cards::CardBrand::Visa));
         assert_eq!(inner.brand.as_deref(), Some("Visa"));
-        assert_eq!(inner.family_id, Some(4));
+        assert_eq!(inner.family_id, Some(paywall::cards::CardFamily::Axess));
         assert_eq!(inner.family.as_deref(), Some("Axess"));
-        assert_eq!(inner.kind_id, Some(1));
+        assert_eq!(inner.kind_id, Some(paywall::cards::CardKind::Personal));
         assert_eq!(inner.kind.as_deref(), Some("Bireysel Kart"));
-        assert_eq!(inner.card_type_id, Some(1));
+        assert_eq!(inner.card_type_id, Some(paywall::cards::CardType::Credit));
         assert_eq!(inner.card_type.as_deref(), Some("Credit"));
     }
 }
@@ -134,7 +134,7 @@ async fn printed_success_goes_over_the_wire() -> crate::TestResult {
     let client = super::builder(&wire).build()?;
     check_printed_success(
         &client
-            .list_insurance_cards(paywall::cards::ListInsuranceCards {
+            .list_insurance_cards(paywall::insurance_cards::ListInsuranceCards {
                 relational_id1: "customer-1".to_owned(),
             })
             .include_details(true)
@@ -166,7 +166,9 @@ fn printed_success_is_read_from_stored_bytes() -> crate::TestResult {
         Some("application/json".to_owned()),
         PRINTED_SUCCESS.into(),
     );
-    match <paywall::cards::ListInsuranceCards as runtime::Operation>::read(&answer)? {
+    match <paywall::insurance_cards::ListInsuranceCards as runtime::Operation>::read(
+        &answer,
+    )? {
         runtime::Outcome::Done(answer) => check_printed_success(&answer),
         other => panic!("{other:?}"),
     }
@@ -177,7 +179,7 @@ fn printed_success_is_read_from_stored_bytes() -> crate::TestResult {
 const WITHOUT_DETAILS: &str = r#"{"ErrorCode": 0, "Result": true, "Message": "", "Body": [{"Scope": 2, "Name": "test kartı", "Identity": "", "CardBin": "45467121", "CardLastFour": "7894", "CardHolderName": "Test Kartı", "Expired": false, "CardTypeId": 1, "CardType": "Credit", "Month": 12, "Year": 2025, "UniqueCode": "30H4WW7Es/HHB7l8PFvl+XnMQs1h0d2/cX7E5H9LgzOw1Ef0E7whSQ==", "Details": null}]}"#;
 
 fn check_without_details(
-    answer: &<paywall::cards::ListInsuranceCards as runtime::Operation>::Output,
+    answer: &<paywall::insurance_cards::ListInsuranceCards as runtime::Operation>::Output,
 ) {
     assert_eq!(answer.len(), 1);
     assert_eq!(answer[0].name.as_deref(), Some("test kartı"));
@@ -187,13 +189,13 @@ fn check_without_details(
     assert_eq!(answer[0].holder_name.as_deref(), Some("Test Kartı"));
     assert!(!answer[0].expired);
     assert_eq!(answer[0].scope, Some(2));
-    assert_eq!(answer[0].card_type_id, Some(1));
+    assert_eq!(answer[0].card_type_id, Some(paywall::cards::CardType::Credit));
     assert_eq!(answer[0].card_type.as_deref(), Some("Credit"));
     assert_eq!(answer[0].expiry_month, Some(12));
     assert_eq!(answer[0].expiry_year, Some(2025));
     assert_eq!(
-        answer[0].unique_code.expose(),
-        "30H4WW7Es/HHB7l8PFvl+XnMQs1h0d2/cX7E5H9LgzOw1Ef0E7whSQ=="
+        answer[0].unique_code,
+        paywall::types::CardUniqueCode::new("30H4WW7Es/HHB7l8PFvl+XnMQs1h0d2/cX7E5H9LgzOw1Ef0E7whSQ==")
     );
     assert!(answer[0].details.is_none());
 }
@@ -205,7 +207,7 @@ async fn without_details_goes_over_the_wire() -> crate::TestResult {
     let client = super::builder(&wire).build()?;
     check_without_details(
         &client
-            .list_insurance_cards(paywall::cards::ListInsuranceCards {
+            .list_insurance_cards(paywall::insurance_cards::ListInsuranceCards {
                 relational_id1: "customer-1".to_owned(),
             })
             .await?,
@@ -230,7 +232,9 @@ fn without_details_is_read_from_stored_bytes() -> crate::TestResult {
         Some("application/json".to_owned()),
         WITHOUT_DETAILS.into(),
     );
-    match <paywall::cards::ListInsuranceCards as runtime::Operation>::read(&answer)? {
+    match <paywall::insurance_cards::ListInsuranceCards as runtime::Operation>::read(
+        &answer,
+    )? {
         runtime::Outcome::Done(answer) => check_without_details(&answer),
         other => panic!("{other:?}"),
     }
@@ -240,11 +244,13 @@ fn without_details_is_read_from_stored_bytes() -> crate::TestResult {
 /// `refused`: constructed: no failure of the card wall is printed; this is the envelope's own shape.
 const REFUSED: &str = r#"{"ErrorCode": 1, "Result": false, "Message": "Example failure", "Body": null}"#;
 
-fn check_refused(refused: &runtime::Refused<paywall::cards::ListInsuranceCards>) {
+fn check_refused(
+    refused: &runtime::Refused<paywall::insurance_cards::ListInsuranceCards>,
+) {
     assert_eq!(refused.code(), Some("1"));
     assert!(
-        matches!(refused.reason(), paywall::cards::ListInsuranceCardsError::Unknown { ..
-        })
+        matches!(refused.reason(),
+        paywall::insurance_cards::ListInsuranceCardsError::Unknown { .. })
     );
 }
 
@@ -254,7 +260,7 @@ async fn refused_goes_over_the_wire() -> crate::TestResult {
     let wire = Wire::start(answers.into()).await;
     let client = super::builder(&wire).build()?;
     match client
-        .list_insurance_cards(paywall::cards::ListInsuranceCards {
+        .list_insurance_cards(paywall::insurance_cards::ListInsuranceCards {
             relational_id1: "customer-1".to_owned(),
         })
         .include_details(true)
@@ -283,7 +289,9 @@ fn refused_is_read_from_stored_bytes() -> crate::TestResult {
         Some("application/json".to_owned()),
         REFUSED.into(),
     );
-    match <paywall::cards::ListInsuranceCards as runtime::Operation>::read(&answer)? {
+    match <paywall::insurance_cards::ListInsuranceCards as runtime::Operation>::read(
+        &answer,
+    )? {
         runtime::Outcome::Refused(refused) => check_refused(&refused),
         other => panic!("{other:?}"),
     }
@@ -293,11 +301,13 @@ fn refused_is_read_from_stored_bytes() -> crate::TestResult {
 /// `code_alone`: constructed: no such answer is printed; this is the envelope's own shape, refused by its code alone.
 const CODE_ALONE: &str = r#"{"ErrorCode": 1, "Result": true, "Message": "Example failure", "Body": null}"#;
 
-fn check_code_alone(refused: &runtime::Refused<paywall::cards::ListInsuranceCards>) {
+fn check_code_alone(
+    refused: &runtime::Refused<paywall::insurance_cards::ListInsuranceCards>,
+) {
     assert_eq!(refused.code(), Some("1"));
     assert!(
-        matches!(refused.reason(), paywall::cards::ListInsuranceCardsError::Unknown { ..
-        })
+        matches!(refused.reason(),
+        paywall::insurance_cards::ListInsuranceCardsError::Unknown { .. })
     );
 }
 
@@ -307,7 +317,7 @@ async fn code_alone_goes_over_the_wire() -> crate::TestResult {
     let wire = Wire::start(answers.into()).await;
     let client = super::builder(&wire).build()?;
     match client
-        .list_insurance_cards(paywall::cards::ListInsuranceCards {
+        .list_insurance_cards(paywall::insurance_cards::ListInsuranceCards {
             relational_id1: "customer-1".to_owned(),
         })
         .include_details(true)
@@ -336,7 +346,9 @@ fn code_alone_is_read_from_stored_bytes() -> crate::TestResult {
         Some("application/json".to_owned()),
         CODE_ALONE.into(),
     );
-    match <paywall::cards::ListInsuranceCards as runtime::Operation>::read(&answer)? {
+    match <paywall::insurance_cards::ListInsuranceCards as runtime::Operation>::read(
+        &answer,
+    )? {
         runtime::Outcome::Refused(refused) => check_code_alone(&refused),
         other => panic!("{other:?}"),
     }

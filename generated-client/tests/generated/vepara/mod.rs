@@ -3,11 +3,37 @@
 
 use sandbox::wire::{Wire, WireAnswer};
 
+mod add_sub_merchant;
+mod cancel_pending_payment;
+mod capture_pre_authorisation;
+mod check_status;
+mod complete_payment;
+mod create_payment_link;
+mod delete_card;
+mod edit_card;
+mod edit_sub_merchant;
 mod get_token;
 mod installments;
+mod list_all_transactions;
 mod list_cards;
+mod list_commissions;
+mod list_pos_options;
+mod list_settlements;
+mod list_sub_merchants;
+mod list_transactions;
+mod pay_2d;
+mod pay_3d;
+mod pay_3d_form;
+mod pay_insurance_2d;
+mod pay_marketplace;
+mod pay_marketplace_3d;
+mod pay_with_saved_card;
+mod pay_with_saved_card_3d_form;
+mod query_recurring_plan;
+mod refund;
 mod save_card;
-mod the_flows;
+mod update_recurring_plan;
+mod void_pre_authorisation;
 
 fn builder(
     wire: &Wire,
