@@ -5,5 +5,6 @@ mod answers;
 mod calls;
 mod check;
 mod checked;
+mod enumerations;
 mod expected;
 mod tables;

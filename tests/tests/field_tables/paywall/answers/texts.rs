@@ -53,7 +53,7 @@ pub const RECORD: &str = r#"{
     "MerchantUniqueCode": "order-1", "TrackingCode": "track-2", "PaymentGatewayId": 58,
     "PaymentGatewayName": "the gateway", "PaymentGatewayProviderName": "the provider",
     "IsThreeDSecure": true, "IsNonThreeDSecure": false, "IsInsuranceSecure": true, "IsProvision": false, "IsOtp": true,
-    "AnySuccessPayment": true, "AnySuccessRefund": false, "AnySuccessPartialRefund": true, "AnySuccessCancel": false,
+    "AnySuccessPayment": true, "AnySuccessRefund": false, "AnySuccessPartialRefund": false, "AnySuccessCancel": false,
     "Error": {"AnyError": true, "ErrorType": 3, "ErrorMessage": "an error"},
     "Status": true, "StatusId": 4, "StatusName": "Başarılı", "TypeId": 1, "TypeName": "Satış",
     "Installment": 3, "CurrencyId": 2, "CurrencyName": "USD",

@@ -1,15 +1,30 @@
 //! Calls of the client, each held against its table: which API is called, with which keys, and what is sent.
 
+mod hosted;
+mod payments;
+mod private;
 mod storage;
 
 use std::collections::BTreeSet;
+use std::fmt::Debug;
 use std::panic::catch_unwind;
+use std::str::FromStr;
 
 use generated_client::paywall;
 use sandbox::wire::{Received, Wire, WireAnswer, assert_json_eq};
 
 use super::check::{Api, PRIVATE, PUBLIC, Table};
 use super::expected::Sent;
+
+/// A stored card's code, a payment's code and a temporary card's token, as the expected bodies have them.
+const STORED_CARD: &str = "qT5+8/Zc0000000000000000000000000000000000000000000000==";
+const GUID: &str = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";
+const TEMPORARY_CARD: &str = GUID;
+
+/// A value from its text.
+fn given<T: FromStr<Err: Debug>>(text: &str) -> T {
+    text.parse().expect("a value")
+}
 
 /// A server for each API, of which only the right one has an answer.
 struct Servers {
@@ -36,12 +51,16 @@ impl Servers {
     }
 
     fn client(&self) -> paywall::Client {
-        let credentials = paywall::Credentials::test().private(PRIVATE.0, PRIVATE.1);
+        let credentials = paywall::Credentials::test()
+            .public(PUBLIC.0, PUBLIC.1)
+            .private(PRIVATE.0, PRIVATE.1);
         let mut builder = paywall::Client::builder(credentials);
         for (api, server) in &self.servers {
             let api = match api {
+                Api::Payment => paywall::Api::Payment,
+                Api::PaymentPrivate => paywall::Api::PaymentPrivate,
                 Api::CardWall => paywall::Api::CardWall,
-                Api::Payment | Api::PaymentPrivate | Api::Member => continue,
+                Api::Member => paywall::Api::Member,
             };
             builder = builder.base_address(api, &server.address());
         }

@@ -36,7 +36,7 @@ pub fn checkout() -> Sent {
     )
 }
 
-/// Everything that the table has; what only the example has is not here.
+/// Everything that the table has, and what the client takes of the fields that only the example has.
 pub fn checkout_all() -> Sent {
     json(
         r#"{"UniqueCode": "order-1", "Amount": 1500.30, "CurrencyId": 1, "LanguageId": 2, "CallbackSupport": true,
@@ -51,19 +51,19 @@ pub fn checkout_all() -> Sent {
             "CardWallSupport": true, "CardWallRelationalId1": "customer-1", "CardWallRelationalId2": "second",
             "CardWallRelationalId3": "third", "PayWatchSupport": true, "PayWatchMin": 20,
             "PayWatchCallbackAddress": "https://shop.example/watch", "MasterpassSupport": true,
-            "UseMasterpassAlternative": true, "RouteGroupKey": "group-1", "SupportCampaign": true,
-            "SupportReward": true}"#,
+            "UseMasterpassAlternative": true, "RouteGroupKey": "group-1", "SupportCampaign": true, "ReceiverInfoSupport": true,
+            "ReceiverAddressSupport": true, "RegionId": 1, "ProviderBased": true, "ProviderKey": "Vepara"}"#,
     )
 }
 
-/// The customer and the items are in the pools already.
+/// The customer and an item are in the pools already.
 pub fn recurring() -> Sent {
     json(
         r#"{"Card": {"UniqueCode": "qT5+8/Zc0000000000000000000000000000000000000000000000=="}, "SubscriptionType": 1,
             "SubscriptionMerchantCode": "subscription-1", "CurrencyId": 1, "Amount": 99.90, "HasTrial": false,
             "TrialDay": 0, "PaymentAtCreation": true, "RecurringPeriodType": 4, "FailAttempt": 5,
             "FailAttemptPendingHour": 24, "Customer": {"SubscriptionCustomerPoolId": 31},
-            "Items": [{"SubscriptionItemPoolId": 41}]}"#,
+            "Items": [{"SubscriptionItemPoolId": 41, "Type": 2, "Name": "Tea", "Amount": 99.90}]}"#,
     )
 }
 

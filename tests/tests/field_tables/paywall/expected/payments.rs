@@ -26,8 +26,9 @@ const BY_ROUTE_GROUP: &str =
 const BACK_URLS: &str = r#"
     "MerchantSuccessBackUrl": "https://shop.example/ok", "MerchantFailBackUrl": "https://shop.example/fail""#;
 
+/// `""` for the code of a stored card: a plain card has that (4.0).
 const CARD: &str = r#"{"OwnerName": "AYSE ORNEK", "Number": "4508034508034509", "ExpireMonth": "03",
-    "ExpireYear": "2030", "Cvv": "000"}"#;
+    "ExpireYear": "2030", "Cvv": "000", "UniqueCode": ""}"#;
 
 const SAVED: &str = r#"
     "Partner": {"PartnerBased": true, "PartnerIdentity": "partner-1"},
@@ -61,10 +62,14 @@ pub fn direct() -> Sent {
     payment(&object(&[DETAIL]), CARD, CUSTOMER, PRODUCTS)
 }
 
-/// `startdirect` with everything, a plain card that is saved, and a provider.
-pub fn direct_all() -> Sent {
+/// `startdirect` with everything, a plain card that is saved, and a provider; pre-authorised or not.
+pub fn direct_all(half: bool) -> Sent {
     let card = object(&[CARD.trim_matches(['{', '}']), SAVED]);
-    let detail = object(&[DETAIL_ALL, r#""Half2D": true"#, BY_PROVIDER]);
+    let mut detail = vec![DETAIL_ALL, BY_PROVIDER];
+    if half {
+        detail.push(r#""Half2D": true"#);
+    }
+    let detail = object(&detail);
     payment(&detail, &card, CUSTOMER_ALL, PRODUCTS_ALL)
 }
 
@@ -102,7 +107,7 @@ pub fn insurance() -> Sent {
 pub fn insurance_all() -> Sent {
     let second =
         r#""UseAdditionalIdentityNumber": true, "AdditionalIdentityNumber": "22222222220""#;
-    let detail = object(&[DETAIL_ALL, r#""Half2D": true"#, BACK_URLS, BY_PROVIDER]);
+    let detail = object(&[DETAIL_ALL, BACK_URLS, BY_PROVIDER]);
     let card = object(&[INSURANCE_CARD, second, SAVED]);
     payment(&detail, &card, CUSTOMER_ALL, PRODUCTS_ALL)
 }
@@ -125,19 +130,17 @@ pub fn three_d() -> Sent {
 }
 
 /// `start3d` with everything, a plain card that is saved, and a provider. The shape of `PaymentStatus` is disputed.
-pub fn three_d_all(status: [&str; 2]) -> Sent {
+pub fn three_d_all(status: [&str; 2], half: bool) -> Sent {
     let [first, second] = status;
     let watch = format!(
         r#""PayWatch": {{"Watch": true, "PaymentStatus": [{first}, {second}], "ActionId": 4,
             "WebhookAddress": "https://shop.example/watch", "WatchMin": 5}}"#
     );
-    let detail = object(&[
-        DETAIL_ALL,
-        r#""Half3D": true"#,
-        BACK_URLS,
-        BY_PROVIDER,
-        &watch,
-    ]);
+    let mut detail = vec![DETAIL_ALL, BACK_URLS, BY_PROVIDER, &watch];
+    if half {
+        detail.push(r#""Half3D": true"#);
+    }
+    let detail = object(&detail);
     let card = object(&[CARD.trim_matches(['{', '}']), SAVED]);
     payment(&detail, &card, CUSTOMER_ALL, PRODUCTS_ALL)
 }
@@ -175,9 +178,9 @@ pub fn close_provision_partly() -> Sent {
     json(r#"{"MerchantUniqueCode": "order-1", "Date": "2024-06-13", "ProvisionAmount": 10.10}"#)
 }
 
-/// `provision`, all of it; null would do as well.
+/// `provision`, all of it: 0, as the sheet has it; null would do as well.
 pub fn close_provision() -> Sent {
-    json(r#"{"MerchantUniqueCode": "order-1", "Date": "2024-06-13"}"#)
+    json(r#"{"MerchantUniqueCode": "order-1", "Date": "2024-06-13", "ProvisionAmount": 0}"#)
 }
 
 /// `provision/cancel`.

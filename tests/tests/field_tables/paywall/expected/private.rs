@@ -66,9 +66,9 @@ pub fn cancel_all(by: By) -> Sent {
     object(&[DATE, &by.fields(), EXISTING_RECORDS])
 }
 
-/// All of the payment: no amount. 0 would do as well.
+/// All of the payment: 0, as the sheet has it.
 pub fn revert(by: By) -> Sent {
-    object(&[&by.fields()])
+    object(&[&by.fields(), r#""Amount": 0"#])
 }
 
 /// Part of it, without a date.

@@ -118,3 +118,13 @@ pub const LIST_INSURANCE_CARDS_ALL: Sent = Sent::Headers(&[
 ]);
 pub const BLACKLIST_INQUIRY: Sent =
     Sent::Headers(&[("cardnumber", "4508034508034509"), ("issavedcard", "FALSE")]);
+/// A stored card is meant, so there is no number: see the table.
+pub const BLACKLIST_INQUIRY_STORED: Sent = Sent::Headers(&[
+    ("issavedcard", "TRUE"),
+    ("partnerbased", "TRUE"),
+    ("partneridentity", "partner-1"),
+    (
+        "uniquecode",
+        "qT5+8/Zc0000000000000000000000000000000000000000000000==",
+    ),
+]);

@@ -76,7 +76,25 @@ pub const CHECKOUT: Table = Table {
         o("SkipInterest", ANY),
         o("SkipInterestCondition", ANY),
     ]],
-    left_out: &[],
+    left_out: &[
+        ("SupportReward", "9.1: \"soon\""),
+        (
+            "ProviderCondition",
+            "9.1: in the example only, of no stated meaning",
+        ),
+        (
+            "InterestConfirmationPopup",
+            "9.1: in the example only, of no stated meaning",
+        ),
+        (
+            "SkipInterest",
+            "9.1: in the example only, of no stated meaning",
+        ),
+        (
+            "SkipInterestCondition",
+            "9.1: in the example only, of no stated meaning",
+        ),
+    ],
 };
 
 pub const RECURRING: Table = Table {

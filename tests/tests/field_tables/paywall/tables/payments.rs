@@ -154,19 +154,25 @@ pub const START_DIRECT: Table = table(
     &[DETAIL, HALF_2D, CARD, CARD_OF_ANY_KIND, CUSTOMER, PRODUCTS],
 );
 
-pub const START_DIRECT_INSURANCE: Table = table(
-    "4.2",
-    "/api/paywall/payment/startdirect/insurance",
-    &[
-        DETAIL,
-        HALF_2D,
-        BACK_URLS_IN_THE_EXAMPLE,
-        INSURANCE_CARD,
-        CARD_OF_ANY_KIND,
-        CUSTOMER,
-        PRODUCTS,
-    ],
-);
+pub const START_DIRECT_INSURANCE: Table = Table {
+    left_out: &[(
+        "PaymentDetail.Half2D",
+        "4.0: in the example of insurance payments only",
+    )],
+    ..table(
+        "4.2",
+        "/api/paywall/payment/startdirect/insurance",
+        &[
+            DETAIL,
+            HALF_2D,
+            BACK_URLS_IN_THE_EXAMPLE,
+            INSURANCE_CARD,
+            CARD_OF_ANY_KIND,
+            CUSTOMER,
+            PRODUCTS,
+        ],
+    )
+};
 
 pub const START_3D: Table = table(
     "4.3",

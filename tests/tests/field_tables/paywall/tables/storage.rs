@@ -154,7 +154,8 @@ pub const UNBLACKLIST_CARD: Table = table(
     &[PARTNER, BLACKLISTED],
 );
 
-/// A full card number in a header.
+/// A full card number in a header. The sheet marks `cardnumber` as required, as it does in 3.8, where it is empty for a
+/// stored card; and an empty header is not sent (1.4).
 pub const BLACKLIST_INQUIRY: Table = table(
     "3.9",
     "GET",
@@ -162,7 +163,7 @@ pub const BLACKLIST_INQUIRY: Table = table(
     &[&[
         o("partnerbased", BOOL),
         c("partneridentity", TEXT),
-        r("cardnumber", TEXT),
+        c("cardnumber", TEXT),
         r("issavedcard", BOOL),
         c("uniquecode", TEXT),
     ]],
