@@ -18,3 +18,8 @@ pub enum Sent {
 pub fn json(body: &str) -> Sent {
     Sent::Json(body.to_owned())
 }
+
+/// Input headers.
+pub const fn headers(headers: &'static [(&'static str, &'static str)]) -> Sent {
+    Sent::Headers(headers)
+}

@@ -69,9 +69,10 @@ tables! {
 const SUBSCRIPTION: &[Field] = &[r("SubscriptionMerchantCode", TEXT)];
 
 tables! {
+    /// Without the fields of the first payment: neither `PaymentAtCreation` nor `FirstPaymentDate`.
     CHANGE_RECURRING = "10" PAYMENT "PUT" "/api/paywall/recurring" [SUBSCRIPTION, &[
         r("SubscriptionType", INT), r("CurrencyId", INT), r("Amount", DECIMAL), r("CallbackUrl", TEXT),
-        r("HasTrial", BOOL), r("TrialDay", INT), o("PaymentAtCreation", BOOL), r("RecurringPeriodType", INT),
+        r("HasTrial", BOOL), r("TrialDay", INT), r("RecurringPeriodType", INT),
         c("RecurringPeriodCount", INT), r("FailAttempt", INT), r("FailAttemptPendingHour", INT), r("Items", LIST),
         r("Items[]", OBJECT), o("Items[].SubscriptionItemPoolId", INT), c("Items[].Type", INT),
         c("Items[].Name", TEXT), c("Items[].Amount", DECIMAL), o("ApplyForPendingJob", BOOL),
