@@ -2,6 +2,7 @@
 
 mod apm;
 mod card_production;
+mod charges;
 mod hosted;
 mod marketplace;
 mod payments;

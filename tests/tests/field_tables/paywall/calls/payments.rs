@@ -20,7 +20,7 @@ use super::super::expected::payments as expected;
 use super::super::tables::payments as tables;
 use super::{Calls, STORED_CARD, TEMPORARY_CARD, given};
 
-fn plain() -> PaymentCard {
+pub fn plain() -> PaymentCard {
     PaymentCard::Plain {
         owner_name: "AYSE ORNEK".into(),
         number: given("4508034508034509"),
@@ -46,7 +46,7 @@ fn partner() -> PaymentCardPartner {
     }
 }
 
-fn plain_and_saved() -> PaymentCard {
+pub fn plain_and_saved() -> PaymentCard {
     let mut card = plain();
     if let PaymentCard::Plain { options, .. } = &mut card {
         *options = std::mem::take(options).save(saved()).partner(partner());
@@ -54,7 +54,7 @@ fn plain_and_saved() -> PaymentCard {
     card
 }
 
-fn stored() -> PaymentCard {
+pub fn stored() -> PaymentCard {
     PaymentCard::StoredWithCvv {
         unique_code: CardUniqueCode::new(STORED_CARD),
         cvv: given("000"),
@@ -62,14 +62,14 @@ fn stored() -> PaymentCard {
     }
 }
 
-fn temporary() -> PaymentCard {
+pub fn temporary() -> PaymentCard {
     PaymentCard::Temporary {
         token: TemporaryCardToken::new(TEMPORARY_CARD),
         options: Default::default(),
     }
 }
 
-fn customer() -> PaymentCustomer {
+pub fn customer() -> PaymentCustomer {
     PaymentCustomer {
         full_name: "Ayse Ornek".into(),
         phone: given("5550000000"),
@@ -81,7 +81,7 @@ fn customer() -> PaymentCustomer {
     }
 }
 
-fn customer_all() -> PaymentCustomer {
+pub fn customer_all() -> PaymentCustomer {
     PaymentCustomer {
         options: PaymentCustomerOptions::default()
             .identity_number("11111111110")
@@ -90,7 +90,7 @@ fn customer_all() -> PaymentCustomer {
     }
 }
 
-fn products() -> Vec<PaymentProduct> {
+pub fn products() -> Vec<PaymentProduct> {
     vec![PaymentProduct {
         id: "p-1".into(),
         name: "Tea".into(),
@@ -101,7 +101,7 @@ fn products() -> Vec<PaymentProduct> {
     }]
 }
 
-fn products_all() -> Vec<PaymentProduct> {
+pub fn products_all() -> Vec<PaymentProduct> {
     let tea = PaymentProductOptions::default()
         .member_id(MemberId::new(21))
         .member_earning_calculated(true)

@@ -12,10 +12,11 @@ use generated_client::paywall::installments::{
 use generated_client::paywall::payments::PaymentCardPartner;
 use generated_client::paywall::queries::ListActivities;
 use generated_client::paywall::recurring_payments::{
-    AddSubscriptionCard, DeleteSubscription, ListSubscriptionCards, QuerySubscription,
-    QuerySubscriptionPayment, RecurringPeriod, RemoveSubscriptionCard, RestartSubscription,
-    StopSubscription, SubscriptionCardId, SubscriptionId, SubscriptionItem,
-    SubscriptionItemOptions, SubscriptionItemPoolId, SubscriptionItemType,
+    AddSubscriptionCard, DeleteSubscription, ListSubscriptionCards, ListSubscriptionCustomers,
+    ListSubscriptionItems, PoolOrder, QuerySubscription, QuerySubscriptionPayment, RecurringPeriod,
+    RemoveSubscriptionCard, RestartSubscription, SearchSubscriptionCustomers,
+    SearchSubscriptionItems, StopSubscription, SubscriptionCardId, SubscriptionId,
+    SubscriptionItem, SubscriptionItemOptions, SubscriptionItemPoolId, SubscriptionItemType,
     SubscriptionMerchantCode, SubscriptionType, UpdateSubscription,
 };
 use generated_client::paywall::types::{CardUniqueCode, CurrencyId, Language, PaymentId};
@@ -201,5 +202,79 @@ async fn a_changed_subscription_has_neither_card_nor_customer() {
                 "Items": [{{"SubscriptionItemPoolId": 41, "Type": 2, "Name": "Tea", "Amount": 99.90}}]}}"#
         )) =>
             update_subscription(of(vec![item(pooled)])).period_count(12).apply_to_pending_job(true);
+    );
+}
+
+#[tokio::test]
+async fn the_pools_are_asked_for_in_headers_sorted_by_id() {
+    let customers = || ListSubscriptionCustomers {
+        start: 0,
+        length: 50,
+        sort_order: PoolOrder::Ascending,
+    };
+    asks!(tables::CUSTOMER_POOL;
+        headers(&[("length", "50"), ("sortcolumn", "Id"), ("sortvalue", "asc"), ("start", "0")]) =>
+            list_subscription_customers(customers());
+        headers(&[
+            ("address", "Ornek Sokak 1"),
+            ("city", "Ankara"),
+            ("country", "Turkiye"),
+            ("datefrom", "2024-06-01"),
+            ("dateto", "2024-06-13"),
+            ("email", "ayse@example.com"),
+            ("identity", "11111111110"),
+            ("lastname", "Ornek"),
+            ("length", "50"),
+            ("name", "Ayse"),
+            ("phone", "5550000000"),
+            ("sortcolumn", "Id"),
+            ("sortvalue", "asc"),
+            ("start", "0"),
+        ]) =>
+            list_subscription_customers(customers())
+                .date_from(given("2024-06-01"))
+                .date_to(given("2024-06-13"))
+                .name("Ayse")
+                .lastname("Ornek")
+                .phone("5550000000")
+                .email("ayse@example.com")
+                .country("Turkiye")
+                .city("Ankara")
+                .address("Ornek Sokak 1")
+                .identity_number("11111111110");
+    );
+    let items = || ListSubscriptionItems {
+        start: 0,
+        length: 50,
+        sort_order: PoolOrder::Descending,
+    };
+    asks!(tables::ITEM_POOL;
+        headers(&[("length", "50"), ("sortcolumn", "Id"), ("sortvalue", "desc"), ("start", "0")]) =>
+            list_subscription_items(items());
+        headers(&[
+            ("amount", "9.90"),
+            ("datefrom", "2024-06-01"),
+            ("dateto", "2024-06-13"),
+            ("itemname", "Tea"),
+            ("itemtype", "2"),
+            ("length", "50"),
+            ("sortcolumn", "Id"),
+            ("sortvalue", "desc"),
+            ("start", "0"),
+        ]) =>
+            list_subscription_items(items())
+                .date_from(given("2024-06-01"))
+                .date_to(given("2024-06-13"))
+                .item_type(SubscriptionItemType::Product)
+                .item_name("Tea")
+                .amount(given("9.90"));
+    );
+    asks!(tables::FIND_CUSTOMER;
+        headers(&[("customername", "Ayse")]) =>
+            search_subscription_customers(SearchSubscriptionCustomers { customer_name: "Ayse".into() });
+    );
+    asks!(tables::FIND_ITEM;
+        headers(&[("itemname", "Tea")]) =>
+            search_subscription_items(SearchSubscriptionItems { item_name: "Tea".into() });
     );
 }

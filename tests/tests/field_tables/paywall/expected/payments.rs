@@ -17,8 +17,8 @@ const DETAIL_ALL: &str = r#"
     "ClientIP": "192.0.2.8", "ChannelId": 7, "TagId": 11, "EndOfTheDay": 16, "RegionId": 57,
     "MarketPlace": {"BasketAmount": 72.0300}"#;
 
-const BY_PROVIDER: &str = r#""ProviderBased": true, "ProviderKey": "Vepara""#;
-const BY_POS: &str = r#""PosBased": true, "PosId": 4711"#;
+pub const BY_PROVIDER: &str = r#""ProviderBased": true, "ProviderKey": "Vepara""#;
+pub const BY_POS: &str = r#""PosBased": true, "PosId": 4711"#;
 const BY_ROUTE: &str = r#""PayRouteByPass": true, "PayRouteType": 0"#;
 const BY_ROUTE_GROUP: &str =
     r#""PayRouteByPass": true, "PayRouteType": 4, "RouteGroupKey": "group-1""#;
@@ -186,4 +186,53 @@ pub fn close_provision() -> Sent {
 /// `provision/cancel`.
 pub fn cancel_provision() -> Sent {
     json(r#"{"MerchantUniqueCode": "order-1", "Date": "2024-06-13"}"#)
+}
+
+/// `start3dmodel` with everything.
+pub fn three_d_model_all() -> Sent {
+    let card = object(&[CARD.trim_matches(['{', '}']), SAVED]);
+    let detail = object(&[DETAIL_ALL, BACK_URLS, BY_PROVIDER]);
+    payment(&detail, &card, CUSTOMER_ALL, PRODUCTS_ALL)
+}
+
+/// `start3dmodel` with a stored card and its CVV, and a POS.
+pub fn three_d_model_stored() -> Sent {
+    let card = r#"{"UniqueCode": "qT5+8/Zc0000000000000000000000000000000000000000000000==", "ForceCvv": true, "Cvv": "000"}"#;
+    payment(
+        &object(&[DETAIL, BACK_URLS, BY_POS]),
+        card,
+        CUSTOMER,
+        PRODUCTS,
+    )
+}
+
+const SEVERAL: &str = r#""Amount": 3000.66, "MerchantUniqueCode": "order-1", "CurrencyId": 1, "Installment": 1,
+    "ClientIP": "192.0.2.7""#;
+pub const SEVERAL_OPTIONS: &str = r#""TrackingCode": "track-2", "CallbackAddress": "https://shop.example/hook",
+    "Half2D": true"#;
+
+fn list(details: &[&str], root: &str, cards: &[&str]) -> Sent {
+    let mut parts = vec![SEVERAL];
+    parts.extend(details.iter().filter(|part| !part.is_empty()));
+    let detail = object(&parts);
+    let product = PRODUCTS.trim_matches(['[', ']']);
+    let charges: Vec<_> = cards
+        .iter()
+        .map(|card| format!(r#"{{"Customer": {CUSTOMER}, "Product": {product}, "Card": {card}}}"#))
+        .collect();
+    let charges = charges.join(", ");
+    Sent::Json(format!(
+        r#"{{"PaymentDetail": {detail}, {root}, "Payments": [{charges}]}}"#
+    ))
+}
+
+/// Two charges, of a plain card and of a stored one.
+pub fn several(options: &str, own: &str, route: &str, root: &str) -> Sent {
+    let stored = r#"{"UniqueCode": "qT5+8/Zc0000000000000000000000000000000000000000000000=="}"#;
+    list(&[options, own, route], root, &[CARD, stored])
+}
+
+/// One charge, of an insurance card.
+pub fn several_insured(own: &str, route: &str, root: &str) -> Sent {
+    list(&[own, route], root, &[&object(&[INSURANCE_CARD])])
 }

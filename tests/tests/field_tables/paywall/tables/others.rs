@@ -97,6 +97,63 @@ tables! {
     APM_COMPLETE = "11" PAYMENT "POST" "/api/paywall/apm/complete" [PAYWALL_CODE];
 }
 
+const PAYER: &[Field] = &[
+    o("Payer", OBJECT),
+    o("Payer.Fullname", TEXT),
+    o("Payer.CardNumber", TEXT),
+    o("Payer.CardId", TEXT),
+    o("Payer.Phone", TEXT),
+    o("Payer.Email", TEXT),
+    o("Payer.UserIdentity", TEXT),
+    o("Payer.ConsumerIdentity", TEXT),
+    o("Payer.Birthday", TEXT),
+    o("Payer.CardAlias", TEXT),
+];
+const APM: &[Field] = &[
+    r("CurrencyId", INT),
+    r("MerchantUniqueCode", TEXT),
+    r("Amount", DECIMAL),
+    r("Description", TEXT),
+];
+/// `ApmKey` is typed int in tables and text in examples.
+const APM_PAYMENT: &[Field] = &[
+    c("ApmKey", TEXT),
+    c("ApmConnectionId", INT),
+    o("SectorId", INT),
+    o("IsPreAuth", BOOL),
+    o("InstallmentCount", INT),
+    r("Payer", OBJECT),
+];
+const BACK_URLS: &[Field] = &[
+    r("MerchantSuccessBackUrl", TEXT),
+    r("MerchantFailBackUrl", TEXT),
+];
+const CHECKOUT: &[Field] = &[
+    o("IsRecurring", BOOL),
+    o("ExpireDay", INT),
+    o("IsAutoCommit", BOOL),
+];
+
+tables! {
+    APM_PAY = "11" PAYMENT "POST" "/api/paywall/apm/pay" [APM, APM_PAYMENT, PAYER];
+    APM_QR = "11" PAYMENT "POST" "/api/paywall/apm/pay/qr/generate"
+        [APM, APM_PAYMENT, PAYER, BACK_URLS, &[o("UserRedirectUrl", TEXT)]];
+    APM_BY_ID = "11" PAYMENT "POST" "/api/paywall/apm/pay/byid" [APM, PAYER, BACK_URLS, CHECKOUT, &[r("ApmId", INT)]];
+    APM_BY_KEY = "11" PAYMENT "POST" "/api/paywall/apm/pay/bykey"
+        [APM, PAYER, BACK_URLS, CHECKOUT, &[r("ApmKey", TEXT)]];
+    CUSTOMER_POOL = "10" PAYMENT "GET" "/api/paywall/recurring/customer/pool" [&[
+        r("start", INT), r("length", INT), r("sortvalue", TEXT), r("sortcolumn", TEXT), o("datefrom", TEXT),
+        o("dateto", TEXT), o("name", TEXT), o("lastname", TEXT), o("phone", TEXT), o("email", TEXT),
+        o("country", TEXT), o("city", TEXT), o("address", TEXT), o("identity", TEXT),
+    ]];
+    FIND_CUSTOMER = "10" PAYMENT "GET" "/api/paywall/recurring/customer/pool/search" [&[r("customername", TEXT)]];
+    ITEM_POOL = "10" PAYMENT "GET" "/api/paywall/recurring/item/pool" [&[
+        r("start", INT), r("length", INT), r("sortvalue", TEXT), r("sortcolumn", TEXT), o("datefrom", TEXT),
+        o("dateto", TEXT), o("itemtype", INT), o("itemname", TEXT), o("amount", DECIMAL),
+    ]];
+    FIND_ITEM = "10" PAYMENT "GET" "/api/paywall/recurring/item/pool/search" [&[r("itemname", TEXT)]];
+}
+
 const MEMBER_FIELDS: &[Field] = &[
     r("IsSubMerchant", BOOL),
     c("MemberType", INT),

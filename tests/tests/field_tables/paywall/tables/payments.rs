@@ -4,7 +4,7 @@ use super::super::check::{
     Api, BOOL, Carrier, DECIMAL, Field, INT, Keys, Kind, LIST, OBJECT, TEXT, Table, c, o, r,
 };
 
-const fn table(
+pub const fn table(
     section: &'static str,
     path: &'static str,
     fields: &'static [&'static [Field]],
@@ -22,7 +22,7 @@ const fn table(
 }
 
 /// What the three kinds of payment share.
-const DETAIL: &[Field] = &[
+pub const DETAIL: &[Field] = &[
     r("PaymentDetail", OBJECT),
     r("PaymentDetail.Amount", DECIMAL),
     r("PaymentDetail.MerchantUniqueCode", TEXT),
@@ -56,7 +56,7 @@ const BACK_URLS_IN_THE_EXAMPLE: &[Field] = &[
 /// The list of `PaymentStatus` is disputed: numbers, or objects with an `Id`.
 const STATUS: &[Kind] = &[Kind::Int, Kind::Object];
 
-const DETAIL_3D: &[Field] = &[
+pub const DETAIL_3D: &[Field] = &[
     r("PaymentDetail.MerchantSuccessBackUrl", TEXT),
     r("PaymentDetail.MerchantFailBackUrl", TEXT),
     o("PaymentDetail.Half3D", BOOL),
@@ -82,7 +82,7 @@ const DETAIL_3D: &[Field] = &[
     o("PaymentDetail.PayWatchMultiple.Jobs[].WatchMin", INT),
 ];
 
-const CARD: &[Field] = &[
+pub const CARD: &[Field] = &[
     c("Card.Number", TEXT),
     c("Card.ExpireMonth", TEXT),
     c("Card.ExpireYear", TEXT),
@@ -90,7 +90,7 @@ const CARD: &[Field] = &[
     o("Card.ForceCvv", BOOL),
 ];
 
-const CARD_OF_ANY_KIND: &[Field] = &[
+pub const CARD_OF_ANY_KIND: &[Field] = &[
     r("Card", OBJECT),
     c("Card.OwnerName", TEXT),
     c("Card.UniqueCode", TEXT),
@@ -114,7 +114,7 @@ const INSURANCE_CARD: &[Field] = &[
     c("Card.AdditionalIdentityNumber", TEXT),
 ];
 
-const CUSTOMER: &[Field] = &[
+pub const CUSTOMER: &[Field] = &[
     r("Customer", OBJECT),
     r("Customer.FullName", TEXT),
     r("Customer.Phone", TEXT),
@@ -127,7 +127,7 @@ const CUSTOMER: &[Field] = &[
 ];
 
 /// The list is named `Products`, as every example has it.
-const PRODUCTS: &[Field] = &[
+pub const PRODUCTS: &[Field] = &[
     r("Products", LIST),
     r("Products[]", OBJECT),
     r("Products[].ProductId", TEXT),
