@@ -1,10 +1,12 @@
 //! Answers with every field of the sheet's tables, read by the operations.
 
+mod callbacks;
 mod cards;
 mod empty;
 mod others;
 mod payments;
 mod records;
+mod surprises;
 pub mod texts;
 mod three_d;
 

@@ -8,7 +8,7 @@ use super::texts::FORM_3D;
 use super::{digits, exactly};
 
 /// A form body of these fields.
-fn form(fields: &[(&str, &str)]) -> Vec<u8> {
+pub fn form(fields: &[(&str, &str)]) -> Vec<u8> {
     let encoded = |text: &str| {
         let mut out = String::new();
         for byte in text.bytes() {

@@ -4,6 +4,7 @@ mod apm;
 mod card_production;
 mod charges;
 mod hosted;
+mod keys;
 mod marketplace;
 mod payments;
 mod payouts;
