@@ -271,7 +271,7 @@ fn every_field_of_splits_is_read() {
     assert_eq!(claims.sent_at, time("2024-06-13T19:25:08.0404774Z"));
     assert_eq!(claims.created_at, time("2024-06-13T19:25:07.5Z"));
     assert_eq!(claims.finished_at, time("2024-06-13T19:25:09Z"));
-    let [row] = &claims.payments.as_deref().expect("payments")[..] else {
+    let [row] = claims.payments.as_deref().expect("payments") else {
         panic!("one payment")
     };
     assert_eq!(row.payment_id.map(|id| id.get()), Some(8013143466));
@@ -315,7 +315,7 @@ fn every_field_of_bulks_is_read() {
     );
     assert_eq!((claims.page_number, claims.page_count), (Some(1), Some(3)));
     assert_eq!(claims.finished_at, time("2024-06-13T19:25:09Z"));
-    let [row] = &claims.payments.as_deref().expect("payments")[..] else {
+    let [row] = claims.payments.as_deref().expect("payments") else {
         panic!("one payment")
     };
     assert_eq!(row.payment_id.map(|id| id.get()), Some(8013143466));

@@ -3,6 +3,7 @@
 mod callbacks;
 mod cards;
 mod empty;
+mod kept;
 mod others;
 mod payments;
 mod records;

@@ -37,7 +37,7 @@ fn every_field_of_instalments_is_read_and_the_total_is_called_one() {
             Some("Credit")
         ]
     );
-    let [option] = &read.options.as_deref().expect("options")[..] else {
+    let [option] = read.options.as_deref().expect("options") else {
         panic!("one option")
     };
     assert_eq!((option.installment, option.gateway_id), (3, Some(58)));

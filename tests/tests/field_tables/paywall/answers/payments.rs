@@ -41,7 +41,7 @@ fn paid(payment: &DirectPayment) {
         payment.card_unique_code.as_ref().map(|code| code.expose()),
         Some("qT5+8/Zc0000000000000000000000000000000000000000000000==")
     );
-    let [product] = &payment.products.as_deref().expect("products")[..] else {
+    let [product] = payment.products.as_deref().expect("products") else {
         panic!("one product")
     };
     assert_eq!(product.id, Some(9474444845));

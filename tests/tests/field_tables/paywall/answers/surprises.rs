@@ -39,10 +39,10 @@ fn a_refused_approval_tells_which_products_failed() {
     let rejection = refused::<RejectPaymentApproval>(body);
     for approvals in [products.detail(), payment.detail(), rejection.detail()] {
         let approvals = approvals.expect("the products");
-        let [good] = &approvals.succeeded.as_deref().expect("successes")[..] else {
+        let [good] = approvals.succeeded.as_deref().expect("successes") else {
             panic!("one")
         };
-        let [bad] = &approvals.failed.as_deref().expect("failures")[..] else {
+        let [bad] = approvals.failed.as_deref().expect("failures") else {
             panic!("one")
         };
         // Paywall's number here; the merchant's text in payments.
@@ -197,7 +197,7 @@ fn every_field_of_the_list_of_a_day_is_read_under_its_own_names() {
     ];
     assert_eq!(texts.map(Option::as_deref), expected.map(Some));
     assert_eq!(payment.gateway_id, Some(58));
-    let [activity] = &payment.activities.as_deref().expect("activities")[..] else {
+    let [activity] = payment.activities.as_deref().expect("activities") else {
         panic!("one")
     };
     assert_eq!(
