@@ -12,6 +12,7 @@ pub mod markdown;
 pub mod names;
 pub mod operation;
 pub mod prose;
+pub mod serialized;
 pub mod wire_test;
 
 #[cfg(test)]

@@ -7,8 +7,8 @@ use super::super::EmitError;
 use super::super::scope::Scope;
 use super::super::source::{doc, ident};
 use super::types;
-use crate::decide::doc as docs;
-use crate::model::{AnswerField, Provider, Scalar, TypeDef, ValueType};
+use crate::decide::{doc as docs, serialized};
+use crate::model::{AnswerField, Scalar, TypeDef, ValueType};
 
 /// The struct and what it does.
 pub(super) fn items(
@@ -29,14 +29,10 @@ pub(super) fn items(
             Ok::<_, EmitError>(quote!(#name: #read,))
         })
         .collect::<Result<Vec<_>, _>>()?;
-    let shown = fields
-        .iter()
-        .filter(|field| !is_secret(scope.provider, &field.value))
+    let shown = serialized::fields(scope.provider, fields)
+        .into_iter()
         .map(|field| {
-            let (wire, name) = (
-                field.wire.first().unwrap_or(&field.name),
-                ident(&field.rust)?,
-            );
+            let (wire, name) = (serialized::name(field), ident(&field.rust)?);
             Ok::<_, EmitError>(quote!(#wire => #name))
         });
     let shown: Vec<_> = shown.collect::<Result<_, _>>()?;
@@ -120,50 +116,5 @@ fn holds_time(value: &ValueType) -> bool {
         ValueType::List(item) | ValueType::Map(item) => holds_time(item),
         ValueType::Scalar(scalar) => matches!(scalar, Scalar::DateTime(_)),
         ValueType::Named(_) => false,
-    }
-}
-
-/// Whether a value must never be shown, so that it is left out where an answer is serialized.
-fn is_secret(provider: &Provider, value: &ValueType) -> bool {
-    match value {
-        ValueType::List(item) | ValueType::Map(item) => is_secret(provider, item),
-        value => matches!(
-            provider.scalar(value),
-            Some(
-                Scalar::Secret
-                    | Scalar::RotatingSecret
-                    | Scalar::CardNumber
-                    | Scalar::Cvv
-                    | Scalar::CardExpiry
-            )
-        ),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::decide::fixture;
-    use crate::model::{Constraints, IdentifierScalar, IdentifierType, TypeId, TypeKind};
-
-    #[test]
-    fn an_identifier_is_as_secret_as_what_it_is_made_of() {
-        let mut provider = fixture::provider();
-        for (scalar, secret) in [
-            (IdentifierScalar::Text, false),
-            (IdentifierScalar::Integer, false),
-            (IdentifierScalar::Secret, true),
-            (IdentifierScalar::RotatingSecret, true),
-        ] {
-            let identifier = IdentifierType {
-                scalar,
-                constraints: Constraints::default(),
-            };
-            provider.types[0].kind = TypeKind::Identifier(identifier);
-            let value = ValueType::Named(TypeId(0));
-            assert_eq!(is_secret(&provider, &value), secret, "{scalar:?}");
-            let list = ValueType::List(Box::new(value));
-            assert_eq!(is_secret(&provider, &list), secret, "{scalar:?}");
-        }
     }
 }

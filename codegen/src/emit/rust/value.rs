@@ -140,7 +140,12 @@ pub(in super::super) fn value(
                 .iter()
                 .map(|found| self::value(provider, item, found, &Site::new(module)));
             let items: Vec<_> = items.collect::<Result<_, _>>()?;
-            Ok(quote!(vec![#(#items),*]))
+            // An array is printed with a line for each item; what stands in a macro is not.
+            Ok(if items.is_empty() {
+                quote!(Vec::new())
+            } else {
+                quote!(Vec::from([#(#items),*]))
+            })
         }
         (ValueType::Named(id), found) => {
             let def = &provider[*id];

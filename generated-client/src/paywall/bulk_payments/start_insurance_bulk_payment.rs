@@ -35,22 +35,34 @@ use super::{BulkMerchantCode, BulkPayment, QueryBulkPayment, QueryBulkPaymentAns
 ///         currency: types::CurrencyId::Try,
 ///         installment: 3,
 ///         client_ip: "192.0.2.7".parse()?,
-///         charges: vec![
-///             split_payments::InsuranceCardCharge { customer :
-///             payments::PaymentCustomer { full_name : "AYŞE ÖRNEK".to_owned(), phone
-///             : "05000000000".parse() ?, email : "ayse@example.com".parse() ?, country
-///             : "Türkiye".to_owned(), city : "İstanbul".to_owned(), address :
-///             "Örnek Sokak 1".to_owned(), options :
-///             payments::PaymentCustomerOptions::default() }, product :
-///             payments::PaymentProduct { id : "p-1".to_owned(), name : "Policy"
-///             .to_owned(), category : "Insurance".to_owned(), description : "A policy"
-///             .to_owned(), amount : "1500.33".parse() ?, options :
-///             payments::PaymentProductOptions::default() }, card :
-///             payments::InsurancePaymentCard::ByDigits { owner_name : "AYŞE ÖRNEK"
-///             .to_owned(), first_digits : "51411816".to_owned(), last_digits : "7907"
-///             .to_owned(), identity_number : "11111111110".into(), options :
-///             payments::InsurancePaymentCardByDigitsOptions::default() } }
-///         ],
+///         charges: Vec::from([
+///             split_payments::InsuranceCardCharge {
+///                 customer: payments::PaymentCustomer {
+///                     full_name: "AYŞE ÖRNEK".to_owned(),
+///                     phone: "05000000000".parse()?,
+///                     email: "ayse@example.com".parse()?,
+///                     country: "Türkiye".to_owned(),
+///                     city: "İstanbul".to_owned(),
+///                     address: "Örnek Sokak 1".to_owned(),
+///                     options: payments::PaymentCustomerOptions::default(),
+///                 },
+///                 product: payments::PaymentProduct {
+///                     id: "p-1".to_owned(),
+///                     name: "Policy".to_owned(),
+///                     category: "Insurance".to_owned(),
+///                     description: "A policy".to_owned(),
+///                     amount: "1500.33".parse()?,
+///                     options: payments::PaymentProductOptions::default(),
+///                 },
+///                 card: payments::InsurancePaymentCard::ByDigits {
+///                     owner_name: "AYŞE ÖRNEK".to_owned(),
+///                     first_digits: "51411816".to_owned(),
+///                     last_digits: "7907".to_owned(),
+///                     identity_number: "11111111110".into(),
+///                     options: payments::InsurancePaymentCardByDigitsOptions::default(),
+///                 },
+///             },
+///         ]),
 ///     })
 ///     .await?;
 /// ```

@@ -37,10 +37,10 @@ use super::{Approvals, MarketplaceProductId};
 /// let answer = client
 ///     .approve_products(marketplace::ApproveProducts {
 ///         payment_id: types::PaymentId::new(9474444843),
-///         product_ids: vec![
+///         product_ids: Vec::from([
 ///             marketplace::MarketplaceProductId::new(101),
-///             marketplace::MarketplaceProductId::new(102)
-///         ],
+///             marketplace::MarketplaceProductId::new(102),
+///         ]),
 ///     })
 ///     .apply_description(true)
 ///     .description("June")

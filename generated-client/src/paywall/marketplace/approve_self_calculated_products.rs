@@ -29,7 +29,7 @@ use super::{Approvals, MarketplaceProductId};
 /// let answer = client
 ///     .approve_self_calculated_products(marketplace::ApproveSelfCalculatedProducts {
 ///         payment_id: types::PaymentId::new(9474444843),
-///         product_ids: vec![marketplace::MarketplaceProductId::new(101)],
+///         product_ids: Vec::from([marketplace::MarketplaceProductId::new(101)]),
 ///     })
 ///     .await?;
 /// ```

@@ -68,10 +68,13 @@ use super::{
 ///     .tax_office("Kadıköy")
 ///     .tax_number("1111111111")
 ///     .bank_accounts(
-///         vec![
-///             members::NewMemberBankAccount { currency : types::CurrencyId::Try, title
-///             : "Örnek Kitap".to_owned(), iban : "TR000000000000000000000000".into() }
-///         ],
+///         Vec::from([
+///             members::NewMemberBankAccount {
+///                 currency: types::CurrencyId::Try,
+///                 title: "Örnek Kitap".to_owned(),
+///                 iban: "TR000000000000000000000000".into(),
+///             },
+///         ]),
 ///     )
 ///     .value_date(members::NewMemberValueDate {
 ///         calculation_type: members::ValueDateCalculation::PlusDays,

@@ -60,12 +60,16 @@ use super::super::queries::{QueryPayment, QueryPaymentAnswer};
 ///             address: "Örnek Sokak 1".to_owned(),
 ///             options: payments::PaymentCustomerOptions::default(),
 ///         },
-///         products: vec![
-///             payments::PaymentProduct { id : "p-1".to_owned(), name : "Book"
-///             .to_owned(), category : "Books".to_owned(), description : "A book"
-///             .to_owned(), amount : "210.50".parse() ?, options :
-///             payments::PaymentProductOptions::default() }
-///         ],
+///         products: Vec::from([
+///             payments::PaymentProduct {
+///                 id: "p-1".to_owned(),
+///                 name: "Book".to_owned(),
+///                 category: "Books".to_owned(),
+///                 description: "A book".to_owned(),
+///                 amount: "210.50".parse()?,
+///                 options: payments::PaymentProductOptions::default(),
+///             },
+///         ]),
 ///         card: payments::PaymentCard::StoredWithCvv {
 ///             unique_code: types::CardUniqueCode::new(
 ///                 "30H4WW7Es/HHB7l8PFvl+XnMQs1h0d2/cX7E5H9LgzOw1Ef0E7whSQ==",

@@ -53,7 +53,7 @@ use super::super::queries::{QueryPayment, QueryPaymentAnswer};
 /// let answer = client
 ///     .start_3d(payments::Start3d {
 ///         amount: "1.00".parse()?,
-///         merchant_unique_code: types::MerchantUniqueCode::new("order-5"),
+///         merchant_unique_code: types::MerchantUniqueCode::new("order-1"),
 ///         currency: types::CurrencyId::Try,
 ///         installment: 1,
 ///         client_ip: "192.0.2.7".parse()?,
@@ -66,12 +66,16 @@ use super::super::queries::{QueryPayment, QueryPaymentAnswer};
 ///             address: "Örnek Sokak 1".to_owned(),
 ///             options: payments::PaymentCustomerOptions::default(),
 ///         },
-///         products: vec![
-///             payments::PaymentProduct { id : "p-1".to_owned(), name : "Book"
-///             .to_owned(), category : "Books".to_owned(), description : "A book"
-///             .to_owned(), amount : "1.00".parse() ?, options :
-///             payments::PaymentProductOptions::default() }
-///         ],
+///         products: Vec::from([
+///             payments::PaymentProduct {
+///                 id: "p-1".to_owned(),
+///                 name: "Book".to_owned(),
+///                 category: "Books".to_owned(),
+///                 description: "A book".to_owned(),
+///                 amount: "1.00".parse()?,
+///                 options: payments::PaymentProductOptions::default(),
+///             },
+///         ]),
 ///         success_url: "https://shop.example/paid".parse()?,
 ///         failure_url: "https://shop.example/failed".parse()?,
 ///         card: payments::PaymentCard::Plain {
@@ -86,7 +90,10 @@ use super::super::queries::{QueryPayment, QueryPaymentAnswer};
 ///         action: payments::PayWatchAction::ChangeStatusAndNotify,
 ///         options: payments::PayWatchOptions::default()
 ///             .statuses(
-///                 vec![types::PaymentStatus::Started, types::PaymentStatus::Failed],
+///                 Vec::from([
+///                     types::PaymentStatus::Started,
+///                     types::PaymentStatus::Failed,
+///                 ]),
 ///             )
 ///             .webhook_address("https://shop.example/watched".parse()?)
 ///             .minutes(10),

@@ -81,12 +81,16 @@ use super::super::queries::{QueryPayment, QueryPaymentAnswer};
 ///             address: "Örnek Sokak 1".to_owned(),
 ///             options: payments::PaymentCustomerOptions::default(),
 ///         },
-///         products: vec![
-///             payments::PaymentProduct { id : "p-1".to_owned(), name : "Book"
-///             .to_owned(), category : "Books".to_owned(), description : "A book"
-///             .to_owned(), amount : "1.00".parse() ?, options :
-///             payments::PaymentProductOptions::default() }
-///         ],
+///         products: Vec::from([
+///             payments::PaymentProduct {
+///                 id: "p-1".to_owned(),
+///                 name: "Book".to_owned(),
+///                 category: "Books".to_owned(),
+///                 description: "A book".to_owned(),
+///                 amount: "1.00".parse()?,
+///                 options: payments::PaymentProductOptions::default(),
+///             },
+///         ]),
 ///         card: payments::PaymentCard::Plain {
 ///             owner_name: "AYŞE ÖRNEK".to_owned(),
 ///             number: "4061297182997700".parse()?,

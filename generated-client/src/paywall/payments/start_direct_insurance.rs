@@ -67,12 +67,16 @@ use super::super::queries::{QueryPayment, QueryPaymentAnswer};
 ///             address: "Örnek Sokak 1".to_owned(),
 ///             options: payments::PaymentCustomerOptions::default(),
 ///         },
-///         products: vec![
-///             payments::PaymentProduct { id : "p-1".to_owned(), name : "Policy"
-///             .to_owned(), category : "Insurance".to_owned(), description : "A policy"
-///             .to_owned(), amount : "210.50".parse() ?, options :
-///             payments::PaymentProductOptions::default() }
-///         ],
+///         products: Vec::from([
+///             payments::PaymentProduct {
+///                 id: "p-1".to_owned(),
+///                 name: "Policy".to_owned(),
+///                 category: "Insurance".to_owned(),
+///                 description: "A policy".to_owned(),
+///                 amount: "210.50".parse()?,
+///                 options: payments::PaymentProductOptions::default(),
+///             },
+///         ]),
 ///         card: payments::InsurancePaymentCard::ByDigits {
 ///             owner_name: "AYŞE ÖRNEK".to_owned(),
 ///             first_digits: "51411816".to_owned(),

@@ -77,17 +77,21 @@ use super::{
 ///         period: recurring_payments::RecurringPeriod::Monthly,
 ///         failure_attempts: 3,
 ///         failure_attempt_hours: 24,
-///         items: vec![
-///             recurring_payments::SubscriptionItem { r#type :
-///             recurring_payments::SubscriptionItemType::Membership, name : "Membership"
-///             .to_owned(), amount : "100.00".parse() ?, options :
-///             recurring_payments::SubscriptionItemOptions::default() },
-///             recurring_payments::SubscriptionItem { r#type :
-///             recurring_payments::SubscriptionItemType::Service, name : "Lesson"
-///             .to_owned(), amount : "50.00".parse() ?, options :
-///             recurring_payments::SubscriptionItemOptions::default()
-///             .pool_id(recurring_payments::SubscriptionItemPoolId::new(7)) }
-///         ],
+///         items: Vec::from([
+///             recurring_payments::SubscriptionItem {
+///                 r#type: recurring_payments::SubscriptionItemType::Membership,
+///                 name: "Membership".to_owned(),
+///                 amount: "100.00".parse()?,
+///                 options: recurring_payments::SubscriptionItemOptions::default(),
+///             },
+///             recurring_payments::SubscriptionItem {
+///                 r#type: recurring_payments::SubscriptionItemType::Service,
+///                 name: "Lesson".to_owned(),
+///                 amount: "50.00".parse()?,
+///                 options: recurring_payments::SubscriptionItemOptions::default()
+///                     .pool_id(recurring_payments::SubscriptionItemPoolId::new(7)),
+///             },
+///         ]),
 ///         card_unique_code: types::CardUniqueCode::new(
 ///             "30H4WW7Es/HHB7l8PFvl+XnMQs1h0d2/cX7E5H9LgzOw1Ef0E7whSQ==",
 ///         ),

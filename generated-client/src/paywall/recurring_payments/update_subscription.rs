@@ -51,12 +51,14 @@ use super::{
 ///         period: recurring_payments::RecurringPeriod::Monthly,
 ///         failure_attempts: 3,
 ///         failure_attempt_hours: 12,
-///         items: vec![
-///             recurring_payments::SubscriptionItem { r#type :
-///             recurring_payments::SubscriptionItemType::Membership, name : "Membership"
-///             .to_owned(), amount : "200.00".parse() ?, options :
-///             recurring_payments::SubscriptionItemOptions::default() }
-///         ],
+///         items: Vec::from([
+///             recurring_payments::SubscriptionItem {
+///                 r#type: recurring_payments::SubscriptionItemType::Membership,
+///                 name: "Membership".to_owned(),
+///                 amount: "200.00".parse()?,
+///                 options: recurring_payments::SubscriptionItemOptions::default(),
+///             },
+///         ]),
 ///         callback_url: "https://shop.example/recurring".parse()?,
 ///     })
 ///     .apply_to_pending_job(true)

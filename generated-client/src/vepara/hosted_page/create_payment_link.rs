@@ -71,11 +71,14 @@ use super::super::payments::{
 ///             invoice_id: types::InvoiceId::new("order-1"),
 ///             description: "Two books".to_owned(),
 ///             total: "210.5".parse()?,
-///             items: vec![
-///                 payments::PaymentItem { name : "Book".to_owned(), price : "105.25"
-///                 .parse() ?, quantity : 2, options :
-///                 payments::PaymentItemOptions::default() }
-///             ],
+///             items: Vec::from([
+///                 payments::PaymentItem {
+///                     name: "Book".to_owned(),
+///                     price: "105.25".parse()?,
+///                     quantity: 2,
+///                     options: payments::PaymentItemOptions::default(),
+///                 },
+///             ]),
 ///             return_url: "https://shop.example/paid".parse()?,
 ///             cancel_url: "https://shop.example/failed".parse()?,
 ///             options: hosted_page::HostedInvoiceOptions::default(),

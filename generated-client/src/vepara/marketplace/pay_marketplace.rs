@@ -71,17 +71,28 @@ use super::MarketplaceItem;
 ///         total: "100".parse()?,
 ///         currency: "TRY".parse()?,
 ///         installment: 1,
-///         items: vec![
-///             marketplace::MarketplaceItem { item_id : 1, sub_merchant_id :
-///             marketplace::SubMerchantId::new("98950-1"), name : "Book".to_owned(),
-///             price : "10".parse() ?, sub_merchant_share : "9".parse() ?, quantity : 1,
-///             options : marketplace::MarketplaceItemOptions::default()
-///             .description("A book") }, marketplace::MarketplaceItem { item_id : 2,
-///             sub_merchant_id : marketplace::SubMerchantId::new("98950-2"), name :
-///             "Lamp".to_owned(), price : "30".parse() ?, sub_merchant_share : "27.5"
-///             .parse() ?, quantity : 3, options :
-///             marketplace::MarketplaceItemOptions::default().description("A lamp") }
-///         ],
+///         items: Vec::from([
+///             marketplace::MarketplaceItem {
+///                 item_id: 1,
+///                 sub_merchant_id: marketplace::SubMerchantId::new("98950-1"),
+///                 name: "Book".to_owned(),
+///                 price: "10".parse()?,
+///                 sub_merchant_share: "9".parse()?,
+///                 quantity: 1,
+///                 options: marketplace::MarketplaceItemOptions::default()
+///                     .description("A book"),
+///             },
+///             marketplace::MarketplaceItem {
+///                 item_id: 2,
+///                 sub_merchant_id: marketplace::SubMerchantId::new("98950-2"),
+///                 name: "Lamp".to_owned(),
+///                 price: "30".parse()?,
+///                 sub_merchant_share: "27.5".parse()?,
+///                 quantity: 3,
+///                 options: marketplace::MarketplaceItemOptions::default()
+///                     .description("A lamp"),
+///             },
+///         ]),
 ///         card_holder_name: "AYŞE ÖRNEK".to_owned(),
 ///         card_number: "4508034508034509".parse()?,
 ///         cvv: "000".parse()?,

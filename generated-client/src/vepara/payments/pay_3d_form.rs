@@ -56,11 +56,14 @@ use super::{
 ///         total: "210.5".parse()?,
 ///         currency: "TRY".parse()?,
 ///         installment: 1,
-///         items: vec![
-///             payments::PaymentItem { name : "Book".to_owned(), price : "105.25"
-///             .parse() ?, quantity : 2, options :
-///             payments::PaymentItemOptions::default() }
-///         ],
+///         items: Vec::from([
+///             payments::PaymentItem {
+///                 name: "Book".to_owned(),
+///                 price: "105.25".parse()?,
+///                 quantity: 2,
+///                 options: payments::PaymentItemOptions::default(),
+///             },
+///         ]),
 ///         card_number: "4508034508034509".parse()?,
 ///         cvv: "000".parse()?,
 ///         card_holder_name: "AYŞE ÖRNEK".to_owned(),

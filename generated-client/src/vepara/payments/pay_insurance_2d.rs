@@ -54,11 +54,14 @@ use super::super::payment_status::{CheckStatus, CheckStatusAnswer};
 ///         total: "1200".parse()?,
 ///         currency: "TRY".parse()?,
 ///         installment: 6,
-///         items: vec![
-///             payments::PaymentItem { name : "Policy".to_owned(), price : "1200.00"
-///             .parse() ?, quantity : 1, options :
-///             payments::PaymentItemOptions::default() }
-///         ],
+///         items: Vec::from([
+///             payments::PaymentItem {
+///                 name: "Policy".to_owned(),
+///                 price: "1200.00".parse()?,
+///                 quantity: 1,
+///                 options: payments::PaymentItemOptions::default(),
+///             },
+///         ]),
 ///         card_holder_name: "AYŞE ÖRNEK".to_owned(),
 ///         expiry: "12/2026".parse()?,
 ///         first_name: "AYŞE".to_owned(),

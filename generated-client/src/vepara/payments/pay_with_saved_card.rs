@@ -51,11 +51,14 @@ use super::super::payment_status::{CheckStatus, CheckStatusAnswer};
 ///         total: "210.5".parse()?,
 ///         currency: "TRY".parse()?,
 ///         installment: 1,
-///         items: vec![
-///             payments::PaymentItem { name : "Book".to_owned(), price : "105.25"
-///             .parse() ?, quantity : 2, options :
-///             payments::PaymentItemOptions::default() }
-///         ],
+///         items: Vec::from([
+///             payments::PaymentItem {
+///                 name: "Book".to_owned(),
+///                 price: "105.25".parse()?,
+///                 quantity: 2,
+///                 options: payments::PaymentItemOptions::default(),
+///             },
+///         ]),
 ///         card_token: "CARDTOKEN000000000000000000000000000000000000001".into(),
 ///         customer_number: "5070".to_owned(),
 ///         customer_name: "AYŞE ÖRNEK".to_owned(),

@@ -31,10 +31,10 @@ async fn approved_goes_over_the_wire() -> crate::TestResult {
         &client
             .approve_products(paywall::marketplace::ApproveProducts {
                 payment_id: paywall::types::PaymentId::new(9474444843),
-                product_ids: vec![
+                product_ids: Vec::from([
                     paywall::marketplace::MarketplaceProductId::new(101),
-                    paywall::marketplace::MarketplaceProductId::new(102)
-                ],
+                    paywall::marketplace::MarketplaceProductId::new(102),
+                ]),
             })
             .apply_description(true)
             .description("June")
@@ -93,10 +93,10 @@ async fn one_failed_goes_over_the_wire() -> crate::TestResult {
     match client
         .approve_products(paywall::marketplace::ApproveProducts {
             payment_id: paywall::types::PaymentId::new(9474444843),
-            product_ids: vec![
+            product_ids: Vec::from([
                 paywall::marketplace::MarketplaceProductId::new(101),
-                paywall::marketplace::MarketplaceProductId::new(102)
-            ],
+                paywall::marketplace::MarketplaceProductId::new(102),
+            ]),
         })
         .apply_description(true)
         .description("June")
@@ -151,10 +151,10 @@ async fn failed_goes_over_the_wire() -> crate::TestResult {
     match client
         .approve_products(paywall::marketplace::ApproveProducts {
             payment_id: paywall::types::PaymentId::new(9474444843),
-            product_ids: vec![
+            product_ids: Vec::from([
                 paywall::marketplace::MarketplaceProductId::new(101),
-                paywall::marketplace::MarketplaceProductId::new(102)
-            ],
+                paywall::marketplace::MarketplaceProductId::new(102),
+            ]),
         })
         .apply_description(true)
         .description("June")
@@ -211,10 +211,10 @@ async fn nothing_to_approve_goes_over_the_wire() -> crate::TestResult {
     match client
         .approve_products(paywall::marketplace::ApproveProducts {
             payment_id: paywall::types::PaymentId::new(9474444843),
-            product_ids: vec![
+            product_ids: Vec::from([
                 paywall::marketplace::MarketplaceProductId::new(101),
-                paywall::marketplace::MarketplaceProductId::new(102)
-            ],
+                paywall::marketplace::MarketplaceProductId::new(102),
+            ]),
         })
         .apply_description(true)
         .description("June")

@@ -27,7 +27,9 @@ async fn approved_goes_over_the_wire() -> crate::TestResult {
         &client
             .approve_self_calculated_products(paywall::marketplace::ApproveSelfCalculatedProducts {
                 payment_id: paywall::types::PaymentId::new(9474444843),
-                product_ids: vec![paywall::marketplace::MarketplaceProductId::new(101)],
+                product_ids: Vec::from([
+                    paywall::marketplace::MarketplaceProductId::new(101),
+                ]),
             })
             .await?,
     );
@@ -85,7 +87,9 @@ async fn one_failed_goes_over_the_wire() -> crate::TestResult {
     match client
         .approve_self_calculated_products(paywall::marketplace::ApproveSelfCalculatedProducts {
             payment_id: paywall::types::PaymentId::new(9474444843),
-            product_ids: vec![paywall::marketplace::MarketplaceProductId::new(101)],
+            product_ids: Vec::from([
+                paywall::marketplace::MarketplaceProductId::new(101),
+            ]),
         })
         .await
     {
@@ -141,7 +145,9 @@ async fn failed_goes_over_the_wire() -> crate::TestResult {
     match client
         .approve_self_calculated_products(paywall::marketplace::ApproveSelfCalculatedProducts {
             payment_id: paywall::types::PaymentId::new(9474444843),
-            product_ids: vec![paywall::marketplace::MarketplaceProductId::new(101)],
+            product_ids: Vec::from([
+                paywall::marketplace::MarketplaceProductId::new(101),
+            ]),
         })
         .await
     {

@@ -129,13 +129,17 @@ async fn everything_goes_over_the_wire() -> crate::TestResult {
                 )?,
             )
             .products(
-                vec![
-                    paywall::hosted_pages::CheckoutProduct { id : "p-1".to_owned(), name
-                    : "Book".to_owned(), category : "Books".to_owned(), description :
-                    "A book".to_owned(), amount : "1500.33".parse() ?, options :
-                    paywall::hosted_pages::CheckoutProductOptions::default()
-                    .image("https://shop.example/book.png".parse() ?) }
-                ],
+                Vec::from([
+                    paywall::hosted_pages::CheckoutProduct {
+                        id: "p-1".to_owned(),
+                        name: "Book".to_owned(),
+                        category: "Books".to_owned(),
+                        description: "A book".to_owned(),
+                        amount: "1500.33".parse()?,
+                        options: paywall::hosted_pages::CheckoutProductOptions::default()
+                            .image("https://shop.example/book.png".parse()?),
+                    },
+                ]),
             )
             .customer(paywall::hosted_pages::CheckoutCustomer {
                 full_name: "AYŞE ÖRNEK".to_owned(),

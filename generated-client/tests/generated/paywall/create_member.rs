@@ -107,11 +107,13 @@ async fn a_company_goes_over_the_wire() -> crate::TestResult {
             .tax_office("Kadıköy")
             .tax_number("1111111111")
             .bank_accounts(
-                vec![
-                    paywall::members::NewMemberBankAccount { currency :
-                    paywall::types::CurrencyId::Try, title : "Örnek Kitap".to_owned(),
-                    iban : "TR000000000000000000000000".into() }
-                ],
+                Vec::from([
+                    paywall::members::NewMemberBankAccount {
+                        currency: paywall::types::CurrencyId::Try,
+                        title: "Örnek Kitap".to_owned(),
+                        iban: "TR000000000000000000000000".into(),
+                    },
+                ]),
             )
             .value_date(paywall::members::NewMemberValueDate {
                 calculation_type: paywall::members::ValueDateCalculation::PlusDays,
@@ -298,11 +300,13 @@ async fn exists_already_goes_over_the_wire() -> crate::TestResult {
         .tax_office("Kadıköy")
         .tax_number("1111111111")
         .bank_accounts(
-            vec![
-                paywall::members::NewMemberBankAccount { currency :
-                paywall::types::CurrencyId::Try, title : "Örnek Kitap".to_owned(), iban
-                : "TR000000000000000000000000".into() }
-            ],
+            Vec::from([
+                paywall::members::NewMemberBankAccount {
+                    currency: paywall::types::CurrencyId::Try,
+                    title: "Örnek Kitap".to_owned(),
+                    iban: "TR000000000000000000000000".into(),
+                },
+            ]),
         )
         .value_date(paywall::members::NewMemberValueDate {
             calculation_type: paywall::members::ValueDateCalculation::PlusDays,
@@ -372,11 +376,13 @@ async fn code_alone_goes_over_the_wire() -> crate::TestResult {
         .tax_office("Kadıköy")
         .tax_number("1111111111")
         .bank_accounts(
-            vec![
-                paywall::members::NewMemberBankAccount { currency :
-                paywall::types::CurrencyId::Try, title : "Örnek Kitap".to_owned(), iban
-                : "TR000000000000000000000000".into() }
-            ],
+            Vec::from([
+                paywall::members::NewMemberBankAccount {
+                    currency: paywall::types::CurrencyId::Try,
+                    title: "Örnek Kitap".to_owned(),
+                    iban: "TR000000000000000000000000".into(),
+                },
+            ]),
         )
         .value_date(paywall::members::NewMemberValueDate {
             calculation_type: paywall::members::ValueDateCalculation::PlusDays,

@@ -39,18 +39,23 @@ async fn unlimited_goes_over_the_wire() -> crate::TestResult {
                 period: paywall::recurring_payments::RecurringPeriod::Monthly,
                 failure_attempts: 3,
                 failure_attempt_hours: 24,
-                items: vec![
-                    paywall::recurring_payments::SubscriptionItem { r#type :
-                    paywall::recurring_payments::SubscriptionItemType::Membership, name :
-                    "Membership".to_owned(), amount : "100.00".parse() ?, options :
-                    paywall::recurring_payments::SubscriptionItemOptions::default() },
-                    paywall::recurring_payments::SubscriptionItem { r#type :
-                    paywall::recurring_payments::SubscriptionItemType::Service, name :
-                    "Lesson".to_owned(), amount : "50.00".parse() ?, options :
-                    paywall::recurring_payments::SubscriptionItemOptions::default()
-                    .pool_id(paywall::recurring_payments::SubscriptionItemPoolId::new(7))
-                    }
-                ],
+                items: Vec::from([
+                    paywall::recurring_payments::SubscriptionItem {
+                        r#type: paywall::recurring_payments::SubscriptionItemType::Membership,
+                        name: "Membership".to_owned(),
+                        amount: "100.00".parse()?,
+                        options: paywall::recurring_payments::SubscriptionItemOptions::default(),
+                    },
+                    paywall::recurring_payments::SubscriptionItem {
+                        r#type: paywall::recurring_payments::SubscriptionItemType::Service,
+                        name: "Lesson".to_owned(),
+                        amount: "50.00".parse()?,
+                        options: paywall::recurring_payments::SubscriptionItemOptions::default()
+                            .pool_id(
+                                paywall::recurring_payments::SubscriptionItemPoolId::new(7),
+                            ),
+                    },
+                ]),
                 card_unique_code: paywall::types::CardUniqueCode::new(
                     "30H4WW7Es/HHB7l8PFvl+XnMQs1h0d2/cX7E5H9LgzOw1Ef0E7whSQ==",
                 ),
@@ -152,12 +157,14 @@ async fn fixed_count_on_trial_goes_over_the_wire() -> crate::TestResult {
                 period: paywall::recurring_payments::RecurringPeriod::Monthly,
                 failure_attempts: 0,
                 failure_attempt_hours: 0,
-                items: vec![
-                    paywall::recurring_payments::SubscriptionItem { r#type :
-                    paywall::recurring_payments::SubscriptionItemType::Membership, name :
-                    "Membership".to_owned(), amount : "100.00".parse() ?, options :
-                    paywall::recurring_payments::SubscriptionItemOptions::default() }
-                ],
+                items: Vec::from([
+                    paywall::recurring_payments::SubscriptionItem {
+                        r#type: paywall::recurring_payments::SubscriptionItemType::Membership,
+                        name: "Membership".to_owned(),
+                        amount: "100.00".parse()?,
+                        options: paywall::recurring_payments::SubscriptionItemOptions::default(),
+                    },
+                ]),
                 card_unique_code: paywall::types::CardUniqueCode::new(
                     "30H4WW7Es/HHB7l8PFvl+XnMQs1h0d2/cX7E5H9LgzOw1Ef0E7whSQ==",
                 ),
@@ -257,17 +264,23 @@ async fn code_in_use_goes_over_the_wire() -> crate::TestResult {
             period: paywall::recurring_payments::RecurringPeriod::Monthly,
             failure_attempts: 3,
             failure_attempt_hours: 24,
-            items: vec![
-                paywall::recurring_payments::SubscriptionItem { r#type :
-                paywall::recurring_payments::SubscriptionItemType::Membership, name :
-                "Membership".to_owned(), amount : "100.00".parse() ?, options :
-                paywall::recurring_payments::SubscriptionItemOptions::default() },
-                paywall::recurring_payments::SubscriptionItem { r#type :
-                paywall::recurring_payments::SubscriptionItemType::Service, name :
-                "Lesson".to_owned(), amount : "50.00".parse() ?, options :
-                paywall::recurring_payments::SubscriptionItemOptions::default()
-                .pool_id(paywall::recurring_payments::SubscriptionItemPoolId::new(7)) }
-            ],
+            items: Vec::from([
+                paywall::recurring_payments::SubscriptionItem {
+                    r#type: paywall::recurring_payments::SubscriptionItemType::Membership,
+                    name: "Membership".to_owned(),
+                    amount: "100.00".parse()?,
+                    options: paywall::recurring_payments::SubscriptionItemOptions::default(),
+                },
+                paywall::recurring_payments::SubscriptionItem {
+                    r#type: paywall::recurring_payments::SubscriptionItemType::Service,
+                    name: "Lesson".to_owned(),
+                    amount: "50.00".parse()?,
+                    options: paywall::recurring_payments::SubscriptionItemOptions::default()
+                        .pool_id(
+                            paywall::recurring_payments::SubscriptionItemPoolId::new(7),
+                        ),
+                },
+            ]),
             card_unique_code: paywall::types::CardUniqueCode::new(
                 "30H4WW7Es/HHB7l8PFvl+XnMQs1h0d2/cX7E5H9LgzOw1Ef0E7whSQ==",
             ),
@@ -348,17 +361,23 @@ async fn code_alone_goes_over_the_wire() -> crate::TestResult {
             period: paywall::recurring_payments::RecurringPeriod::Monthly,
             failure_attempts: 3,
             failure_attempt_hours: 24,
-            items: vec![
-                paywall::recurring_payments::SubscriptionItem { r#type :
-                paywall::recurring_payments::SubscriptionItemType::Membership, name :
-                "Membership".to_owned(), amount : "100.00".parse() ?, options :
-                paywall::recurring_payments::SubscriptionItemOptions::default() },
-                paywall::recurring_payments::SubscriptionItem { r#type :
-                paywall::recurring_payments::SubscriptionItemType::Service, name :
-                "Lesson".to_owned(), amount : "50.00".parse() ?, options :
-                paywall::recurring_payments::SubscriptionItemOptions::default()
-                .pool_id(paywall::recurring_payments::SubscriptionItemPoolId::new(7)) }
-            ],
+            items: Vec::from([
+                paywall::recurring_payments::SubscriptionItem {
+                    r#type: paywall::recurring_payments::SubscriptionItemType::Membership,
+                    name: "Membership".to_owned(),
+                    amount: "100.00".parse()?,
+                    options: paywall::recurring_payments::SubscriptionItemOptions::default(),
+                },
+                paywall::recurring_payments::SubscriptionItem {
+                    r#type: paywall::recurring_payments::SubscriptionItemType::Service,
+                    name: "Lesson".to_owned(),
+                    amount: "50.00".parse()?,
+                    options: paywall::recurring_payments::SubscriptionItemOptions::default()
+                        .pool_id(
+                            paywall::recurring_payments::SubscriptionItemPoolId::new(7),
+                        ),
+                },
+            ]),
             card_unique_code: paywall::types::CardUniqueCode::new(
                 "30H4WW7Es/HHB7l8PFvl+XnMQs1h0d2/cX7E5H9LgzOw1Ef0E7whSQ==",
             ),

@@ -130,6 +130,7 @@ mod stop_subscription;
 mod store_card;
 mod store_insurance_card;
 mod store_temporary_card;
+mod the_flows;
 mod update_card;
 mod update_insurance_card;
 mod update_member;

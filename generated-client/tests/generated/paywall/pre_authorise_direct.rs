@@ -53,12 +53,16 @@ async fn blocked_goes_over_the_wire() -> crate::TestResult {
                     address: "Örnek Sokak 1".to_owned(),
                     options: paywall::payments::PaymentCustomerOptions::default(),
                 },
-                products: vec![
-                    paywall::payments::PaymentProduct { id : "p-1".to_owned(), name :
-                    "Book".to_owned(), category : "Books".to_owned(), description :
-                    "A book".to_owned(), amount : "210.50".parse() ?, options :
-                    paywall::payments::PaymentProductOptions::default() }
-                ],
+                products: Vec::from([
+                    paywall::payments::PaymentProduct {
+                        id: "p-1".to_owned(),
+                        name: "Book".to_owned(),
+                        category: "Books".to_owned(),
+                        description: "A book".to_owned(),
+                        amount: "210.50".parse()?,
+                        options: paywall::payments::PaymentProductOptions::default(),
+                    },
+                ]),
                 card: paywall::payments::PaymentCard::StoredWithCvv {
                     unique_code: paywall::types::CardUniqueCode::new(
                         "30H4WW7Es/HHB7l8PFvl+XnMQs1h0d2/cX7E5H9LgzOw1Ef0E7whSQ==",
@@ -162,12 +166,16 @@ async fn refused_by_the_bank_goes_over_the_wire() -> crate::TestResult {
                 address: "Örnek Sokak 1".to_owned(),
                 options: paywall::payments::PaymentCustomerOptions::default(),
             },
-            products: vec![
-                paywall::payments::PaymentProduct { id : "p-1".to_owned(), name : "Book"
-                .to_owned(), category : "Books".to_owned(), description : "A book"
-                .to_owned(), amount : "210.50".parse() ?, options :
-                paywall::payments::PaymentProductOptions::default() }
-            ],
+            products: Vec::from([
+                paywall::payments::PaymentProduct {
+                    id: "p-1".to_owned(),
+                    name: "Book".to_owned(),
+                    category: "Books".to_owned(),
+                    description: "A book".to_owned(),
+                    amount: "210.50".parse()?,
+                    options: paywall::payments::PaymentProductOptions::default(),
+                },
+            ]),
             card: paywall::payments::PaymentCard::StoredWithCvv {
                 unique_code: paywall::types::CardUniqueCode::new(
                     "30H4WW7Es/HHB7l8PFvl+XnMQs1h0d2/cX7E5H9LgzOw1Ef0E7whSQ==",
@@ -242,12 +250,16 @@ async fn code_in_use_goes_over_the_wire() -> crate::TestResult {
                 address: "Örnek Sokak 1".to_owned(),
                 options: paywall::payments::PaymentCustomerOptions::default(),
             },
-            products: vec![
-                paywall::payments::PaymentProduct { id : "p-1".to_owned(), name : "Book"
-                .to_owned(), category : "Books".to_owned(), description : "A book"
-                .to_owned(), amount : "210.50".parse() ?, options :
-                paywall::payments::PaymentProductOptions::default() }
-            ],
+            products: Vec::from([
+                paywall::payments::PaymentProduct {
+                    id: "p-1".to_owned(),
+                    name: "Book".to_owned(),
+                    category: "Books".to_owned(),
+                    description: "A book".to_owned(),
+                    amount: "210.50".parse()?,
+                    options: paywall::payments::PaymentProductOptions::default(),
+                },
+            ]),
             card: paywall::payments::PaymentCard::StoredWithCvv {
                 unique_code: paywall::types::CardUniqueCode::new(
                     "30H4WW7Es/HHB7l8PFvl+XnMQs1h0d2/cX7E5H9LgzOw1Ef0E7whSQ==",

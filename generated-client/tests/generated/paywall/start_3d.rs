@@ -5,7 +5,7 @@ use generated_client::{runtime, paywall};
 use sandbox::wire::{Wire, WireAnswer, assert_json_eq};
 
 /// `with_a_card`: constructed: the page's fields.
-const WITH_A_CARD: &str = r#"{"ErrorCode": 0, "Result": true, "Message": "Success", "ErrorCodeType": 1, "ErrorMessage": null, "Body": {"Message": null, "RedirectUrl": "https://agent.example/paywall/callback?UniqueNumber=1", "Payment": {"PaymentId": 9474444845, "ActivityId": 9474444846, "UniqueCode": "00000000-0000-4000-8000-000000000008", "MerchantUniqueKey": "order-5"}, "Error": null}}"#;
+const WITH_A_CARD: &str = r#"{"ErrorCode": 0, "Result": true, "Message": "Success", "ErrorCodeType": 1, "ErrorMessage": null, "Body": {"Message": null, "RedirectUrl": "https://agent.example/paywall/callback?UniqueNumber=1", "Payment": {"PaymentId": 9474444845, "ActivityId": 9474444846, "UniqueCode": "00000000-0000-4000-8000-000000000008", "MerchantUniqueKey": "order-1"}, "Error": null}}"#;
 
 fn check_with_a_card(
     answer: &<paywall::payments::Start3d as runtime::Operation>::Output,
@@ -19,7 +19,7 @@ fn check_with_a_card(
     );
     assert_eq!(
         answer.merchant_unique_code,
-        Some(paywall::types::MerchantUniqueCode::new("order-5"))
+        Some(paywall::types::MerchantUniqueCode::new("order-1"))
     );
 }
 
@@ -32,7 +32,7 @@ async fn with_a_card_goes_over_the_wire() -> crate::TestResult {
         &client
             .start_3d(paywall::payments::Start3d {
                 amount: "1.00".parse()?,
-                merchant_unique_code: paywall::types::MerchantUniqueCode::new("order-5"),
+                merchant_unique_code: paywall::types::MerchantUniqueCode::new("order-1"),
                 currency: paywall::types::CurrencyId::Try,
                 installment: 1,
                 client_ip: "192.0.2.7".parse()?,
@@ -45,12 +45,16 @@ async fn with_a_card_goes_over_the_wire() -> crate::TestResult {
                     address: "Örnek Sokak 1".to_owned(),
                     options: paywall::payments::PaymentCustomerOptions::default(),
                 },
-                products: vec![
-                    paywall::payments::PaymentProduct { id : "p-1".to_owned(), name :
-                    "Book".to_owned(), category : "Books".to_owned(), description :
-                    "A book".to_owned(), amount : "1.00".parse() ?, options :
-                    paywall::payments::PaymentProductOptions::default() }
-                ],
+                products: Vec::from([
+                    paywall::payments::PaymentProduct {
+                        id: "p-1".to_owned(),
+                        name: "Book".to_owned(),
+                        category: "Books".to_owned(),
+                        description: "A book".to_owned(),
+                        amount: "1.00".parse()?,
+                        options: paywall::payments::PaymentProductOptions::default(),
+                    },
+                ]),
                 success_url: "https://shop.example/paid".parse()?,
                 failure_url: "https://shop.example/failed".parse()?,
                 card: paywall::payments::PaymentCard::Plain {
@@ -65,10 +69,10 @@ async fn with_a_card_goes_over_the_wire() -> crate::TestResult {
                 action: paywall::payments::PayWatchAction::ChangeStatusAndNotify,
                 options: paywall::payments::PayWatchOptions::default()
                     .statuses(
-                        vec![
+                        Vec::from([
                             paywall::types::PaymentStatus::Started,
-                            paywall::types::PaymentStatus::Failed
-                        ],
+                            paywall::types::PaymentStatus::Failed,
+                        ]),
                     )
                     .webhook_address("https://shop.example/watched".parse()?)
                     .minutes(10),
@@ -92,7 +96,7 @@ async fn with_a_card_goes_over_the_wire() -> crate::TestResult {
         r#"{
   "PaymentDetail": {
     "Amount": 1.00,
-    "MerchantUniqueCode": "order-5",
+    "MerchantUniqueCode": "order-1",
     "CurrencyId": 1,
     "Installment": 1,
     "ClientIP": "192.0.2.7",
@@ -171,12 +175,16 @@ async fn watched_several_times_goes_over_the_wire() -> crate::TestResult {
                     address: "Örnek Sokak 1".to_owned(),
                     options: paywall::payments::PaymentCustomerOptions::default(),
                 },
-                products: vec![
-                    paywall::payments::PaymentProduct { id : "p-1".to_owned(), name :
-                    "Book".to_owned(), category : "Books".to_owned(), description :
-                    "A book".to_owned(), amount : "1.00".parse() ?, options :
-                    paywall::payments::PaymentProductOptions::default() }
-                ],
+                products: Vec::from([
+                    paywall::payments::PaymentProduct {
+                        id: "p-1".to_owned(),
+                        name: "Book".to_owned(),
+                        category: "Books".to_owned(),
+                        description: "A book".to_owned(),
+                        amount: "1.00".parse()?,
+                        options: paywall::payments::PaymentProductOptions::default(),
+                    },
+                ]),
                 success_url: "https://shop.example/paid".parse()?,
                 failure_url: "https://shop.example/failed".parse()?,
                 card: paywall::payments::PaymentCard::Stored {
@@ -188,17 +196,22 @@ async fn watched_several_times_goes_over_the_wire() -> crate::TestResult {
             })
             .pay_watch_multiple_support(true)
             .pay_watch_multiple(paywall::payments::PayWatchMultiple {
-                jobs: vec![
-                    paywall::payments::PayWatchJob { action :
-                    paywall::payments::PayWatchAction::Report, options :
-                    paywall::payments::PayWatchJobOptions::default().minutes(2) },
-                    paywall::payments::PayWatchJob { action :
-                    paywall::payments::PayWatchAction::ChangeStatusAndCancel, options :
-                    paywall::payments::PayWatchJobOptions::default()
-                    .statuses(vec![paywall::types::PaymentStatus::FailedOnInquiry])
-                    .webhook_address("https://shop.example/watched".parse() ?)
-                    .minutes(20) }
-                ],
+                jobs: Vec::from([
+                    paywall::payments::PayWatchJob {
+                        action: paywall::payments::PayWatchAction::Report,
+                        options: paywall::payments::PayWatchJobOptions::default()
+                            .minutes(2),
+                    },
+                    paywall::payments::PayWatchJob {
+                        action: paywall::payments::PayWatchAction::ChangeStatusAndCancel,
+                        options: paywall::payments::PayWatchJobOptions::default()
+                            .statuses(
+                                Vec::from([paywall::types::PaymentStatus::FailedOnInquiry]),
+                            )
+                            .webhook_address("https://shop.example/watched".parse()?)
+                            .minutes(20),
+                    },
+                ]),
             })
             .await?,
     );
@@ -281,7 +294,7 @@ async fn refused_by_the_provider_goes_over_the_wire() -> crate::TestResult {
     match client
         .start_3d(paywall::payments::Start3d {
             amount: "1.00".parse()?,
-            merchant_unique_code: paywall::types::MerchantUniqueCode::new("order-5"),
+            merchant_unique_code: paywall::types::MerchantUniqueCode::new("order-1"),
             currency: paywall::types::CurrencyId::Try,
             installment: 1,
             client_ip: "192.0.2.7".parse()?,
@@ -294,12 +307,16 @@ async fn refused_by_the_provider_goes_over_the_wire() -> crate::TestResult {
                 address: "Örnek Sokak 1".to_owned(),
                 options: paywall::payments::PaymentCustomerOptions::default(),
             },
-            products: vec![
-                paywall::payments::PaymentProduct { id : "p-1".to_owned(), name : "Book"
-                .to_owned(), category : "Books".to_owned(), description : "A book"
-                .to_owned(), amount : "1.00".parse() ?, options :
-                paywall::payments::PaymentProductOptions::default() }
-            ],
+            products: Vec::from([
+                paywall::payments::PaymentProduct {
+                    id: "p-1".to_owned(),
+                    name: "Book".to_owned(),
+                    category: "Books".to_owned(),
+                    description: "A book".to_owned(),
+                    amount: "1.00".parse()?,
+                    options: paywall::payments::PaymentProductOptions::default(),
+                },
+            ]),
             success_url: "https://shop.example/paid".parse()?,
             failure_url: "https://shop.example/failed".parse()?,
             card: paywall::payments::PaymentCard::Plain {
@@ -314,10 +331,10 @@ async fn refused_by_the_provider_goes_over_the_wire() -> crate::TestResult {
             action: paywall::payments::PayWatchAction::ChangeStatusAndNotify,
             options: paywall::payments::PayWatchOptions::default()
                 .statuses(
-                    vec![
+                    Vec::from([
                         paywall::types::PaymentStatus::Started,
-                        paywall::types::PaymentStatus::Failed
-                    ],
+                        paywall::types::PaymentStatus::Failed,
+                    ]),
                 )
                 .webhook_address("https://shop.example/watched".parse()?)
                 .minutes(10),
@@ -372,7 +389,7 @@ async fn code_in_use_goes_over_the_wire() -> crate::TestResult {
     match client
         .start_3d(paywall::payments::Start3d {
             amount: "1.00".parse()?,
-            merchant_unique_code: paywall::types::MerchantUniqueCode::new("order-5"),
+            merchant_unique_code: paywall::types::MerchantUniqueCode::new("order-1"),
             currency: paywall::types::CurrencyId::Try,
             installment: 1,
             client_ip: "192.0.2.7".parse()?,
@@ -385,12 +402,16 @@ async fn code_in_use_goes_over_the_wire() -> crate::TestResult {
                 address: "Örnek Sokak 1".to_owned(),
                 options: paywall::payments::PaymentCustomerOptions::default(),
             },
-            products: vec![
-                paywall::payments::PaymentProduct { id : "p-1".to_owned(), name : "Book"
-                .to_owned(), category : "Books".to_owned(), description : "A book"
-                .to_owned(), amount : "1.00".parse() ?, options :
-                paywall::payments::PaymentProductOptions::default() }
-            ],
+            products: Vec::from([
+                paywall::payments::PaymentProduct {
+                    id: "p-1".to_owned(),
+                    name: "Book".to_owned(),
+                    category: "Books".to_owned(),
+                    description: "A book".to_owned(),
+                    amount: "1.00".parse()?,
+                    options: paywall::payments::PaymentProductOptions::default(),
+                },
+            ]),
             success_url: "https://shop.example/paid".parse()?,
             failure_url: "https://shop.example/failed".parse()?,
             card: paywall::payments::PaymentCard::Plain {
@@ -405,10 +426,10 @@ async fn code_in_use_goes_over_the_wire() -> crate::TestResult {
             action: paywall::payments::PayWatchAction::ChangeStatusAndNotify,
             options: paywall::payments::PayWatchOptions::default()
                 .statuses(
-                    vec![
+                    Vec::from([
                         paywall::types::PaymentStatus::Started,
-                        paywall::types::PaymentStatus::Failed
-                    ],
+                        paywall::types::PaymentStatus::Failed,
+                    ]),
                 )
                 .webhook_address("https://shop.example/watched".parse()?)
                 .minutes(10),

@@ -39,12 +39,16 @@ async fn with_a_card_goes_over_the_wire() -> crate::TestResult {
                     address: "Örnek Sokak 1".to_owned(),
                     options: paywall::payments::PaymentCustomerOptions::default(),
                 },
-                products: vec![
-                    paywall::payments::PaymentProduct { id : "p-1".to_owned(), name :
-                    "Book".to_owned(), category : "Books".to_owned(), description :
-                    "A book".to_owned(), amount : "1.00".parse() ?, options :
-                    paywall::payments::PaymentProductOptions::default() }
-                ],
+                products: Vec::from([
+                    paywall::payments::PaymentProduct {
+                        id: "p-1".to_owned(),
+                        name: "Book".to_owned(),
+                        category: "Books".to_owned(),
+                        description: "A book".to_owned(),
+                        amount: "1.00".parse()?,
+                        options: paywall::payments::PaymentProductOptions::default(),
+                    },
+                ]),
                 success_url: "https://shop.example/paid".parse()?,
                 failure_url: "https://shop.example/failed".parse()?,
                 card: paywall::payments::PaymentCard::Plain {
@@ -144,12 +148,16 @@ async fn without_an_address_goes_over_the_wire() -> crate::TestResult {
                     address: "Örnek Sokak 1".to_owned(),
                     options: paywall::payments::PaymentCustomerOptions::default(),
                 },
-                products: vec![
-                    paywall::payments::PaymentProduct { id : "p-1".to_owned(), name :
-                    "Book".to_owned(), category : "Books".to_owned(), description :
-                    "A book".to_owned(), amount : "1.00".parse() ?, options :
-                    paywall::payments::PaymentProductOptions::default() }
-                ],
+                products: Vec::from([
+                    paywall::payments::PaymentProduct {
+                        id: "p-1".to_owned(),
+                        name: "Book".to_owned(),
+                        category: "Books".to_owned(),
+                        description: "A book".to_owned(),
+                        amount: "1.00".parse()?,
+                        options: paywall::payments::PaymentProductOptions::default(),
+                    },
+                ]),
                 success_url: "https://shop.example/paid".parse()?,
                 failure_url: "https://shop.example/failed".parse()?,
                 card: paywall::payments::PaymentCard::Plain {
@@ -220,12 +228,16 @@ async fn code_in_use_goes_over_the_wire() -> crate::TestResult {
                 address: "Örnek Sokak 1".to_owned(),
                 options: paywall::payments::PaymentCustomerOptions::default(),
             },
-            products: vec![
-                paywall::payments::PaymentProduct { id : "p-1".to_owned(), name : "Book"
-                .to_owned(), category : "Books".to_owned(), description : "A book"
-                .to_owned(), amount : "1.00".parse() ?, options :
-                paywall::payments::PaymentProductOptions::default() }
-            ],
+            products: Vec::from([
+                paywall::payments::PaymentProduct {
+                    id: "p-1".to_owned(),
+                    name: "Book".to_owned(),
+                    category: "Books".to_owned(),
+                    description: "A book".to_owned(),
+                    amount: "1.00".parse()?,
+                    options: paywall::payments::PaymentProductOptions::default(),
+                },
+            ]),
             success_url: "https://shop.example/paid".parse()?,
             failure_url: "https://shop.example/failed".parse()?,
             card: paywall::payments::PaymentCard::Plain {

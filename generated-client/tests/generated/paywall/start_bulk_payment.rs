@@ -60,35 +60,59 @@ async fn two_charges_goes_over_the_wire() -> crate::TestResult {
                 currency: paywall::types::CurrencyId::Try,
                 installment: 1,
                 client_ip: "192.0.2.7".parse()?,
-                charges: vec![
-                    paywall::split_payments::CardCharge { customer :
-                    paywall::payments::PaymentCustomer { full_name : "AYŞE ÖRNEK"
-                    .to_owned(), phone : "05000000000".parse() ?, email :
-                    "ayse@example.com".parse() ?, country : "Türkiye".to_owned(), city :
-                    "İstanbul".to_owned(), address : "Örnek Sokak 1".to_owned(),
-                    options : paywall::payments::PaymentCustomerOptions::default() },
-                    product : paywall::payments::PaymentProduct { id : "m-1".to_owned(),
-                    name : "Membership".to_owned(), category : "Memberships".to_owned(),
-                    description : "A month".to_owned(), amount : "30.00".parse() ?,
-                    options : paywall::payments::PaymentProductOptions::default() }, card
-                    : paywall::payments::PaymentCard::Plain { owner_name : "AYŞE ÖRNEK"
-                    .to_owned(), number : "4061297182997700".parse() ?, expiry :
-                    "05/2027".parse() ?, cvv : "182".parse() ?, options :
-                    paywall::payments::PaymentCardPlainOptions::default() } },
-                    paywall::split_payments::CardCharge { customer :
-                    paywall::payments::PaymentCustomer { full_name : "AYŞE ÖRNEK"
-                    .to_owned(), phone : "05000000000".parse() ?, email :
-                    "ayse@example.com".parse() ?, country : "Türkiye".to_owned(), city :
-                    "İstanbul".to_owned(), address : "Örnek Sokak 1".to_owned(),
-                    options : paywall::payments::PaymentCustomerOptions::default() },
-                    product : paywall::payments::PaymentProduct { id : "m-2".to_owned(),
-                    name : "Membership".to_owned(), category : "Memberships".to_owned(),
-                    description : "A month".to_owned(), amount : "20.00".parse() ?,
-                    options : paywall::payments::PaymentProductOptions::default() }, card
-                    : paywall::payments::PaymentCard::Stored { unique_code :
-                    paywall::types::CardUniqueCode::new("30H4WW7Es/HHB7l8PFvl+XnMQs1h0d2/cX7E5H9LgzOw1Ef0E7whSQ=="),
-                    options : paywall::payments::PaymentCardStoredOptions::default() } }
-                ],
+                charges: Vec::from([
+                    paywall::split_payments::CardCharge {
+                        customer: paywall::payments::PaymentCustomer {
+                            full_name: "AYŞE ÖRNEK".to_owned(),
+                            phone: "05000000000".parse()?,
+                            email: "ayse@example.com".parse()?,
+                            country: "Türkiye".to_owned(),
+                            city: "İstanbul".to_owned(),
+                            address: "Örnek Sokak 1".to_owned(),
+                            options: paywall::payments::PaymentCustomerOptions::default(),
+                        },
+                        product: paywall::payments::PaymentProduct {
+                            id: "m-1".to_owned(),
+                            name: "Membership".to_owned(),
+                            category: "Memberships".to_owned(),
+                            description: "A month".to_owned(),
+                            amount: "30.00".parse()?,
+                            options: paywall::payments::PaymentProductOptions::default(),
+                        },
+                        card: paywall::payments::PaymentCard::Plain {
+                            owner_name: "AYŞE ÖRNEK".to_owned(),
+                            number: "4061297182997700".parse()?,
+                            expiry: "05/2027".parse()?,
+                            cvv: "182".parse()?,
+                            options: paywall::payments::PaymentCardPlainOptions::default(),
+                        },
+                    },
+                    paywall::split_payments::CardCharge {
+                        customer: paywall::payments::PaymentCustomer {
+                            full_name: "AYŞE ÖRNEK".to_owned(),
+                            phone: "05000000000".parse()?,
+                            email: "ayse@example.com".parse()?,
+                            country: "Türkiye".to_owned(),
+                            city: "İstanbul".to_owned(),
+                            address: "Örnek Sokak 1".to_owned(),
+                            options: paywall::payments::PaymentCustomerOptions::default(),
+                        },
+                        product: paywall::payments::PaymentProduct {
+                            id: "m-2".to_owned(),
+                            name: "Membership".to_owned(),
+                            category: "Memberships".to_owned(),
+                            description: "A month".to_owned(),
+                            amount: "20.00".parse()?,
+                            options: paywall::payments::PaymentProductOptions::default(),
+                        },
+                        card: paywall::payments::PaymentCard::Stored {
+                            unique_code: paywall::types::CardUniqueCode::new(
+                                "30H4WW7Es/HHB7l8PFvl+XnMQs1h0d2/cX7E5H9LgzOw1Ef0E7whSQ==",
+                            ),
+                            options: paywall::payments::PaymentCardStoredOptions::default(),
+                        },
+                    },
+                ]),
             })
             .tracking_code("memberships-05")
             .callback_address("https://shop.example/bulk".parse()?)
@@ -195,35 +219,59 @@ async fn code_in_use_goes_over_the_wire() -> crate::TestResult {
             currency: paywall::types::CurrencyId::Try,
             installment: 1,
             client_ip: "192.0.2.7".parse()?,
-            charges: vec![
-                paywall::split_payments::CardCharge { customer :
-                paywall::payments::PaymentCustomer { full_name : "AYŞE ÖRNEK"
-                .to_owned(), phone : "05000000000".parse() ?, email : "ayse@example.com"
-                .parse() ?, country : "Türkiye".to_owned(), city : "İstanbul"
-                .to_owned(), address : "Örnek Sokak 1".to_owned(), options :
-                paywall::payments::PaymentCustomerOptions::default() }, product :
-                paywall::payments::PaymentProduct { id : "m-1".to_owned(), name :
-                "Membership".to_owned(), category : "Memberships".to_owned(), description
-                : "A month".to_owned(), amount : "30.00".parse() ?, options :
-                paywall::payments::PaymentProductOptions::default() }, card :
-                paywall::payments::PaymentCard::Plain { owner_name : "AYŞE ÖRNEK"
-                .to_owned(), number : "4061297182997700".parse() ?, expiry : "05/2027"
-                .parse() ?, cvv : "182".parse() ?, options :
-                paywall::payments::PaymentCardPlainOptions::default() } },
-                paywall::split_payments::CardCharge { customer :
-                paywall::payments::PaymentCustomer { full_name : "AYŞE ÖRNEK"
-                .to_owned(), phone : "05000000000".parse() ?, email : "ayse@example.com"
-                .parse() ?, country : "Türkiye".to_owned(), city : "İstanbul"
-                .to_owned(), address : "Örnek Sokak 1".to_owned(), options :
-                paywall::payments::PaymentCustomerOptions::default() }, product :
-                paywall::payments::PaymentProduct { id : "m-2".to_owned(), name :
-                "Membership".to_owned(), category : "Memberships".to_owned(), description
-                : "A month".to_owned(), amount : "20.00".parse() ?, options :
-                paywall::payments::PaymentProductOptions::default() }, card :
-                paywall::payments::PaymentCard::Stored { unique_code :
-                paywall::types::CardUniqueCode::new("30H4WW7Es/HHB7l8PFvl+XnMQs1h0d2/cX7E5H9LgzOw1Ef0E7whSQ=="),
-                options : paywall::payments::PaymentCardStoredOptions::default() } }
-            ],
+            charges: Vec::from([
+                paywall::split_payments::CardCharge {
+                    customer: paywall::payments::PaymentCustomer {
+                        full_name: "AYŞE ÖRNEK".to_owned(),
+                        phone: "05000000000".parse()?,
+                        email: "ayse@example.com".parse()?,
+                        country: "Türkiye".to_owned(),
+                        city: "İstanbul".to_owned(),
+                        address: "Örnek Sokak 1".to_owned(),
+                        options: paywall::payments::PaymentCustomerOptions::default(),
+                    },
+                    product: paywall::payments::PaymentProduct {
+                        id: "m-1".to_owned(),
+                        name: "Membership".to_owned(),
+                        category: "Memberships".to_owned(),
+                        description: "A month".to_owned(),
+                        amount: "30.00".parse()?,
+                        options: paywall::payments::PaymentProductOptions::default(),
+                    },
+                    card: paywall::payments::PaymentCard::Plain {
+                        owner_name: "AYŞE ÖRNEK".to_owned(),
+                        number: "4061297182997700".parse()?,
+                        expiry: "05/2027".parse()?,
+                        cvv: "182".parse()?,
+                        options: paywall::payments::PaymentCardPlainOptions::default(),
+                    },
+                },
+                paywall::split_payments::CardCharge {
+                    customer: paywall::payments::PaymentCustomer {
+                        full_name: "AYŞE ÖRNEK".to_owned(),
+                        phone: "05000000000".parse()?,
+                        email: "ayse@example.com".parse()?,
+                        country: "Türkiye".to_owned(),
+                        city: "İstanbul".to_owned(),
+                        address: "Örnek Sokak 1".to_owned(),
+                        options: paywall::payments::PaymentCustomerOptions::default(),
+                    },
+                    product: paywall::payments::PaymentProduct {
+                        id: "m-2".to_owned(),
+                        name: "Membership".to_owned(),
+                        category: "Memberships".to_owned(),
+                        description: "A month".to_owned(),
+                        amount: "20.00".parse()?,
+                        options: paywall::payments::PaymentProductOptions::default(),
+                    },
+                    card: paywall::payments::PaymentCard::Stored {
+                        unique_code: paywall::types::CardUniqueCode::new(
+                            "30H4WW7Es/HHB7l8PFvl+XnMQs1h0d2/cX7E5H9LgzOw1Ef0E7whSQ==",
+                        ),
+                        options: paywall::payments::PaymentCardStoredOptions::default(),
+                    },
+                },
+            ]),
         })
         .tracking_code("memberships-05")
         .callback_address("https://shop.example/bulk".parse()?)

@@ -96,12 +96,16 @@ async fn with_a_card_goes_over_the_wire() -> crate::TestResult {
                     address: "Örnek Sokak 1".to_owned(),
                     options: paywall::payments::PaymentCustomerOptions::default(),
                 },
-                products: vec![
-                    paywall::payments::PaymentProduct { id : "p-1".to_owned(), name :
-                    "Book".to_owned(), category : "Books".to_owned(), description :
-                    "A book".to_owned(), amount : "1.00".parse() ?, options :
-                    paywall::payments::PaymentProductOptions::default() }
-                ],
+                products: Vec::from([
+                    paywall::payments::PaymentProduct {
+                        id: "p-1".to_owned(),
+                        name: "Book".to_owned(),
+                        category: "Books".to_owned(),
+                        description: "A book".to_owned(),
+                        amount: "1.00".parse()?,
+                        options: paywall::payments::PaymentProductOptions::default(),
+                    },
+                ]),
                 card: paywall::payments::PaymentCard::Plain {
                     owner_name: "AYŞE ÖRNEK".to_owned(),
                     number: "4061297182997700".parse()?,
@@ -224,12 +228,16 @@ async fn with_a_stored_card_goes_over_the_wire() -> crate::TestResult {
                     options: paywall::payments::PaymentCustomerOptions::default()
                         .identity_number("11111111110"),
                 },
-                products: vec![
-                    paywall::payments::PaymentProduct { id : "p-1".to_owned(), name :
-                    "Book".to_owned(), category : "Books".to_owned(), description :
-                    "A book".to_owned(), amount : "1500.33".parse() ?, options :
-                    paywall::payments::PaymentProductOptions::default() }
-                ],
+                products: Vec::from([
+                    paywall::payments::PaymentProduct {
+                        id: "p-1".to_owned(),
+                        name: "Book".to_owned(),
+                        category: "Books".to_owned(),
+                        description: "A book".to_owned(),
+                        amount: "1500.33".parse()?,
+                        options: paywall::payments::PaymentProductOptions::default(),
+                    },
+                ]),
                 card: paywall::payments::PaymentCard::Stored {
                     unique_code: paywall::types::CardUniqueCode::new(
                         "30H4WW7Es/HHB7l8PFvl+XnMQs1h0d2/cX7E5H9LgzOw1Ef0E7whSQ==",
@@ -355,26 +363,36 @@ async fn with_a_temporary_card_goes_over_the_wire() -> crate::TestResult {
                     options: paywall::payments::PaymentCustomerOptions::default()
                         .tax_number("11111111110"),
                 },
-                products: vec![
-                    paywall::payments::PaymentProduct { id : "p-1".to_owned(), name :
-                    "Book".to_owned(), category : "Books".to_owned(), description :
-                    "A book".to_owned(), amount : "50.00".parse() ?, options :
-                    paywall::payments::PaymentProductOptions::default()
-                    .member_id(paywall::members::MemberId::new(7))
-                    .member_earning_calculated(true).member_earning("45.00".parse() ?)
-                    .discount_owner(paywall::payments::DiscountOwner::Seller)
-                    .discount_type(paywall::payments::DiscountType::Amount)
-                    .discount_value("5.00".parse() ?) },
-                    paywall::payments::PaymentProduct { id : "p-2".to_owned(), name :
-                    "Pen".to_owned(), category : "Office".to_owned(), description :
-                    "A pen".to_owned(), amount : "22.03".parse() ?, options :
-                    paywall::payments::PaymentProductOptions::default()
-                    .member_id(paywall::members::MemberId::new(8))
-                    .has_custom_commission(true).member_commission("10".parse() ?)
-                    .cargo_type(paywall::payments::CargoType::TakeFromMember)
-                    .cargo_currency(paywall::types::CurrencyId::Try).cargo_cost("3.50"
-                    .parse() ?) }
-                ],
+                products: Vec::from([
+                    paywall::payments::PaymentProduct {
+                        id: "p-1".to_owned(),
+                        name: "Book".to_owned(),
+                        category: "Books".to_owned(),
+                        description: "A book".to_owned(),
+                        amount: "50.00".parse()?,
+                        options: paywall::payments::PaymentProductOptions::default()
+                            .member_id(paywall::members::MemberId::new(7))
+                            .member_earning_calculated(true)
+                            .member_earning("45.00".parse()?)
+                            .discount_owner(paywall::payments::DiscountOwner::Seller)
+                            .discount_type(paywall::payments::DiscountType::Amount)
+                            .discount_value("5.00".parse()?),
+                    },
+                    paywall::payments::PaymentProduct {
+                        id: "p-2".to_owned(),
+                        name: "Pen".to_owned(),
+                        category: "Office".to_owned(),
+                        description: "A pen".to_owned(),
+                        amount: "22.03".parse()?,
+                        options: paywall::payments::PaymentProductOptions::default()
+                            .member_id(paywall::members::MemberId::new(8))
+                            .has_custom_commission(true)
+                            .member_commission("10".parse()?)
+                            .cargo_type(paywall::payments::CargoType::TakeFromMember)
+                            .cargo_currency(paywall::types::CurrencyId::Try)
+                            .cargo_cost("3.50".parse()?),
+                    },
+                ]),
                 card: paywall::payments::PaymentCard::Temporary {
                     token: paywall::temporary_cards::TemporaryCardToken::new(
                         "00000000-0000-4000-8000-0000000000e1",
@@ -476,12 +494,16 @@ async fn refused_by_the_bank_goes_over_the_wire() -> crate::TestResult {
                 address: "Örnek Sokak 1".to_owned(),
                 options: paywall::payments::PaymentCustomerOptions::default(),
             },
-            products: vec![
-                paywall::payments::PaymentProduct { id : "p-1".to_owned(), name : "Book"
-                .to_owned(), category : "Books".to_owned(), description : "A book"
-                .to_owned(), amount : "1.00".parse() ?, options :
-                paywall::payments::PaymentProductOptions::default() }
-            ],
+            products: Vec::from([
+                paywall::payments::PaymentProduct {
+                    id: "p-1".to_owned(),
+                    name: "Book".to_owned(),
+                    category: "Books".to_owned(),
+                    description: "A book".to_owned(),
+                    amount: "1.00".parse()?,
+                    options: paywall::payments::PaymentProductOptions::default(),
+                },
+            ]),
             card: paywall::payments::PaymentCard::Plain {
                 owner_name: "AYŞE ÖRNEK".to_owned(),
                 number: "4061297182997700".parse()?,
@@ -558,12 +580,16 @@ async fn code_in_use_goes_over_the_wire() -> crate::TestResult {
                 address: "Örnek Sokak 1".to_owned(),
                 options: paywall::payments::PaymentCustomerOptions::default(),
             },
-            products: vec![
-                paywall::payments::PaymentProduct { id : "p-1".to_owned(), name : "Book"
-                .to_owned(), category : "Books".to_owned(), description : "A book"
-                .to_owned(), amount : "1.00".parse() ?, options :
-                paywall::payments::PaymentProductOptions::default() }
-            ],
+            products: Vec::from([
+                paywall::payments::PaymentProduct {
+                    id: "p-1".to_owned(),
+                    name: "Book".to_owned(),
+                    category: "Books".to_owned(),
+                    description: "A book".to_owned(),
+                    amount: "1.00".parse()?,
+                    options: paywall::payments::PaymentProductOptions::default(),
+                },
+            ]),
             card: paywall::payments::PaymentCard::Plain {
                 owner_name: "AYŞE ÖRNEK".to_owned(),
                 number: "4061297182997700".parse()?,
@@ -640,12 +666,16 @@ async fn code_alone_goes_over_the_wire() -> crate::TestResult {
                 address: "Örnek Sokak 1".to_owned(),
                 options: paywall::payments::PaymentCustomerOptions::default(),
             },
-            products: vec![
-                paywall::payments::PaymentProduct { id : "p-1".to_owned(), name : "Book"
-                .to_owned(), category : "Books".to_owned(), description : "A book"
-                .to_owned(), amount : "1.00".parse() ?, options :
-                paywall::payments::PaymentProductOptions::default() }
-            ],
+            products: Vec::from([
+                paywall::payments::PaymentProduct {
+                    id: "p-1".to_owned(),
+                    name: "Book".to_owned(),
+                    category: "Books".to_owned(),
+                    description: "A book".to_owned(),
+                    amount: "1.00".parse()?,
+                    options: paywall::payments::PaymentProductOptions::default(),
+                },
+            ]),
             card: paywall::payments::PaymentCard::Plain {
                 owner_name: "AYŞE ÖRNEK".to_owned(),
                 number: "4061297182997700".parse()?,

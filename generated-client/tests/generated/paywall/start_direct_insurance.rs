@@ -52,12 +52,16 @@ async fn by_digits_goes_over_the_wire() -> crate::TestResult {
                     address: "Örnek Sokak 1".to_owned(),
                     options: paywall::payments::PaymentCustomerOptions::default(),
                 },
-                products: vec![
-                    paywall::payments::PaymentProduct { id : "p-1".to_owned(), name :
-                    "Policy".to_owned(), category : "Insurance".to_owned(), description :
-                    "A policy".to_owned(), amount : "210.50".parse() ?, options :
-                    paywall::payments::PaymentProductOptions::default() }
-                ],
+                products: Vec::from([
+                    paywall::payments::PaymentProduct {
+                        id: "p-1".to_owned(),
+                        name: "Policy".to_owned(),
+                        category: "Insurance".to_owned(),
+                        description: "A policy".to_owned(),
+                        amount: "210.50".parse()?,
+                        options: paywall::payments::PaymentProductOptions::default(),
+                    },
+                ]),
                 card: paywall::payments::InsurancePaymentCard::ByDigits {
                     owner_name: "AYŞE ÖRNEK".to_owned(),
                     first_digits: "51411816".to_owned(),
@@ -174,12 +178,16 @@ async fn by_digits_and_either_identity_goes_over_the_wire() -> crate::TestResult
                     address: "Örnek Sokak 1".to_owned(),
                     options: paywall::payments::PaymentCustomerOptions::default(),
                 },
-                products: vec![
-                    paywall::payments::PaymentProduct { id : "p-1".to_owned(), name :
-                    "Policy".to_owned(), category : "Insurance".to_owned(), description :
-                    "A policy".to_owned(), amount : "210.50".parse() ?, options :
-                    paywall::payments::PaymentProductOptions::default() }
-                ],
+                products: Vec::from([
+                    paywall::payments::PaymentProduct {
+                        id: "p-1".to_owned(),
+                        name: "Policy".to_owned(),
+                        category: "Insurance".to_owned(),
+                        description: "A policy".to_owned(),
+                        amount: "210.50".parse()?,
+                        options: paywall::payments::PaymentProductOptions::default(),
+                    },
+                ]),
                 card: paywall::payments::InsurancePaymentCard::ByDigitsAndEitherIdentity {
                     owner_name: "AYŞE ÖRNEK".to_owned(),
                     first_digits: "51411816".to_owned(),
@@ -302,12 +310,16 @@ async fn with_a_stored_card_goes_over_the_wire() -> crate::TestResult {
                     address: "Örnek Sokak 1".to_owned(),
                     options: paywall::payments::PaymentCustomerOptions::default(),
                 },
-                products: vec![
-                    paywall::payments::PaymentProduct { id : "p-1".to_owned(), name :
-                    "Policy".to_owned(), category : "Insurance".to_owned(), description :
-                    "A policy".to_owned(), amount : "210.50".parse() ?, options :
-                    paywall::payments::PaymentProductOptions::default() }
-                ],
+                products: Vec::from([
+                    paywall::payments::PaymentProduct {
+                        id: "p-1".to_owned(),
+                        name: "Policy".to_owned(),
+                        category: "Insurance".to_owned(),
+                        description: "A policy".to_owned(),
+                        amount: "210.50".parse()?,
+                        options: paywall::payments::PaymentProductOptions::default(),
+                    },
+                ]),
                 card: paywall::payments::InsurancePaymentCard::Stored {
                     unique_code: paywall::types::CardUniqueCode::new(
                         "30H4WW7Es/HHB7l8PFvl+XnMQs1h0d2/cX7E5H9LgzOw1Ef0E7whSQ==",
@@ -401,12 +413,16 @@ async fn refused_by_the_bank_goes_over_the_wire() -> crate::TestResult {
                 address: "Örnek Sokak 1".to_owned(),
                 options: paywall::payments::PaymentCustomerOptions::default(),
             },
-            products: vec![
-                paywall::payments::PaymentProduct { id : "p-1".to_owned(), name :
-                "Policy".to_owned(), category : "Insurance".to_owned(), description :
-                "A policy".to_owned(), amount : "210.50".parse() ?, options :
-                paywall::payments::PaymentProductOptions::default() }
-            ],
+            products: Vec::from([
+                paywall::payments::PaymentProduct {
+                    id: "p-1".to_owned(),
+                    name: "Policy".to_owned(),
+                    category: "Insurance".to_owned(),
+                    description: "A policy".to_owned(),
+                    amount: "210.50".parse()?,
+                    options: paywall::payments::PaymentProductOptions::default(),
+                },
+            ]),
             card: paywall::payments::InsurancePaymentCard::ByDigits {
                 owner_name: "AYŞE ÖRNEK".to_owned(),
                 first_digits: "51411816".to_owned(),
@@ -484,12 +500,16 @@ async fn code_in_use_goes_over_the_wire() -> crate::TestResult {
                 address: "Örnek Sokak 1".to_owned(),
                 options: paywall::payments::PaymentCustomerOptions::default(),
             },
-            products: vec![
-                paywall::payments::PaymentProduct { id : "p-1".to_owned(), name :
-                "Policy".to_owned(), category : "Insurance".to_owned(), description :
-                "A policy".to_owned(), amount : "210.50".parse() ?, options :
-                paywall::payments::PaymentProductOptions::default() }
-            ],
+            products: Vec::from([
+                paywall::payments::PaymentProduct {
+                    id: "p-1".to_owned(),
+                    name: "Policy".to_owned(),
+                    category: "Insurance".to_owned(),
+                    description: "A policy".to_owned(),
+                    amount: "210.50".parse()?,
+                    options: paywall::payments::PaymentProductOptions::default(),
+                },
+            ]),
             card: paywall::payments::InsurancePaymentCard::ByDigits {
                 owner_name: "AYŞE ÖRNEK".to_owned(),
                 first_digits: "51411816".to_owned(),

@@ -47,23 +47,34 @@ async fn one_charge_goes_over_the_wire() -> crate::TestResult {
                 currency: paywall::types::CurrencyId::Try,
                 installment: 3,
                 client_ip: "192.0.2.7".parse()?,
-                charges: vec![
-                    paywall::split_payments::InsuranceCardCharge { customer :
-                    paywall::payments::PaymentCustomer { full_name : "AYŞE ÖRNEK"
-                    .to_owned(), phone : "05000000000".parse() ?, email :
-                    "ayse@example.com".parse() ?, country : "Türkiye".to_owned(), city :
-                    "İstanbul".to_owned(), address : "Örnek Sokak 1".to_owned(),
-                    options : paywall::payments::PaymentCustomerOptions::default() },
-                    product : paywall::payments::PaymentProduct { id : "p-1".to_owned(),
-                    name : "Policy".to_owned(), category : "Insurance".to_owned(),
-                    description : "A policy".to_owned(), amount : "1500.33".parse() ?,
-                    options : paywall::payments::PaymentProductOptions::default() }, card
-                    : paywall::payments::InsurancePaymentCard::ByDigits { owner_name :
-                    "AYŞE ÖRNEK".to_owned(), first_digits : "51411816".to_owned(),
-                    last_digits : "7907".to_owned(), identity_number : "11111111110"
-                    .into(), options :
-                    paywall::payments::InsurancePaymentCardByDigitsOptions::default() } }
-                ],
+                charges: Vec::from([
+                    paywall::split_payments::InsuranceCardCharge {
+                        customer: paywall::payments::PaymentCustomer {
+                            full_name: "AYŞE ÖRNEK".to_owned(),
+                            phone: "05000000000".parse()?,
+                            email: "ayse@example.com".parse()?,
+                            country: "Türkiye".to_owned(),
+                            city: "İstanbul".to_owned(),
+                            address: "Örnek Sokak 1".to_owned(),
+                            options: paywall::payments::PaymentCustomerOptions::default(),
+                        },
+                        product: paywall::payments::PaymentProduct {
+                            id: "p-1".to_owned(),
+                            name: "Policy".to_owned(),
+                            category: "Insurance".to_owned(),
+                            description: "A policy".to_owned(),
+                            amount: "1500.33".parse()?,
+                            options: paywall::payments::PaymentProductOptions::default(),
+                        },
+                        card: paywall::payments::InsurancePaymentCard::ByDigits {
+                            owner_name: "AYŞE ÖRNEK".to_owned(),
+                            first_digits: "51411816".to_owned(),
+                            last_digits: "7907".to_owned(),
+                            identity_number: "11111111110".into(),
+                            options: paywall::payments::InsurancePaymentCardByDigitsOptions::default(),
+                        },
+                    },
+                ]),
             })
             .await?,
     );
@@ -147,23 +158,34 @@ async fn refused_goes_over_the_wire() -> crate::TestResult {
             currency: paywall::types::CurrencyId::Try,
             installment: 3,
             client_ip: "192.0.2.7".parse()?,
-            charges: vec![
-                paywall::split_payments::InsuranceCardCharge { customer :
-                paywall::payments::PaymentCustomer { full_name : "AYŞE ÖRNEK"
-                .to_owned(), phone : "05000000000".parse() ?, email : "ayse@example.com"
-                .parse() ?, country : "Türkiye".to_owned(), city : "İstanbul"
-                .to_owned(), address : "Örnek Sokak 1".to_owned(), options :
-                paywall::payments::PaymentCustomerOptions::default() }, product :
-                paywall::payments::PaymentProduct { id : "p-1".to_owned(), name :
-                "Policy".to_owned(), category : "Insurance".to_owned(), description :
-                "A policy".to_owned(), amount : "1500.33".parse() ?, options :
-                paywall::payments::PaymentProductOptions::default() }, card :
-                paywall::payments::InsurancePaymentCard::ByDigits { owner_name :
-                "AYŞE ÖRNEK".to_owned(), first_digits : "51411816".to_owned(),
-                last_digits : "7907".to_owned(), identity_number : "11111111110".into(),
-                options :
-                paywall::payments::InsurancePaymentCardByDigitsOptions::default() } }
-            ],
+            charges: Vec::from([
+                paywall::split_payments::InsuranceCardCharge {
+                    customer: paywall::payments::PaymentCustomer {
+                        full_name: "AYŞE ÖRNEK".to_owned(),
+                        phone: "05000000000".parse()?,
+                        email: "ayse@example.com".parse()?,
+                        country: "Türkiye".to_owned(),
+                        city: "İstanbul".to_owned(),
+                        address: "Örnek Sokak 1".to_owned(),
+                        options: paywall::payments::PaymentCustomerOptions::default(),
+                    },
+                    product: paywall::payments::PaymentProduct {
+                        id: "p-1".to_owned(),
+                        name: "Policy".to_owned(),
+                        category: "Insurance".to_owned(),
+                        description: "A policy".to_owned(),
+                        amount: "1500.33".parse()?,
+                        options: paywall::payments::PaymentProductOptions::default(),
+                    },
+                    card: paywall::payments::InsurancePaymentCard::ByDigits {
+                        owner_name: "AYŞE ÖRNEK".to_owned(),
+                        first_digits: "51411816".to_owned(),
+                        last_digits: "7907".to_owned(),
+                        identity_number: "11111111110".into(),
+                        options: paywall::payments::InsurancePaymentCardByDigitsOptions::default(),
+                    },
+                },
+            ]),
         })
         .await
     {

@@ -81,35 +81,59 @@ async fn two_cards_goes_over_the_wire() -> crate::TestResult {
                 installment: 1,
                 client_ip: "192.0.2.7".parse()?,
                 auto_rollback: true,
-                parts: vec![
-                    paywall::split_payments::CardCharge { customer :
-                    paywall::payments::PaymentCustomer { full_name : "AYŞE ÖRNEK"
-                    .to_owned(), phone : "05000000000".parse() ?, email :
-                    "ayse@example.com".parse() ?, country : "Türkiye".to_owned(), city :
-                    "İstanbul".to_owned(), address : "Örnek Sokak 1".to_owned(),
-                    options : paywall::payments::PaymentCustomerOptions::default() },
-                    product : paywall::payments::PaymentProduct { id : "p-1".to_owned(),
-                    name : "Book".to_owned(), category : "Books".to_owned(), description
-                    : "A book".to_owned(), amount : "100.00".parse() ?, options :
-                    paywall::payments::PaymentProductOptions::default() }, card :
-                    paywall::payments::PaymentCard::Plain { owner_name : "AYŞE ÖRNEK"
-                    .to_owned(), number : "4061297182997700".parse() ?, expiry :
-                    "05/2027".parse() ?, cvv : "182".parse() ?, options :
-                    paywall::payments::PaymentCardPlainOptions::default() } },
-                    paywall::split_payments::CardCharge { customer :
-                    paywall::payments::PaymentCustomer { full_name : "AYŞE ÖRNEK"
-                    .to_owned(), phone : "05000000000".parse() ?, email :
-                    "ayse@example.com".parse() ?, country : "Türkiye".to_owned(), city :
-                    "İstanbul".to_owned(), address : "Örnek Sokak 1".to_owned(),
-                    options : paywall::payments::PaymentCustomerOptions::default() },
-                    product : paywall::payments::PaymentProduct { id : "p-2".to_owned(),
-                    name : "Lamp".to_owned(), category : "Home".to_owned(), description :
-                    "A lamp".to_owned(), amount : "50.00".parse() ?, options :
-                    paywall::payments::PaymentProductOptions::default() }, card :
-                    paywall::payments::PaymentCard::Stored { unique_code :
-                    paywall::types::CardUniqueCode::new("30H4WW7Es/HHB7l8PFvl+XnMQs1h0d2/cX7E5H9LgzOw1Ef0E7whSQ=="),
-                    options : paywall::payments::PaymentCardStoredOptions::default() } }
-                ],
+                parts: Vec::from([
+                    paywall::split_payments::CardCharge {
+                        customer: paywall::payments::PaymentCustomer {
+                            full_name: "AYŞE ÖRNEK".to_owned(),
+                            phone: "05000000000".parse()?,
+                            email: "ayse@example.com".parse()?,
+                            country: "Türkiye".to_owned(),
+                            city: "İstanbul".to_owned(),
+                            address: "Örnek Sokak 1".to_owned(),
+                            options: paywall::payments::PaymentCustomerOptions::default(),
+                        },
+                        product: paywall::payments::PaymentProduct {
+                            id: "p-1".to_owned(),
+                            name: "Book".to_owned(),
+                            category: "Books".to_owned(),
+                            description: "A book".to_owned(),
+                            amount: "100.00".parse()?,
+                            options: paywall::payments::PaymentProductOptions::default(),
+                        },
+                        card: paywall::payments::PaymentCard::Plain {
+                            owner_name: "AYŞE ÖRNEK".to_owned(),
+                            number: "4061297182997700".parse()?,
+                            expiry: "05/2027".parse()?,
+                            cvv: "182".parse()?,
+                            options: paywall::payments::PaymentCardPlainOptions::default(),
+                        },
+                    },
+                    paywall::split_payments::CardCharge {
+                        customer: paywall::payments::PaymentCustomer {
+                            full_name: "AYŞE ÖRNEK".to_owned(),
+                            phone: "05000000000".parse()?,
+                            email: "ayse@example.com".parse()?,
+                            country: "Türkiye".to_owned(),
+                            city: "İstanbul".to_owned(),
+                            address: "Örnek Sokak 1".to_owned(),
+                            options: paywall::payments::PaymentCustomerOptions::default(),
+                        },
+                        product: paywall::payments::PaymentProduct {
+                            id: "p-2".to_owned(),
+                            name: "Lamp".to_owned(),
+                            category: "Home".to_owned(),
+                            description: "A lamp".to_owned(),
+                            amount: "50.00".parse()?,
+                            options: paywall::payments::PaymentProductOptions::default(),
+                        },
+                        card: paywall::payments::PaymentCard::Stored {
+                            unique_code: paywall::types::CardUniqueCode::new(
+                                "30H4WW7Es/HHB7l8PFvl+XnMQs1h0d2/cX7E5H9LgzOw1Ef0E7whSQ==",
+                            ),
+                            options: paywall::payments::PaymentCardStoredOptions::default(),
+                        },
+                    },
+                ]),
             })
             .tracking_code("basket-1")
             .callback_address("https://shop.example/split".parse()?)
@@ -252,35 +276,59 @@ async fn one_part_failed_goes_over_the_wire() -> crate::TestResult {
                 installment: 1,
                 client_ip: "192.0.2.7".parse()?,
                 auto_rollback: true,
-                parts: vec![
-                    paywall::split_payments::CardCharge { customer :
-                    paywall::payments::PaymentCustomer { full_name : "AYŞE ÖRNEK"
-                    .to_owned(), phone : "05000000000".parse() ?, email :
-                    "ayse@example.com".parse() ?, country : "Türkiye".to_owned(), city :
-                    "İstanbul".to_owned(), address : "Örnek Sokak 1".to_owned(),
-                    options : paywall::payments::PaymentCustomerOptions::default() },
-                    product : paywall::payments::PaymentProduct { id : "p-1".to_owned(),
-                    name : "Book".to_owned(), category : "Books".to_owned(), description
-                    : "A book".to_owned(), amount : "100.00".parse() ?, options :
-                    paywall::payments::PaymentProductOptions::default() }, card :
-                    paywall::payments::PaymentCard::Plain { owner_name : "AYŞE ÖRNEK"
-                    .to_owned(), number : "4061297182997700".parse() ?, expiry :
-                    "05/2027".parse() ?, cvv : "182".parse() ?, options :
-                    paywall::payments::PaymentCardPlainOptions::default() } },
-                    paywall::split_payments::CardCharge { customer :
-                    paywall::payments::PaymentCustomer { full_name : "AYŞE ÖRNEK"
-                    .to_owned(), phone : "05000000000".parse() ?, email :
-                    "ayse@example.com".parse() ?, country : "Türkiye".to_owned(), city :
-                    "İstanbul".to_owned(), address : "Örnek Sokak 1".to_owned(),
-                    options : paywall::payments::PaymentCustomerOptions::default() },
-                    product : paywall::payments::PaymentProduct { id : "p-2".to_owned(),
-                    name : "Lamp".to_owned(), category : "Home".to_owned(), description :
-                    "A lamp".to_owned(), amount : "50.00".parse() ?, options :
-                    paywall::payments::PaymentProductOptions::default() }, card :
-                    paywall::payments::PaymentCard::Stored { unique_code :
-                    paywall::types::CardUniqueCode::new("30H4WW7Es/HHB7l8PFvl+XnMQs1h0d2/cX7E5H9LgzOw1Ef0E7whSQ=="),
-                    options : paywall::payments::PaymentCardStoredOptions::default() } }
-                ],
+                parts: Vec::from([
+                    paywall::split_payments::CardCharge {
+                        customer: paywall::payments::PaymentCustomer {
+                            full_name: "AYŞE ÖRNEK".to_owned(),
+                            phone: "05000000000".parse()?,
+                            email: "ayse@example.com".parse()?,
+                            country: "Türkiye".to_owned(),
+                            city: "İstanbul".to_owned(),
+                            address: "Örnek Sokak 1".to_owned(),
+                            options: paywall::payments::PaymentCustomerOptions::default(),
+                        },
+                        product: paywall::payments::PaymentProduct {
+                            id: "p-1".to_owned(),
+                            name: "Book".to_owned(),
+                            category: "Books".to_owned(),
+                            description: "A book".to_owned(),
+                            amount: "100.00".parse()?,
+                            options: paywall::payments::PaymentProductOptions::default(),
+                        },
+                        card: paywall::payments::PaymentCard::Plain {
+                            owner_name: "AYŞE ÖRNEK".to_owned(),
+                            number: "4061297182997700".parse()?,
+                            expiry: "05/2027".parse()?,
+                            cvv: "182".parse()?,
+                            options: paywall::payments::PaymentCardPlainOptions::default(),
+                        },
+                    },
+                    paywall::split_payments::CardCharge {
+                        customer: paywall::payments::PaymentCustomer {
+                            full_name: "AYŞE ÖRNEK".to_owned(),
+                            phone: "05000000000".parse()?,
+                            email: "ayse@example.com".parse()?,
+                            country: "Türkiye".to_owned(),
+                            city: "İstanbul".to_owned(),
+                            address: "Örnek Sokak 1".to_owned(),
+                            options: paywall::payments::PaymentCustomerOptions::default(),
+                        },
+                        product: paywall::payments::PaymentProduct {
+                            id: "p-2".to_owned(),
+                            name: "Lamp".to_owned(),
+                            category: "Home".to_owned(),
+                            description: "A lamp".to_owned(),
+                            amount: "50.00".parse()?,
+                            options: paywall::payments::PaymentProductOptions::default(),
+                        },
+                        card: paywall::payments::PaymentCard::Stored {
+                            unique_code: paywall::types::CardUniqueCode::new(
+                                "30H4WW7Es/HHB7l8PFvl+XnMQs1h0d2/cX7E5H9LgzOw1Ef0E7whSQ==",
+                            ),
+                            options: paywall::payments::PaymentCardStoredOptions::default(),
+                        },
+                    },
+                ]),
             })
             .tracking_code("basket-1")
             .callback_address("https://shop.example/split".parse()?)
@@ -378,35 +426,59 @@ async fn failed_with_parts_goes_over_the_wire() -> crate::TestResult {
                 installment: 1,
                 client_ip: "192.0.2.7".parse()?,
                 auto_rollback: true,
-                parts: vec![
-                    paywall::split_payments::CardCharge { customer :
-                    paywall::payments::PaymentCustomer { full_name : "AYŞE ÖRNEK"
-                    .to_owned(), phone : "05000000000".parse() ?, email :
-                    "ayse@example.com".parse() ?, country : "Türkiye".to_owned(), city :
-                    "İstanbul".to_owned(), address : "Örnek Sokak 1".to_owned(),
-                    options : paywall::payments::PaymentCustomerOptions::default() },
-                    product : paywall::payments::PaymentProduct { id : "p-1".to_owned(),
-                    name : "Book".to_owned(), category : "Books".to_owned(), description
-                    : "A book".to_owned(), amount : "100.00".parse() ?, options :
-                    paywall::payments::PaymentProductOptions::default() }, card :
-                    paywall::payments::PaymentCard::Plain { owner_name : "AYŞE ÖRNEK"
-                    .to_owned(), number : "4061297182997700".parse() ?, expiry :
-                    "05/2027".parse() ?, cvv : "182".parse() ?, options :
-                    paywall::payments::PaymentCardPlainOptions::default() } },
-                    paywall::split_payments::CardCharge { customer :
-                    paywall::payments::PaymentCustomer { full_name : "AYŞE ÖRNEK"
-                    .to_owned(), phone : "05000000000".parse() ?, email :
-                    "ayse@example.com".parse() ?, country : "Türkiye".to_owned(), city :
-                    "İstanbul".to_owned(), address : "Örnek Sokak 1".to_owned(),
-                    options : paywall::payments::PaymentCustomerOptions::default() },
-                    product : paywall::payments::PaymentProduct { id : "p-2".to_owned(),
-                    name : "Lamp".to_owned(), category : "Home".to_owned(), description :
-                    "A lamp".to_owned(), amount : "50.00".parse() ?, options :
-                    paywall::payments::PaymentProductOptions::default() }, card :
-                    paywall::payments::PaymentCard::Stored { unique_code :
-                    paywall::types::CardUniqueCode::new("30H4WW7Es/HHB7l8PFvl+XnMQs1h0d2/cX7E5H9LgzOw1Ef0E7whSQ=="),
-                    options : paywall::payments::PaymentCardStoredOptions::default() } }
-                ],
+                parts: Vec::from([
+                    paywall::split_payments::CardCharge {
+                        customer: paywall::payments::PaymentCustomer {
+                            full_name: "AYŞE ÖRNEK".to_owned(),
+                            phone: "05000000000".parse()?,
+                            email: "ayse@example.com".parse()?,
+                            country: "Türkiye".to_owned(),
+                            city: "İstanbul".to_owned(),
+                            address: "Örnek Sokak 1".to_owned(),
+                            options: paywall::payments::PaymentCustomerOptions::default(),
+                        },
+                        product: paywall::payments::PaymentProduct {
+                            id: "p-1".to_owned(),
+                            name: "Book".to_owned(),
+                            category: "Books".to_owned(),
+                            description: "A book".to_owned(),
+                            amount: "100.00".parse()?,
+                            options: paywall::payments::PaymentProductOptions::default(),
+                        },
+                        card: paywall::payments::PaymentCard::Plain {
+                            owner_name: "AYŞE ÖRNEK".to_owned(),
+                            number: "4061297182997700".parse()?,
+                            expiry: "05/2027".parse()?,
+                            cvv: "182".parse()?,
+                            options: paywall::payments::PaymentCardPlainOptions::default(),
+                        },
+                    },
+                    paywall::split_payments::CardCharge {
+                        customer: paywall::payments::PaymentCustomer {
+                            full_name: "AYŞE ÖRNEK".to_owned(),
+                            phone: "05000000000".parse()?,
+                            email: "ayse@example.com".parse()?,
+                            country: "Türkiye".to_owned(),
+                            city: "İstanbul".to_owned(),
+                            address: "Örnek Sokak 1".to_owned(),
+                            options: paywall::payments::PaymentCustomerOptions::default(),
+                        },
+                        product: paywall::payments::PaymentProduct {
+                            id: "p-2".to_owned(),
+                            name: "Lamp".to_owned(),
+                            category: "Home".to_owned(),
+                            description: "A lamp".to_owned(),
+                            amount: "50.00".parse()?,
+                            options: paywall::payments::PaymentProductOptions::default(),
+                        },
+                        card: paywall::payments::PaymentCard::Stored {
+                            unique_code: paywall::types::CardUniqueCode::new(
+                                "30H4WW7Es/HHB7l8PFvl+XnMQs1h0d2/cX7E5H9LgzOw1Ef0E7whSQ==",
+                            ),
+                            options: paywall::payments::PaymentCardStoredOptions::default(),
+                        },
+                    },
+                ]),
             })
             .tracking_code("basket-1")
             .callback_address("https://shop.example/split".parse()?)
@@ -468,35 +540,59 @@ async fn products_do_not_add_up_goes_over_the_wire() -> crate::TestResult {
             installment: 1,
             client_ip: "192.0.2.7".parse()?,
             auto_rollback: true,
-            parts: vec![
-                paywall::split_payments::CardCharge { customer :
-                paywall::payments::PaymentCustomer { full_name : "AYŞE ÖRNEK"
-                .to_owned(), phone : "05000000000".parse() ?, email : "ayse@example.com"
-                .parse() ?, country : "Türkiye".to_owned(), city : "İstanbul"
-                .to_owned(), address : "Örnek Sokak 1".to_owned(), options :
-                paywall::payments::PaymentCustomerOptions::default() }, product :
-                paywall::payments::PaymentProduct { id : "p-1".to_owned(), name : "Book"
-                .to_owned(), category : "Books".to_owned(), description : "A book"
-                .to_owned(), amount : "100.00".parse() ?, options :
-                paywall::payments::PaymentProductOptions::default() }, card :
-                paywall::payments::PaymentCard::Plain { owner_name : "AYŞE ÖRNEK"
-                .to_owned(), number : "4061297182997700".parse() ?, expiry : "05/2027"
-                .parse() ?, cvv : "182".parse() ?, options :
-                paywall::payments::PaymentCardPlainOptions::default() } },
-                paywall::split_payments::CardCharge { customer :
-                paywall::payments::PaymentCustomer { full_name : "AYŞE ÖRNEK"
-                .to_owned(), phone : "05000000000".parse() ?, email : "ayse@example.com"
-                .parse() ?, country : "Türkiye".to_owned(), city : "İstanbul"
-                .to_owned(), address : "Örnek Sokak 1".to_owned(), options :
-                paywall::payments::PaymentCustomerOptions::default() }, product :
-                paywall::payments::PaymentProduct { id : "p-2".to_owned(), name : "Lamp"
-                .to_owned(), category : "Home".to_owned(), description : "A lamp"
-                .to_owned(), amount : "50.00".parse() ?, options :
-                paywall::payments::PaymentProductOptions::default() }, card :
-                paywall::payments::PaymentCard::Stored { unique_code :
-                paywall::types::CardUniqueCode::new("30H4WW7Es/HHB7l8PFvl+XnMQs1h0d2/cX7E5H9LgzOw1Ef0E7whSQ=="),
-                options : paywall::payments::PaymentCardStoredOptions::default() } }
-            ],
+            parts: Vec::from([
+                paywall::split_payments::CardCharge {
+                    customer: paywall::payments::PaymentCustomer {
+                        full_name: "AYŞE ÖRNEK".to_owned(),
+                        phone: "05000000000".parse()?,
+                        email: "ayse@example.com".parse()?,
+                        country: "Türkiye".to_owned(),
+                        city: "İstanbul".to_owned(),
+                        address: "Örnek Sokak 1".to_owned(),
+                        options: paywall::payments::PaymentCustomerOptions::default(),
+                    },
+                    product: paywall::payments::PaymentProduct {
+                        id: "p-1".to_owned(),
+                        name: "Book".to_owned(),
+                        category: "Books".to_owned(),
+                        description: "A book".to_owned(),
+                        amount: "100.00".parse()?,
+                        options: paywall::payments::PaymentProductOptions::default(),
+                    },
+                    card: paywall::payments::PaymentCard::Plain {
+                        owner_name: "AYŞE ÖRNEK".to_owned(),
+                        number: "4061297182997700".parse()?,
+                        expiry: "05/2027".parse()?,
+                        cvv: "182".parse()?,
+                        options: paywall::payments::PaymentCardPlainOptions::default(),
+                    },
+                },
+                paywall::split_payments::CardCharge {
+                    customer: paywall::payments::PaymentCustomer {
+                        full_name: "AYŞE ÖRNEK".to_owned(),
+                        phone: "05000000000".parse()?,
+                        email: "ayse@example.com".parse()?,
+                        country: "Türkiye".to_owned(),
+                        city: "İstanbul".to_owned(),
+                        address: "Örnek Sokak 1".to_owned(),
+                        options: paywall::payments::PaymentCustomerOptions::default(),
+                    },
+                    product: paywall::payments::PaymentProduct {
+                        id: "p-2".to_owned(),
+                        name: "Lamp".to_owned(),
+                        category: "Home".to_owned(),
+                        description: "A lamp".to_owned(),
+                        amount: "50.00".parse()?,
+                        options: paywall::payments::PaymentProductOptions::default(),
+                    },
+                    card: paywall::payments::PaymentCard::Stored {
+                        unique_code: paywall::types::CardUniqueCode::new(
+                            "30H4WW7Es/HHB7l8PFvl+XnMQs1h0d2/cX7E5H9LgzOw1Ef0E7whSQ==",
+                        ),
+                        options: paywall::payments::PaymentCardStoredOptions::default(),
+                    },
+                },
+            ]),
         })
         .tracking_code("basket-1")
         .callback_address("https://shop.example/split".parse()?)
@@ -561,35 +657,59 @@ async fn code_alone_goes_over_the_wire() -> crate::TestResult {
             installment: 1,
             client_ip: "192.0.2.7".parse()?,
             auto_rollback: true,
-            parts: vec![
-                paywall::split_payments::CardCharge { customer :
-                paywall::payments::PaymentCustomer { full_name : "AYŞE ÖRNEK"
-                .to_owned(), phone : "05000000000".parse() ?, email : "ayse@example.com"
-                .parse() ?, country : "Türkiye".to_owned(), city : "İstanbul"
-                .to_owned(), address : "Örnek Sokak 1".to_owned(), options :
-                paywall::payments::PaymentCustomerOptions::default() }, product :
-                paywall::payments::PaymentProduct { id : "p-1".to_owned(), name : "Book"
-                .to_owned(), category : "Books".to_owned(), description : "A book"
-                .to_owned(), amount : "100.00".parse() ?, options :
-                paywall::payments::PaymentProductOptions::default() }, card :
-                paywall::payments::PaymentCard::Plain { owner_name : "AYŞE ÖRNEK"
-                .to_owned(), number : "4061297182997700".parse() ?, expiry : "05/2027"
-                .parse() ?, cvv : "182".parse() ?, options :
-                paywall::payments::PaymentCardPlainOptions::default() } },
-                paywall::split_payments::CardCharge { customer :
-                paywall::payments::PaymentCustomer { full_name : "AYŞE ÖRNEK"
-                .to_owned(), phone : "05000000000".parse() ?, email : "ayse@example.com"
-                .parse() ?, country : "Türkiye".to_owned(), city : "İstanbul"
-                .to_owned(), address : "Örnek Sokak 1".to_owned(), options :
-                paywall::payments::PaymentCustomerOptions::default() }, product :
-                paywall::payments::PaymentProduct { id : "p-2".to_owned(), name : "Lamp"
-                .to_owned(), category : "Home".to_owned(), description : "A lamp"
-                .to_owned(), amount : "50.00".parse() ?, options :
-                paywall::payments::PaymentProductOptions::default() }, card :
-                paywall::payments::PaymentCard::Stored { unique_code :
-                paywall::types::CardUniqueCode::new("30H4WW7Es/HHB7l8PFvl+XnMQs1h0d2/cX7E5H9LgzOw1Ef0E7whSQ=="),
-                options : paywall::payments::PaymentCardStoredOptions::default() } }
-            ],
+            parts: Vec::from([
+                paywall::split_payments::CardCharge {
+                    customer: paywall::payments::PaymentCustomer {
+                        full_name: "AYŞE ÖRNEK".to_owned(),
+                        phone: "05000000000".parse()?,
+                        email: "ayse@example.com".parse()?,
+                        country: "Türkiye".to_owned(),
+                        city: "İstanbul".to_owned(),
+                        address: "Örnek Sokak 1".to_owned(),
+                        options: paywall::payments::PaymentCustomerOptions::default(),
+                    },
+                    product: paywall::payments::PaymentProduct {
+                        id: "p-1".to_owned(),
+                        name: "Book".to_owned(),
+                        category: "Books".to_owned(),
+                        description: "A book".to_owned(),
+                        amount: "100.00".parse()?,
+                        options: paywall::payments::PaymentProductOptions::default(),
+                    },
+                    card: paywall::payments::PaymentCard::Plain {
+                        owner_name: "AYŞE ÖRNEK".to_owned(),
+                        number: "4061297182997700".parse()?,
+                        expiry: "05/2027".parse()?,
+                        cvv: "182".parse()?,
+                        options: paywall::payments::PaymentCardPlainOptions::default(),
+                    },
+                },
+                paywall::split_payments::CardCharge {
+                    customer: paywall::payments::PaymentCustomer {
+                        full_name: "AYŞE ÖRNEK".to_owned(),
+                        phone: "05000000000".parse()?,
+                        email: "ayse@example.com".parse()?,
+                        country: "Türkiye".to_owned(),
+                        city: "İstanbul".to_owned(),
+                        address: "Örnek Sokak 1".to_owned(),
+                        options: paywall::payments::PaymentCustomerOptions::default(),
+                    },
+                    product: paywall::payments::PaymentProduct {
+                        id: "p-2".to_owned(),
+                        name: "Lamp".to_owned(),
+                        category: "Home".to_owned(),
+                        description: "A lamp".to_owned(),
+                        amount: "50.00".parse()?,
+                        options: paywall::payments::PaymentProductOptions::default(),
+                    },
+                    card: paywall::payments::PaymentCard::Stored {
+                        unique_code: paywall::types::CardUniqueCode::new(
+                            "30H4WW7Es/HHB7l8PFvl+XnMQs1h0d2/cX7E5H9LgzOw1Ef0E7whSQ==",
+                        ),
+                        options: paywall::payments::PaymentCardStoredOptions::default(),
+                    },
+                },
+            ]),
         })
         .tracking_code("basket-1")
         .callback_address("https://shop.example/split".parse()?)

@@ -30,12 +30,14 @@ async fn changed_goes_over_the_wire() -> crate::TestResult {
                 period: paywall::recurring_payments::RecurringPeriod::Monthly,
                 failure_attempts: 3,
                 failure_attempt_hours: 12,
-                items: vec![
-                    paywall::recurring_payments::SubscriptionItem { r#type :
-                    paywall::recurring_payments::SubscriptionItemType::Membership, name :
-                    "Membership".to_owned(), amount : "200.00".parse() ?, options :
-                    paywall::recurring_payments::SubscriptionItemOptions::default() }
-                ],
+                items: Vec::from([
+                    paywall::recurring_payments::SubscriptionItem {
+                        r#type: paywall::recurring_payments::SubscriptionItemType::Membership,
+                        name: "Membership".to_owned(),
+                        amount: "200.00".parse()?,
+                        options: paywall::recurring_payments::SubscriptionItemOptions::default(),
+                    },
+                ]),
                 callback_url: "https://shop.example/recurring".parse()?,
             })
             .apply_to_pending_job(true)
@@ -121,12 +123,14 @@ async fn items_do_not_add_up_goes_over_the_wire() -> crate::TestResult {
             period: paywall::recurring_payments::RecurringPeriod::Monthly,
             failure_attempts: 3,
             failure_attempt_hours: 12,
-            items: vec![
-                paywall::recurring_payments::SubscriptionItem { r#type :
-                paywall::recurring_payments::SubscriptionItemType::Membership, name :
-                "Membership".to_owned(), amount : "200.00".parse() ?, options :
-                paywall::recurring_payments::SubscriptionItemOptions::default() }
-            ],
+            items: Vec::from([
+                paywall::recurring_payments::SubscriptionItem {
+                    r#type: paywall::recurring_payments::SubscriptionItemType::Membership,
+                    name: "Membership".to_owned(),
+                    amount: "200.00".parse()?,
+                    options: paywall::recurring_payments::SubscriptionItemOptions::default(),
+                },
+            ]),
             callback_url: "https://shop.example/recurring".parse()?,
         })
         .apply_to_pending_job(true)

@@ -34,11 +34,14 @@ async fn link_goes_over_the_wire() -> crate::TestResult {
                     invoice_id: vepara::types::InvoiceId::new("order-1"),
                     description: "Two books".to_owned(),
                     total: "210.5".parse()?,
-                    items: vec![
-                        vepara::payments::PaymentItem { name : "Book".to_owned(), price :
-                        "105.25".parse() ?, quantity : 2, options :
-                        vepara::payments::PaymentItemOptions::default() }
-                    ],
+                    items: Vec::from([
+                        vepara::payments::PaymentItem {
+                            name: "Book".to_owned(),
+                            price: "105.25".parse()?,
+                            quantity: 2,
+                            options: vepara::payments::PaymentItemOptions::default(),
+                        },
+                    ]),
                     return_url: "https://shop.example/paid".parse()?,
                     cancel_url: "https://shop.example/failed".parse()?,
                     options: vepara::hosted_page::HostedInvoiceOptions::default(),
@@ -105,12 +108,15 @@ async fn with_options_goes_over_the_wire() -> crate::TestResult {
                     invoice_id: vepara::types::InvoiceId::new("order-2"),
                     description: "A magazine".to_owned(),
                     total: "10".parse()?,
-                    items: vec![
-                        vepara::payments::PaymentItem { name : "Magazine".to_owned(),
-                        price : "10.00".parse() ?, quantity : 1, options :
-                        vepara::payments::PaymentItemOptions::default()
-                        .description("A magazine") }
-                    ],
+                    items: Vec::from([
+                        vepara::payments::PaymentItem {
+                            name: "Magazine".to_owned(),
+                            price: "10.00".parse()?,
+                            quantity: 1,
+                            options: vepara::payments::PaymentItemOptions::default()
+                                .description("A magazine"),
+                        },
+                    ]),
                     return_url: "https://shop.example/paid".parse()?,
                     cancel_url: "https://shop.example/failed".parse()?,
                     options: vepara::hosted_page::HostedInvoiceOptions::default()
@@ -200,11 +206,14 @@ async fn invoice_in_use_goes_over_the_wire() -> crate::TestResult {
                 invoice_id: vepara::types::InvoiceId::new("order-1"),
                 description: "Two books".to_owned(),
                 total: "210.5".parse()?,
-                items: vec![
-                    vepara::payments::PaymentItem { name : "Book".to_owned(), price :
-                    "105.25".parse() ?, quantity : 2, options :
-                    vepara::payments::PaymentItemOptions::default() }
-                ],
+                items: Vec::from([
+                    vepara::payments::PaymentItem {
+                        name: "Book".to_owned(),
+                        price: "105.25".parse()?,
+                        quantity: 2,
+                        options: vepara::payments::PaymentItemOptions::default(),
+                    },
+                ]),
                 return_url: "https://shop.example/paid".parse()?,
                 cancel_url: "https://shop.example/failed".parse()?,
                 options: vepara::hosted_page::HostedInvoiceOptions::default(),
@@ -267,11 +276,14 @@ async fn merchant_not_found_goes_over_the_wire() -> crate::TestResult {
                 invoice_id: vepara::types::InvoiceId::new("order-1"),
                 description: "Two books".to_owned(),
                 total: "210.5".parse()?,
-                items: vec![
-                    vepara::payments::PaymentItem { name : "Book".to_owned(), price :
-                    "105.25".parse() ?, quantity : 2, options :
-                    vepara::payments::PaymentItemOptions::default() }
-                ],
+                items: Vec::from([
+                    vepara::payments::PaymentItem {
+                        name: "Book".to_owned(),
+                        price: "105.25".parse()?,
+                        quantity: 2,
+                        options: vepara::payments::PaymentItemOptions::default(),
+                    },
+                ]),
                 return_url: "https://shop.example/paid".parse()?,
                 cancel_url: "https://shop.example/failed".parse()?,
                 options: vepara::hosted_page::HostedInvoiceOptions::default(),
@@ -324,11 +336,14 @@ async fn link_goes_over_the_wire_with_amount_text_shortest() -> crate::TestResul
                     invoice_id: vepara::types::InvoiceId::new("order-1"),
                     description: "Two books".to_owned(),
                     total: "210.5".parse()?,
-                    items: vec![
-                        vepara::payments::PaymentItem { name : "Book".to_owned(), price :
-                        "105.25".parse() ?, quantity : 2, options :
-                        vepara::payments::PaymentItemOptions::default() }
-                    ],
+                    items: Vec::from([
+                        vepara::payments::PaymentItem {
+                            name: "Book".to_owned(),
+                            price: "105.25".parse()?,
+                            quantity: 2,
+                            options: vepara::payments::PaymentItemOptions::default(),
+                        },
+                    ]),
                     return_url: "https://shop.example/paid".parse()?,
                     cancel_url: "https://shop.example/failed".parse()?,
                     options: vepara::hosted_page::HostedInvoiceOptions::default(),

@@ -32,6 +32,7 @@ mod pay_with_saved_card_3d_form;
 mod query_recurring_plan;
 mod refund;
 mod save_card;
+mod the_flows;
 mod update_recurring_plan;
 mod void_pre_authorisation;
 

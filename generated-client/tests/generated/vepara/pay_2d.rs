@@ -78,12 +78,15 @@ async fn charged_goes_over_the_wire() -> crate::TestResult {
                 total: "210.5".parse()?,
                 currency: "TRY".parse()?,
                 installment: 1,
-                items: vec![
-                    vepara::payments::PaymentItem { name : "Book".to_owned(), price :
-                    "105.25".parse() ?, quantity : 2, options :
-                    vepara::payments::PaymentItemOptions::default().description("A book")
-                    }
-                ],
+                items: Vec::from([
+                    vepara::payments::PaymentItem {
+                        name: "Book".to_owned(),
+                        price: "105.25".parse()?,
+                        quantity: 2,
+                        options: vepara::payments::PaymentItemOptions::default()
+                            .description("A book"),
+                    },
+                ]),
                 card_number: "4508034508034509".parse()?,
                 cvv: "000".parse()?,
                 card_holder_name: "AYŞE ÖRNEK".to_owned(),
@@ -188,11 +191,14 @@ async fn blocked_goes_over_the_wire() -> crate::TestResult {
                 total: "90".parse()?,
                 currency: "TRY".parse()?,
                 installment: 3,
-                items: vec![
-                    vepara::payments::PaymentItem { name : "Lamp".to_owned(), price :
-                    "90.00".parse() ?, quantity : 1, options :
-                    vepara::payments::PaymentItemOptions::default() }
-                ],
+                items: Vec::from([
+                    vepara::payments::PaymentItem {
+                        name: "Lamp".to_owned(),
+                        price: "90.00".parse()?,
+                        quantity: 1,
+                        options: vepara::payments::PaymentItemOptions::default(),
+                    },
+                ]),
                 card_number: "4508034508034509".parse()?,
                 cvv: "000".parse()?,
                 card_holder_name: "AYŞE ÖRNEK".to_owned(),
@@ -317,11 +323,14 @@ async fn first_of_a_plan_goes_over_the_wire() -> crate::TestResult {
                 total: "50.00".parse()?,
                 currency: "TRY".parse()?,
                 installment: 1,
-                items: vec![
-                    vepara::payments::PaymentItem { name : "Subscription".to_owned(),
-                    price : "50.00".parse() ?, quantity : 1, options :
-                    vepara::payments::PaymentItemOptions::default() }
-                ],
+                items: Vec::from([
+                    vepara::payments::PaymentItem {
+                        name: "Subscription".to_owned(),
+                        price: "50.00".parse()?,
+                        quantity: 1,
+                        options: vepara::payments::PaymentItemOptions::default(),
+                    },
+                ]),
                 card_number: "4508034508034509".parse()?,
                 cvv: "000".parse()?,
                 card_holder_name: "AYŞE ÖRNEK".to_owned(),
@@ -409,11 +418,15 @@ async fn not_paid_goes_over_the_wire() -> crate::TestResult {
             total: "210.5".parse()?,
             currency: "TRY".parse()?,
             installment: 1,
-            items: vec![
-                vepara::payments::PaymentItem { name : "Book".to_owned(), price :
-                "105.25".parse() ?, quantity : 2, options :
-                vepara::payments::PaymentItemOptions::default().description("A book") }
-            ],
+            items: Vec::from([
+                vepara::payments::PaymentItem {
+                    name: "Book".to_owned(),
+                    price: "105.25".parse()?,
+                    quantity: 2,
+                    options: vepara::payments::PaymentItemOptions::default()
+                        .description("A book"),
+                },
+            ]),
             card_number: "4508034508034509".parse()?,
             cvv: "000".parse()?,
             card_holder_name: "AYŞE ÖRNEK".to_owned(),
@@ -472,11 +485,15 @@ async fn failed_goes_over_the_wire() -> crate::TestResult {
             total: "210.5".parse()?,
             currency: "TRY".parse()?,
             installment: 1,
-            items: vec![
-                vepara::payments::PaymentItem { name : "Book".to_owned(), price :
-                "105.25".parse() ?, quantity : 2, options :
-                vepara::payments::PaymentItemOptions::default().description("A book") }
-            ],
+            items: Vec::from([
+                vepara::payments::PaymentItem {
+                    name: "Book".to_owned(),
+                    price: "105.25".parse()?,
+                    quantity: 2,
+                    options: vepara::payments::PaymentItemOptions::default()
+                        .description("A book"),
+                },
+            ]),
             card_number: "4508034508034509".parse()?,
             cvv: "000".parse()?,
             card_holder_name: "AYŞE ÖRNEK".to_owned(),
@@ -535,11 +552,15 @@ async fn invoice_in_use_goes_over_the_wire() -> crate::TestResult {
             total: "210.5".parse()?,
             currency: "TRY".parse()?,
             installment: 1,
-            items: vec![
-                vepara::payments::PaymentItem { name : "Book".to_owned(), price :
-                "105.25".parse() ?, quantity : 2, options :
-                vepara::payments::PaymentItemOptions::default().description("A book") }
-            ],
+            items: Vec::from([
+                vepara::payments::PaymentItem {
+                    name: "Book".to_owned(),
+                    price: "105.25".parse()?,
+                    quantity: 2,
+                    options: vepara::payments::PaymentItemOptions::default()
+                        .description("A book"),
+                },
+            ]),
             card_number: "4508034508034509".parse()?,
             cvv: "000".parse()?,
             card_holder_name: "AYŞE ÖRNEK".to_owned(),
@@ -598,11 +619,15 @@ async fn items_do_not_add_up_goes_over_the_wire() -> crate::TestResult {
             total: "210.5".parse()?,
             currency: "TRY".parse()?,
             installment: 1,
-            items: vec![
-                vepara::payments::PaymentItem { name : "Book".to_owned(), price :
-                "105.25".parse() ?, quantity : 2, options :
-                vepara::payments::PaymentItemOptions::default().description("A book") }
-            ],
+            items: Vec::from([
+                vepara::payments::PaymentItem {
+                    name: "Book".to_owned(),
+                    price: "105.25".parse()?,
+                    quantity: 2,
+                    options: vepara::payments::PaymentItemOptions::default()
+                        .description("A book"),
+                },
+            ]),
             card_number: "4508034508034509".parse()?,
             cvv: "000".parse()?,
             card_holder_name: "AYŞE ÖRNEK".to_owned(),
@@ -661,11 +686,15 @@ async fn fields_refused_goes_over_the_wire() -> crate::TestResult {
             total: "210.5".parse()?,
             currency: "TRY".parse()?,
             installment: 1,
-            items: vec![
-                vepara::payments::PaymentItem { name : "Book".to_owned(), price :
-                "105.25".parse() ?, quantity : 2, options :
-                vepara::payments::PaymentItemOptions::default().description("A book") }
-            ],
+            items: Vec::from([
+                vepara::payments::PaymentItem {
+                    name: "Book".to_owned(),
+                    price: "105.25".parse()?,
+                    quantity: 2,
+                    options: vepara::payments::PaymentItemOptions::default()
+                        .description("A book"),
+                },
+            ]),
             card_number: "4508034508034509".parse()?,
             cvv: "000".parse()?,
             card_holder_name: "AYŞE ÖRNEK".to_owned(),
@@ -719,12 +748,15 @@ async fn charged_goes_over_the_wire_with_amount_text_shortest() -> crate::TestRe
                 total: "210.5".parse()?,
                 currency: "TRY".parse()?,
                 installment: 1,
-                items: vec![
-                    vepara::payments::PaymentItem { name : "Book".to_owned(), price :
-                    "105.25".parse() ?, quantity : 2, options :
-                    vepara::payments::PaymentItemOptions::default().description("A book")
-                    }
-                ],
+                items: Vec::from([
+                    vepara::payments::PaymentItem {
+                        name: "Book".to_owned(),
+                        price: "105.25".parse()?,
+                        quantity: 2,
+                        options: vepara::payments::PaymentItemOptions::default()
+                            .description("A book"),
+                    },
+                ]),
                 card_number: "4508034508034509".parse()?,
                 cvv: "000".parse()?,
                 card_holder_name: "AYŞE ÖRNEK".to_owned(),

@@ -25,11 +25,14 @@ async fn page_goes_over_the_wire() -> crate::TestResult {
                 total: "210.5".parse()?,
                 currency: "TRY".parse()?,
                 installment: 1,
-                items: vec![
-                    vepara::payments::PaymentItem { name : "Book".to_owned(), price :
-                    "105.25".parse() ?, quantity : 2, options :
-                    vepara::payments::PaymentItemOptions::default() }
-                ],
+                items: Vec::from([
+                    vepara::payments::PaymentItem {
+                        name: "Book".to_owned(),
+                        price: "105.25".parse()?,
+                        quantity: 2,
+                        options: vepara::payments::PaymentItemOptions::default(),
+                    },
+                ]),
                 card_number: "4508034508034509".parse()?,
                 cvv: "000".parse()?,
                 card_holder_name: "AYŞE ÖRNEK".to_owned(),
@@ -111,11 +114,14 @@ async fn completed_by_the_merchant_goes_over_the_wire() -> crate::TestResult {
                 total: "90".parse()?,
                 currency: "TRY".parse()?,
                 installment: 1,
-                items: vec![
-                    vepara::payments::PaymentItem { name : "Lamp".to_owned(), price :
-                    "90.00".parse() ?, quantity : 1, options :
-                    vepara::payments::PaymentItemOptions::default() }
-                ],
+                items: Vec::from([
+                    vepara::payments::PaymentItem {
+                        name: "Lamp".to_owned(),
+                        price: "90.00".parse()?,
+                        quantity: 1,
+                        options: vepara::payments::PaymentItemOptions::default(),
+                    },
+                ]),
                 card_number: "4508034508034509".parse()?,
                 cvv: "000".parse()?,
                 card_holder_name: "AYŞE ÖRNEK".to_owned(),
@@ -205,11 +211,14 @@ async fn invoice_in_use_goes_over_the_wire() -> crate::TestResult {
             total: "210.5".parse()?,
             currency: "TRY".parse()?,
             installment: 1,
-            items: vec![
-                vepara::payments::PaymentItem { name : "Book".to_owned(), price :
-                "105.25".parse() ?, quantity : 2, options :
-                vepara::payments::PaymentItemOptions::default() }
-            ],
+            items: Vec::from([
+                vepara::payments::PaymentItem {
+                    name: "Book".to_owned(),
+                    price: "105.25".parse()?,
+                    quantity: 2,
+                    options: vepara::payments::PaymentItemOptions::default(),
+                },
+            ]),
             card_number: "4508034508034509".parse()?,
             cvv: "000".parse()?,
             card_holder_name: "AYŞE ÖRNEK".to_owned(),
@@ -267,11 +276,14 @@ async fn signature_mismatch_goes_over_the_wire() -> crate::TestResult {
             total: "210.5".parse()?,
             currency: "TRY".parse()?,
             installment: 1,
-            items: vec![
-                vepara::payments::PaymentItem { name : "Book".to_owned(), price :
-                "105.25".parse() ?, quantity : 2, options :
-                vepara::payments::PaymentItemOptions::default() }
-            ],
+            items: Vec::from([
+                vepara::payments::PaymentItem {
+                    name: "Book".to_owned(),
+                    price: "105.25".parse()?,
+                    quantity: 2,
+                    options: vepara::payments::PaymentItemOptions::default(),
+                },
+            ]),
             card_number: "4508034508034509".parse()?,
             cvv: "000".parse()?,
             card_holder_name: "AYŞE ÖRNEK".to_owned(),
@@ -324,11 +336,14 @@ async fn page_goes_over_the_wire_with_amount_text_shortest() -> crate::TestResul
                 total: "210.5".parse()?,
                 currency: "TRY".parse()?,
                 installment: 1,
-                items: vec![
-                    vepara::payments::PaymentItem { name : "Book".to_owned(), price :
-                    "105.25".parse() ?, quantity : 2, options :
-                    vepara::payments::PaymentItemOptions::default() }
-                ],
+                items: Vec::from([
+                    vepara::payments::PaymentItem {
+                        name: "Book".to_owned(),
+                        price: "105.25".parse()?,
+                        quantity: 2,
+                        options: vepara::payments::PaymentItemOptions::default(),
+                    },
+                ]),
                 card_number: "4508034508034509".parse()?,
                 cvv: "000".parse()?,
                 card_holder_name: "AYŞE ÖRNEK".to_owned(),

@@ -46,11 +46,14 @@ async fn charged_goes_over_the_wire() -> crate::TestResult {
                 total: "1200".parse()?,
                 currency: "TRY".parse()?,
                 installment: 6,
-                items: vec![
-                    vepara::payments::PaymentItem { name : "Policy".to_owned(), price :
-                    "1200.00".parse() ?, quantity : 1, options :
-                    vepara::payments::PaymentItemOptions::default() }
-                ],
+                items: Vec::from([
+                    vepara::payments::PaymentItem {
+                        name: "Policy".to_owned(),
+                        price: "1200.00".parse()?,
+                        quantity: 1,
+                        options: vepara::payments::PaymentItemOptions::default(),
+                    },
+                ]),
                 card_holder_name: "AYŞE ÖRNEK".to_owned(),
                 expiry: "12/2026".parse()?,
                 first_name: "AYŞE".to_owned(),
@@ -127,11 +130,14 @@ async fn not_paid_goes_over_the_wire() -> crate::TestResult {
             total: "1200".parse()?,
             currency: "TRY".parse()?,
             installment: 6,
-            items: vec![
-                vepara::payments::PaymentItem { name : "Policy".to_owned(), price :
-                "1200.00".parse() ?, quantity : 1, options :
-                vepara::payments::PaymentItemOptions::default() }
-            ],
+            items: Vec::from([
+                vepara::payments::PaymentItem {
+                    name: "Policy".to_owned(),
+                    price: "1200.00".parse()?,
+                    quantity: 1,
+                    options: vepara::payments::PaymentItemOptions::default(),
+                },
+            ]),
             card_holder_name: "AYŞE ÖRNEK".to_owned(),
             expiry: "12/2026".parse()?,
             first_name: "AYŞE".to_owned(),
@@ -187,11 +193,14 @@ async fn failed_goes_over_the_wire() -> crate::TestResult {
             total: "1200".parse()?,
             currency: "TRY".parse()?,
             installment: 6,
-            items: vec![
-                vepara::payments::PaymentItem { name : "Policy".to_owned(), price :
-                "1200.00".parse() ?, quantity : 1, options :
-                vepara::payments::PaymentItemOptions::default() }
-            ],
+            items: Vec::from([
+                vepara::payments::PaymentItem {
+                    name: "Policy".to_owned(),
+                    price: "1200.00".parse()?,
+                    quantity: 1,
+                    options: vepara::payments::PaymentItemOptions::default(),
+                },
+            ]),
             card_holder_name: "AYŞE ÖRNEK".to_owned(),
             expiry: "12/2026".parse()?,
             first_name: "AYŞE".to_owned(),
@@ -242,11 +251,14 @@ async fn charged_goes_over_the_wire_with_amount_text_shortest() -> crate::TestRe
                 total: "1200".parse()?,
                 currency: "TRY".parse()?,
                 installment: 6,
-                items: vec![
-                    vepara::payments::PaymentItem { name : "Policy".to_owned(), price :
-                    "1200.00".parse() ?, quantity : 1, options :
-                    vepara::payments::PaymentItemOptions::default() }
-                ],
+                items: Vec::from([
+                    vepara::payments::PaymentItem {
+                        name: "Policy".to_owned(),
+                        price: "1200.00".parse()?,
+                        quantity: 1,
+                        options: vepara::payments::PaymentItemOptions::default(),
+                    },
+                ]),
                 card_holder_name: "AYŞE ÖRNEK".to_owned(),
                 expiry: "12/2026".parse()?,
                 first_name: "AYŞE".to_owned(),

@@ -27,20 +27,32 @@ async fn page_goes_over_the_wire() -> crate::TestResult {
                 total: "100".parse()?,
                 currency: "TRY".parse()?,
                 installment: 1,
-                items: vec![
-                    vepara::marketplace::MarketplaceItem { item_id : 1, sub_merchant_id :
-                    vepara::marketplace::SubMerchantId::new("98950-1"), name : "Book"
-                    .to_owned(), price : "10".parse() ?, sub_merchant_share : "9".parse()
-                    ?, quantity : 1, options :
-                    vepara::marketplace::MarketplaceItemOptions::default()
-                    .description("A book") }, vepara::marketplace::MarketplaceItem {
-                    item_id : 2, sub_merchant_id :
-                    vepara::marketplace::SubMerchantId::new("98950-2"), name : "Lamp"
-                    .to_owned(), price : "30".parse() ?, sub_merchant_share : "27.5"
-                    .parse() ?, quantity : 3, options :
-                    vepara::marketplace::MarketplaceItemOptions::default()
-                    .description("A lamp") }
-                ],
+                items: Vec::from([
+                    vepara::marketplace::MarketplaceItem {
+                        item_id: 1,
+                        sub_merchant_id: vepara::marketplace::SubMerchantId::new(
+                            "98950-1",
+                        ),
+                        name: "Book".to_owned(),
+                        price: "10".parse()?,
+                        sub_merchant_share: "9".parse()?,
+                        quantity: 1,
+                        options: vepara::marketplace::MarketplaceItemOptions::default()
+                            .description("A book"),
+                    },
+                    vepara::marketplace::MarketplaceItem {
+                        item_id: 2,
+                        sub_merchant_id: vepara::marketplace::SubMerchantId::new(
+                            "98950-2",
+                        ),
+                        name: "Lamp".to_owned(),
+                        price: "30".parse()?,
+                        sub_merchant_share: "27.5".parse()?,
+                        quantity: 3,
+                        options: vepara::marketplace::MarketplaceItemOptions::default()
+                            .description("A lamp"),
+                    },
+                ]),
                 card_holder_name: "AYŞE ÖRNEK".to_owned(),
                 card_number: "4508034508034509".parse()?,
                 cvv: "000".parse()?,
@@ -119,20 +131,28 @@ async fn not_paid_goes_over_the_wire() -> crate::TestResult {
             total: "100".parse()?,
             currency: "TRY".parse()?,
             installment: 1,
-            items: vec![
-                vepara::marketplace::MarketplaceItem { item_id : 1, sub_merchant_id :
-                vepara::marketplace::SubMerchantId::new("98950-1"), name : "Book"
-                .to_owned(), price : "10".parse() ?, sub_merchant_share : "9".parse() ?,
-                quantity : 1, options :
-                vepara::marketplace::MarketplaceItemOptions::default()
-                .description("A book") }, vepara::marketplace::MarketplaceItem { item_id
-                : 2, sub_merchant_id :
-                vepara::marketplace::SubMerchantId::new("98950-2"), name : "Lamp"
-                .to_owned(), price : "30".parse() ?, sub_merchant_share : "27.5".parse()
-                ?, quantity : 3, options :
-                vepara::marketplace::MarketplaceItemOptions::default()
-                .description("A lamp") }
-            ],
+            items: Vec::from([
+                vepara::marketplace::MarketplaceItem {
+                    item_id: 1,
+                    sub_merchant_id: vepara::marketplace::SubMerchantId::new("98950-1"),
+                    name: "Book".to_owned(),
+                    price: "10".parse()?,
+                    sub_merchant_share: "9".parse()?,
+                    quantity: 1,
+                    options: vepara::marketplace::MarketplaceItemOptions::default()
+                        .description("A book"),
+                },
+                vepara::marketplace::MarketplaceItem {
+                    item_id: 2,
+                    sub_merchant_id: vepara::marketplace::SubMerchantId::new("98950-2"),
+                    name: "Lamp".to_owned(),
+                    price: "30".parse()?,
+                    sub_merchant_share: "27.5".parse()?,
+                    quantity: 3,
+                    options: vepara::marketplace::MarketplaceItemOptions::default()
+                        .description("A lamp"),
+                },
+            ]),
             card_holder_name: "AYŞE ÖRNEK".to_owned(),
             card_number: "4508034508034509".parse()?,
             cvv: "000".parse()?,
@@ -192,20 +212,28 @@ async fn failed_goes_over_the_wire() -> crate::TestResult {
             total: "100".parse()?,
             currency: "TRY".parse()?,
             installment: 1,
-            items: vec![
-                vepara::marketplace::MarketplaceItem { item_id : 1, sub_merchant_id :
-                vepara::marketplace::SubMerchantId::new("98950-1"), name : "Book"
-                .to_owned(), price : "10".parse() ?, sub_merchant_share : "9".parse() ?,
-                quantity : 1, options :
-                vepara::marketplace::MarketplaceItemOptions::default()
-                .description("A book") }, vepara::marketplace::MarketplaceItem { item_id
-                : 2, sub_merchant_id :
-                vepara::marketplace::SubMerchantId::new("98950-2"), name : "Lamp"
-                .to_owned(), price : "30".parse() ?, sub_merchant_share : "27.5".parse()
-                ?, quantity : 3, options :
-                vepara::marketplace::MarketplaceItemOptions::default()
-                .description("A lamp") }
-            ],
+            items: Vec::from([
+                vepara::marketplace::MarketplaceItem {
+                    item_id: 1,
+                    sub_merchant_id: vepara::marketplace::SubMerchantId::new("98950-1"),
+                    name: "Book".to_owned(),
+                    price: "10".parse()?,
+                    sub_merchant_share: "9".parse()?,
+                    quantity: 1,
+                    options: vepara::marketplace::MarketplaceItemOptions::default()
+                        .description("A book"),
+                },
+                vepara::marketplace::MarketplaceItem {
+                    item_id: 2,
+                    sub_merchant_id: vepara::marketplace::SubMerchantId::new("98950-2"),
+                    name: "Lamp".to_owned(),
+                    price: "30".parse()?,
+                    sub_merchant_share: "27.5".parse()?,
+                    quantity: 3,
+                    options: vepara::marketplace::MarketplaceItemOptions::default()
+                        .description("A lamp"),
+                },
+            ]),
             card_holder_name: "AYŞE ÖRNEK".to_owned(),
             card_number: "4508034508034509".parse()?,
             cvv: "000".parse()?,
@@ -268,20 +296,28 @@ async fn items_total_mismatch_goes_over_the_wire() -> crate::TestResult {
             total: "100".parse()?,
             currency: "TRY".parse()?,
             installment: 1,
-            items: vec![
-                vepara::marketplace::MarketplaceItem { item_id : 1, sub_merchant_id :
-                vepara::marketplace::SubMerchantId::new("98950-1"), name : "Book"
-                .to_owned(), price : "10".parse() ?, sub_merchant_share : "9".parse() ?,
-                quantity : 1, options :
-                vepara::marketplace::MarketplaceItemOptions::default()
-                .description("A book") }, vepara::marketplace::MarketplaceItem { item_id
-                : 2, sub_merchant_id :
-                vepara::marketplace::SubMerchantId::new("98950-2"), name : "Lamp"
-                .to_owned(), price : "30".parse() ?, sub_merchant_share : "27.5".parse()
-                ?, quantity : 3, options :
-                vepara::marketplace::MarketplaceItemOptions::default()
-                .description("A lamp") }
-            ],
+            items: Vec::from([
+                vepara::marketplace::MarketplaceItem {
+                    item_id: 1,
+                    sub_merchant_id: vepara::marketplace::SubMerchantId::new("98950-1"),
+                    name: "Book".to_owned(),
+                    price: "10".parse()?,
+                    sub_merchant_share: "9".parse()?,
+                    quantity: 1,
+                    options: vepara::marketplace::MarketplaceItemOptions::default()
+                        .description("A book"),
+                },
+                vepara::marketplace::MarketplaceItem {
+                    item_id: 2,
+                    sub_merchant_id: vepara::marketplace::SubMerchantId::new("98950-2"),
+                    name: "Lamp".to_owned(),
+                    price: "30".parse()?,
+                    sub_merchant_share: "27.5".parse()?,
+                    quantity: 3,
+                    options: vepara::marketplace::MarketplaceItemOptions::default()
+                        .description("A lamp"),
+                },
+            ]),
             card_holder_name: "AYŞE ÖRNEK".to_owned(),
             card_number: "4508034508034509".parse()?,
             cvv: "000".parse()?,
@@ -334,20 +370,32 @@ async fn page_goes_over_the_wire_with_amount_text_shortest() -> crate::TestResul
                 total: "100".parse()?,
                 currency: "TRY".parse()?,
                 installment: 1,
-                items: vec![
-                    vepara::marketplace::MarketplaceItem { item_id : 1, sub_merchant_id :
-                    vepara::marketplace::SubMerchantId::new("98950-1"), name : "Book"
-                    .to_owned(), price : "10".parse() ?, sub_merchant_share : "9".parse()
-                    ?, quantity : 1, options :
-                    vepara::marketplace::MarketplaceItemOptions::default()
-                    .description("A book") }, vepara::marketplace::MarketplaceItem {
-                    item_id : 2, sub_merchant_id :
-                    vepara::marketplace::SubMerchantId::new("98950-2"), name : "Lamp"
-                    .to_owned(), price : "30".parse() ?, sub_merchant_share : "27.5"
-                    .parse() ?, quantity : 3, options :
-                    vepara::marketplace::MarketplaceItemOptions::default()
-                    .description("A lamp") }
-                ],
+                items: Vec::from([
+                    vepara::marketplace::MarketplaceItem {
+                        item_id: 1,
+                        sub_merchant_id: vepara::marketplace::SubMerchantId::new(
+                            "98950-1",
+                        ),
+                        name: "Book".to_owned(),
+                        price: "10".parse()?,
+                        sub_merchant_share: "9".parse()?,
+                        quantity: 1,
+                        options: vepara::marketplace::MarketplaceItemOptions::default()
+                            .description("A book"),
+                    },
+                    vepara::marketplace::MarketplaceItem {
+                        item_id: 2,
+                        sub_merchant_id: vepara::marketplace::SubMerchantId::new(
+                            "98950-2",
+                        ),
+                        name: "Lamp".to_owned(),
+                        price: "30".parse()?,
+                        sub_merchant_share: "27.5".parse()?,
+                        quantity: 3,
+                        options: vepara::marketplace::MarketplaceItemOptions::default()
+                            .description("A lamp"),
+                    },
+                ]),
                 card_holder_name: "AYŞE ÖRNEK".to_owned(),
                 card_number: "4508034508034509".parse()?,
                 cvv: "000".parse()?,
@@ -383,20 +431,32 @@ async fn page_goes_over_the_wire_with_marketplace_body_object() -> crate::TestRe
                 total: "100".parse()?,
                 currency: "TRY".parse()?,
                 installment: 1,
-                items: vec![
-                    vepara::marketplace::MarketplaceItem { item_id : 1, sub_merchant_id :
-                    vepara::marketplace::SubMerchantId::new("98950-1"), name : "Book"
-                    .to_owned(), price : "10".parse() ?, sub_merchant_share : "9".parse()
-                    ?, quantity : 1, options :
-                    vepara::marketplace::MarketplaceItemOptions::default()
-                    .description("A book") }, vepara::marketplace::MarketplaceItem {
-                    item_id : 2, sub_merchant_id :
-                    vepara::marketplace::SubMerchantId::new("98950-2"), name : "Lamp"
-                    .to_owned(), price : "30".parse() ?, sub_merchant_share : "27.5"
-                    .parse() ?, quantity : 3, options :
-                    vepara::marketplace::MarketplaceItemOptions::default()
-                    .description("A lamp") }
-                ],
+                items: Vec::from([
+                    vepara::marketplace::MarketplaceItem {
+                        item_id: 1,
+                        sub_merchant_id: vepara::marketplace::SubMerchantId::new(
+                            "98950-1",
+                        ),
+                        name: "Book".to_owned(),
+                        price: "10".parse()?,
+                        sub_merchant_share: "9".parse()?,
+                        quantity: 1,
+                        options: vepara::marketplace::MarketplaceItemOptions::default()
+                            .description("A book"),
+                    },
+                    vepara::marketplace::MarketplaceItem {
+                        item_id: 2,
+                        sub_merchant_id: vepara::marketplace::SubMerchantId::new(
+                            "98950-2",
+                        ),
+                        name: "Lamp".to_owned(),
+                        price: "30".parse()?,
+                        sub_merchant_share: "27.5".parse()?,
+                        quantity: 3,
+                        options: vepara::marketplace::MarketplaceItemOptions::default()
+                            .description("A lamp"),
+                    },
+                ]),
                 card_holder_name: "AYŞE ÖRNEK".to_owned(),
                 card_number: "4508034508034509".parse()?,
                 cvv: "000".parse()?,

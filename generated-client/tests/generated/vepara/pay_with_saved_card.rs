@@ -46,11 +46,14 @@ async fn charged_goes_over_the_wire() -> crate::TestResult {
                 total: "210.5".parse()?,
                 currency: "TRY".parse()?,
                 installment: 1,
-                items: vec![
-                    vepara::payments::PaymentItem { name : "Book".to_owned(), price :
-                    "105.25".parse() ?, quantity : 2, options :
-                    vepara::payments::PaymentItemOptions::default() }
-                ],
+                items: Vec::from([
+                    vepara::payments::PaymentItem {
+                        name: "Book".to_owned(),
+                        price: "105.25".parse()?,
+                        quantity: 2,
+                        options: vepara::payments::PaymentItemOptions::default(),
+                    },
+                ]),
                 card_token: "CARDTOKEN000000000000000000000000000000000000001".into(),
                 customer_number: "5070".to_owned(),
                 customer_name: "AYŞE ÖRNEK".to_owned(),
@@ -125,11 +128,14 @@ async fn not_paid_goes_over_the_wire() -> crate::TestResult {
             total: "210.5".parse()?,
             currency: "TRY".parse()?,
             installment: 1,
-            items: vec![
-                vepara::payments::PaymentItem { name : "Book".to_owned(), price :
-                "105.25".parse() ?, quantity : 2, options :
-                vepara::payments::PaymentItemOptions::default() }
-            ],
+            items: Vec::from([
+                vepara::payments::PaymentItem {
+                    name: "Book".to_owned(),
+                    price: "105.25".parse()?,
+                    quantity: 2,
+                    options: vepara::payments::PaymentItemOptions::default(),
+                },
+            ]),
             card_token: "CARDTOKEN000000000000000000000000000000000000001".into(),
             customer_number: "5070".to_owned(),
             customer_name: "AYŞE ÖRNEK".to_owned(),
@@ -187,11 +193,14 @@ async fn failed_goes_over_the_wire() -> crate::TestResult {
             total: "210.5".parse()?,
             currency: "TRY".parse()?,
             installment: 1,
-            items: vec![
-                vepara::payments::PaymentItem { name : "Book".to_owned(), price :
-                "105.25".parse() ?, quantity : 2, options :
-                vepara::payments::PaymentItemOptions::default() }
-            ],
+            items: Vec::from([
+                vepara::payments::PaymentItem {
+                    name: "Book".to_owned(),
+                    price: "105.25".parse()?,
+                    quantity: 2,
+                    options: vepara::payments::PaymentItemOptions::default(),
+                },
+            ]),
             card_token: "CARDTOKEN000000000000000000000000000000000000001".into(),
             customer_number: "5070".to_owned(),
             customer_name: "AYŞE ÖRNEK".to_owned(),
@@ -249,11 +258,14 @@ async fn wrong_token_goes_over_the_wire() -> crate::TestResult {
             total: "210.5".parse()?,
             currency: "TRY".parse()?,
             installment: 1,
-            items: vec![
-                vepara::payments::PaymentItem { name : "Book".to_owned(), price :
-                "105.25".parse() ?, quantity : 2, options :
-                vepara::payments::PaymentItemOptions::default() }
-            ],
+            items: Vec::from([
+                vepara::payments::PaymentItem {
+                    name: "Book".to_owned(),
+                    price: "105.25".parse()?,
+                    quantity: 2,
+                    options: vepara::payments::PaymentItemOptions::default(),
+                },
+            ]),
             card_token: "CARDTOKEN000000000000000000000000000000000000001".into(),
             customer_number: "5070".to_owned(),
             customer_name: "AYŞE ÖRNEK".to_owned(),
@@ -311,11 +323,14 @@ async fn not_allowed_goes_over_the_wire() -> crate::TestResult {
             total: "210.5".parse()?,
             currency: "TRY".parse()?,
             installment: 1,
-            items: vec![
-                vepara::payments::PaymentItem { name : "Book".to_owned(), price :
-                "105.25".parse() ?, quantity : 2, options :
-                vepara::payments::PaymentItemOptions::default() }
-            ],
+            items: Vec::from([
+                vepara::payments::PaymentItem {
+                    name: "Book".to_owned(),
+                    price: "105.25".parse()?,
+                    quantity: 2,
+                    options: vepara::payments::PaymentItemOptions::default(),
+                },
+            ]),
             card_token: "CARDTOKEN000000000000000000000000000000000000001".into(),
             customer_number: "5070".to_owned(),
             customer_name: "AYŞE ÖRNEK".to_owned(),
@@ -366,11 +381,14 @@ async fn charged_goes_over_the_wire_with_amount_text_shortest() -> crate::TestRe
                 total: "210.5".parse()?,
                 currency: "TRY".parse()?,
                 installment: 1,
-                items: vec![
-                    vepara::payments::PaymentItem { name : "Book".to_owned(), price :
-                    "105.25".parse() ?, quantity : 2, options :
-                    vepara::payments::PaymentItemOptions::default() }
-                ],
+                items: Vec::from([
+                    vepara::payments::PaymentItem {
+                        name: "Book".to_owned(),
+                        price: "105.25".parse()?,
+                        quantity: 2,
+                        options: vepara::payments::PaymentItemOptions::default(),
+                    },
+                ]),
                 card_token: "CARDTOKEN000000000000000000000000000000000000001".into(),
                 customer_number: "5070".to_owned(),
                 customer_name: "AYŞE ÖRNEK".to_owned(),

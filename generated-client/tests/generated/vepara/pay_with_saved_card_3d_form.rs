@@ -16,11 +16,14 @@ async fn form_is_the_form_that_is_shown() -> crate::TestResult {
             total: "210.5".parse()?,
             currency: "TRY".parse()?,
             installment: 1,
-            items: vec![
-                vepara::payments::PaymentItem { name : "Book".to_owned(), price :
-                "105.25".parse() ?, quantity : 2, options :
-                vepara::payments::PaymentItemOptions::default() }
-            ],
+            items: Vec::from([
+                vepara::payments::PaymentItem {
+                    name: "Book".to_owned(),
+                    price: "105.25".parse()?,
+                    quantity: 2,
+                    options: vepara::payments::PaymentItemOptions::default(),
+                },
+            ]),
             card_token: "CARDTOKEN000000000000000000000000000000000000001".into(),
             customer_number: "5070".to_owned(),
             customer_name: "AYŞE ÖRNEK".to_owned(),
