@@ -1,5 +1,5 @@
-//! The checker and the tables held against the expected bodies: both are written by hand from one sheet, so that a slip in
-//! one of them shows before any client is asked.
+//! The checker and the tables held against the expected bodies: both are written by hand from one sheet, so that a slip
+//! in one of them shows before any client is asked.
 
 use std::collections::BTreeSet;
 

@@ -1,5 +1,5 @@
-//! Callbacks with every field of sections 5.2 to 5.5, and their hashes: SHA-256, worked out elsewhere, over the secret and
-//! the parts of section 5.6, joined by `###`.
+//! Callbacks with every field of sections 5.2 to 5.5, and their hashes: SHA-256, worked out elsewhere, over the secret
+//! and the parts of section 5.6, joined by `###`.
 
 use generated_client::paywall;
 use generated_client::paywall::alternative_payments::{

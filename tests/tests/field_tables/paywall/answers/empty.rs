@@ -18,7 +18,7 @@ use vezne_runtime::Operation;
 use super::texts::empty;
 use super::{done, refused};
 
-/// `Body` as `""`, null and missing is success, whatever it is; and a body in it is no harm, as the .NET client types one.
+/// `Body` as `""`, null and missing is success; and a body that is there is no harm, as the .NET client types one.
 #[track_caller]
 fn nothing<O: Operation<Output = ()> + Debug>() {
     for body in empty() {

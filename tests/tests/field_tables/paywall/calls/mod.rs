@@ -2,6 +2,7 @@
 
 mod apm;
 mod card_production;
+mod carried;
 mod charges;
 mod hosted;
 mod keys;
