@@ -6,6 +6,7 @@
 mod answer;
 mod checker;
 mod node;
+mod paywall;
 mod request;
 mod rules;
 mod vepara;
