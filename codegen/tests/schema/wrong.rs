@@ -176,7 +176,7 @@ fn a_wrong_file_is_refused() {
             .into_iter()
             .map(|path| {
                 let name = path
-                    .strip_prefix(workspace().join("spec"))
+                    .strip_prefix(workspace().join("codegen/tests/excerpts"))
                     .expect("below it");
                 let text = fs::read_to_string(&path).expect("the file can be read");
                 (name.to_string_lossy().into_owned(), text)

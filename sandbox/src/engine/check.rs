@@ -248,6 +248,7 @@ impl<'a> Checker<'a> {
                     };
                     if let Some(text) = self.scalar_text(name, number, found)
                         && text.is_empty()
+                        && !coded.values.iter().any(|value| value.code.is_empty())
                     {
                         self.problem(name, "should be one of its codes".to_owned());
                     }

@@ -74,11 +74,10 @@ impl runtime::Operation for CancelBulkPayment {
         context: &runtime::Context<'_, Paywall>,
         request: &mut runtime::Request,
     ) -> Result<(), runtime::NotSent> {
-        runtime::check::length(
+        runtime::check::pattern(
             "merchant_unique_code",
             &self.merchant_unique_code,
-            1,
-            u32::MAX,
+            "[!-~]([ -~]*[!-~])?",
         )?;
         request.line(runtime::Method::Post, "/api/paywall/payment/bulk/payment/cancel");
         request.header("apikeypublic", &context.credentials.public()?.key)?;

@@ -77,11 +77,10 @@ impl runtime::Operation for QueryBulkPayment {
         context: &runtime::Context<'_, Paywall>,
         request: &mut runtime::Request,
     ) -> Result<(), runtime::NotSent> {
-        runtime::check::length(
+        runtime::check::pattern(
             "merchant_unique_code",
             &self.merchant_unique_code,
-            1,
-            u32::MAX,
+            "[!-~]([ -~]*[!-~])?",
         )?;
         request.line(runtime::Method::Get, "/api/paywall/payment/bulk/payment/query");
         request.header("apikeypublic", &context.credentials.public()?.key)?;

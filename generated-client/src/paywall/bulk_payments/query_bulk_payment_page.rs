@@ -65,11 +65,10 @@ impl runtime::Operation for QueryBulkPaymentPage {
         context: &runtime::Context<'_, Paywall>,
         request: &mut runtime::Request,
     ) -> Result<(), runtime::NotSent> {
-        runtime::check::length(
+        runtime::check::pattern(
             "merchant_unique_code",
             &self.merchant_unique_code,
-            1,
-            u32::MAX,
+            "[!-~]([ -~]*[!-~])?",
         )?;
         runtime::check::range("page_number", self.page_number, Some("1"), None)?;
         runtime::check::range("page_size", self.page_size, Some("1"), Some("1000"))?;

@@ -184,13 +184,17 @@ impl runtime::Operation for StartBulkPayment {
         request: &mut runtime::Request,
     ) -> Result<(), runtime::NotSent> {
         runtime::check::range("amount", self.amount, Some("0.01"), None)?;
-        runtime::check::length(
+        runtime::check::pattern(
             "merchant_unique_code",
             &self.merchant_unique_code,
-            1,
-            u32::MAX,
+            "[!-~]([ -~]*[!-~])?",
         )?;
         runtime::check::length("tracking_code", &options.tracking_code, 1, u32::MAX)?;
+        runtime::check::pattern(
+            "tracking_code",
+            &options.tracking_code,
+            "[!-~]([ -~]*[!-~])?",
+        )?;
         runtime::check::range("installment", self.installment, Some("1"), None)?;
         runtime::check::length("provider_key", &options.provider_key, 1, u32::MAX)?;
         runtime::check::together(
@@ -326,7 +330,8 @@ impl Client {
 }
 
 impl Call<StartBulkPayment> {
-    /// A second code of the merchant's own; need not be unique. Not empty.
+    /// A second code of the merchant's own; need not be unique. Not empty. Matches `[!-~]([
+    /// -~]*[!-~])?`.
     pub fn tracking_code(mut self, tracking_code: impl Into<String>) -> Self {
         self.0.options_mut().tracking_code = Some(tracking_code.into());
         self

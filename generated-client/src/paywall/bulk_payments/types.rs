@@ -18,7 +18,8 @@ runtime::identifier!(BulkPaymentId, Integer);
 /// The merchant's own code of a whole bulk payment; the codes of its payments are Paywall's. On the
 /// wire it is `MerchantUniqueCode`, as those are.
 ///
-/// Text, with a type of its own: no other value can be passed for one. Not empty.
+/// Text, with a type of its own: no other value can be passed for one. Matches `[!-~]([
+/// -~]*[!-~])?`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct BulkMerchantCode(String);
 

@@ -59,7 +59,8 @@ use super::{CardDetails, StoredCardBrand};
 /// ```
 #[derive(Clone, Debug)]
 pub struct StoreCard {
-    /// First value that the card is linked to, such as the id of a user. Not empty.
+    /// First value that the card is linked to, such as the id of a user. Not empty. Matches `[!-~]([
+    /// -~]*[!-~])?`.
     pub relational_id1: String,
     /// What the customer calls the card.
     pub nickname: String,
@@ -110,8 +111,23 @@ impl runtime::Operation for StoreCard {
             u32::MAX,
         )?;
         runtime::check::length("relational_id1", &self.relational_id1, 1, u32::MAX)?;
+        runtime::check::pattern(
+            "relational_id1",
+            &self.relational_id1,
+            "[!-~]([ -~]*[!-~])?",
+        )?;
         runtime::check::length("relational_id2", &options.relational_id2, 1, u32::MAX)?;
+        runtime::check::pattern(
+            "relational_id2",
+            &options.relational_id2,
+            "[!-~]([ -~]*[!-~])?",
+        )?;
         runtime::check::length("relational_id3", &options.relational_id3, 1, u32::MAX)?;
+        runtime::check::pattern(
+            "relational_id3",
+            &options.relational_id3,
+            "[!-~]([ -~]*[!-~])?",
+        )?;
         runtime::check::together(
             "partner_based, partner_identity",
             &[options.partner_based.is_some(), options.partner_identity.is_some()],
@@ -211,13 +227,13 @@ impl Call<StoreCard> {
         self
     }
 
-    /// Second value that the card is linked to. Not empty.
+    /// Second value that the card is linked to. Not empty. Matches `[!-~]([ -~]*[!-~])?`.
     pub fn relational_id2(mut self, relational_id2: impl Into<String>) -> Self {
         self.0.options_mut().relational_id2 = Some(relational_id2.into());
         self
     }
 
-    /// Third value that the card is linked to. Not empty.
+    /// Third value that the card is linked to. Not empty. Matches `[!-~]([ -~]*[!-~])?`.
     pub fn relational_id3(mut self, relational_id3: impl Into<String>) -> Self {
         self.0.options_mut().relational_id3 = Some(relational_id3.into());
         self

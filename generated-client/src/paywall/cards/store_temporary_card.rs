@@ -53,7 +53,8 @@ use super::super::temporary_cards::TemporaryCardToken;
 /// ```
 #[derive(Clone, Debug)]
 pub struct StoreTemporaryCard {
-    /// First value that the card is linked to, such as the id of a user. Not empty.
+    /// First value that the card is linked to, such as the id of a user. Not empty. Matches `[!-~]([
+    /// -~]*[!-~])?`.
     pub relational_id1: String,
     /// What the customer calls the card.
     pub nickname: String,
@@ -100,8 +101,23 @@ impl runtime::Operation for StoreTemporaryCard {
             u32::MAX,
         )?;
         runtime::check::length("relational_id1", &self.relational_id1, 1, u32::MAX)?;
+        runtime::check::pattern(
+            "relational_id1",
+            &self.relational_id1,
+            "[!-~]([ -~]*[!-~])?",
+        )?;
         runtime::check::length("relational_id2", &options.relational_id2, 1, u32::MAX)?;
+        runtime::check::pattern(
+            "relational_id2",
+            &options.relational_id2,
+            "[!-~]([ -~]*[!-~])?",
+        )?;
         runtime::check::length("relational_id3", &options.relational_id3, 1, u32::MAX)?;
+        runtime::check::pattern(
+            "relational_id3",
+            &options.relational_id3,
+            "[!-~]([ -~]*[!-~])?",
+        )?;
         runtime::check::length("card_token", &self.card_token, 1, u32::MAX)?;
         runtime::check::together(
             "partner_based, partner_identity",
@@ -195,13 +211,13 @@ impl Call<StoreTemporaryCard> {
         self
     }
 
-    /// Second value that the card is linked to. Not empty.
+    /// Second value that the card is linked to. Not empty. Matches `[!-~]([ -~]*[!-~])?`.
     pub fn relational_id2(mut self, relational_id2: impl Into<String>) -> Self {
         self.0.options_mut().relational_id2 = Some(relational_id2.into());
         self
     }
 
-    /// Third value that the card is linked to. Not empty.
+    /// Third value that the card is linked to. Not empty. Matches `[!-~]([ -~]*[!-~])?`.
     pub fn relational_id3(mut self, relational_id3: impl Into<String>) -> Self {
         self.0.options_mut().relational_id3 = Some(relational_id3.into());
         self

@@ -143,17 +143,32 @@ impl runtime::Operation for CreateCheckoutPage {
             1,
             u32::MAX,
         )?;
+        runtime::check::pattern(
+            "stored_cards_relational_id1",
+            &options.stored_cards_relational_id1,
+            "[!-~]([ -~]*[!-~])?",
+        )?;
         runtime::check::length(
             "stored_cards_relational_id2",
             &options.stored_cards_relational_id2,
             1,
             u32::MAX,
         )?;
+        runtime::check::pattern(
+            "stored_cards_relational_id2",
+            &options.stored_cards_relational_id2,
+            "[!-~]([ -~]*[!-~])?",
+        )?;
         runtime::check::length(
             "stored_cards_relational_id3",
             &options.stored_cards_relational_id3,
             1,
             u32::MAX,
+        )?;
+        runtime::check::pattern(
+            "stored_cards_relational_id3",
+            &options.stored_cards_relational_id3,
+            "[!-~]([ -~]*[!-~])?",
         )?;
         runtime::check::range(
             "pay_watch_minutes",
@@ -310,7 +325,7 @@ impl Call<CreateCheckoutPage> {
         self
     }
 
-    /// First value that the stored cards are linked to. Not empty.
+    /// First value that the stored cards are linked to. Not empty. Matches `[!-~]([ -~]*[!-~])?`.
     pub fn stored_cards_relational_id1(
         mut self,
         stored_cards_relational_id1: impl Into<String>,
@@ -321,7 +336,7 @@ impl Call<CreateCheckoutPage> {
         self
     }
 
-    /// Second value that the stored cards are linked to. Not empty.
+    /// Second value that the stored cards are linked to. Not empty. Matches `[!-~]([ -~]*[!-~])?`.
     pub fn stored_cards_relational_id2(
         mut self,
         stored_cards_relational_id2: impl Into<String>,
@@ -332,7 +347,7 @@ impl Call<CreateCheckoutPage> {
         self
     }
 
-    /// Third value that the stored cards are linked to. Not empty.
+    /// Third value that the stored cards are linked to. Not empty. Matches `[!-~]([ -~]*[!-~])?`.
     pub fn stored_cards_relational_id3(
         mut self,
         stored_cards_relational_id3: impl Into<String>,

@@ -42,7 +42,8 @@ use super::super::types::CardUniqueCode;
 /// ```
 #[derive(Clone, Debug)]
 pub struct DeleteInsuranceCard {
-    /// First value that the card is linked to, such as the id of a user. Not empty.
+    /// First value that the card is linked to, such as the id of a user. Not empty. Matches `[!-~]([
+    /// -~]*[!-~])?`.
     pub relational_id1: String,
     /// Code of the stored card, from a fresh list.
     pub unique_code: CardUniqueCode,
@@ -78,8 +79,23 @@ impl runtime::Operation for DeleteInsuranceCard {
         request: &mut runtime::Request,
     ) -> Result<(), runtime::NotSent> {
         runtime::check::length("relational_id1", &self.relational_id1, 1, u32::MAX)?;
+        runtime::check::pattern(
+            "relational_id1",
+            &self.relational_id1,
+            "[!-~]([ -~]*[!-~])?",
+        )?;
         runtime::check::length("relational_id2", &options.relational_id2, 1, u32::MAX)?;
+        runtime::check::pattern(
+            "relational_id2",
+            &options.relational_id2,
+            "[!-~]([ -~]*[!-~])?",
+        )?;
         runtime::check::length("relational_id3", &options.relational_id3, 1, u32::MAX)?;
+        runtime::check::pattern(
+            "relational_id3",
+            &options.relational_id3,
+            "[!-~]([ -~]*[!-~])?",
+        )?;
         runtime::check::length("unique_code", &self.unique_code, 1, u32::MAX)?;
         request.line(runtime::Method::Delete, "/paywall/card/insurance");
         request.header("apikeyprivate", &context.credentials.private()?.key)?;
@@ -142,13 +158,13 @@ impl Client {
 }
 
 impl Call<DeleteInsuranceCard> {
-    /// Second value that the card is linked to. Not empty.
+    /// Second value that the card is linked to. Not empty. Matches `[!-~]([ -~]*[!-~])?`.
     pub fn relational_id2(mut self, relational_id2: impl Into<String>) -> Self {
         self.0.options_mut().relational_id2 = Some(relational_id2.into());
         self
     }
 
-    /// Third value that the card is linked to. Not empty.
+    /// Third value that the card is linked to. Not empty. Matches `[!-~]([ -~]*[!-~])?`.
     pub fn relational_id3(mut self, relational_id3: impl Into<String>) -> Self {
         self.0.options_mut().relational_id3 = Some(relational_id3.into());
         self

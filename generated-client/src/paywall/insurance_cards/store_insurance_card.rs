@@ -57,7 +57,8 @@ use super::super::cards::{CardDetails, CardType};
 /// ```
 #[derive(Clone, Debug)]
 pub struct StoreInsuranceCard {
-    /// First value that the card is linked to, such as the id of a user. Not empty.
+    /// First value that the card is linked to, such as the id of a user. Not empty. Matches `[!-~]([
+    /// -~]*[!-~])?`.
     pub relational_id1: String,
     /// What the customer calls the card.
     pub nickname: String,
@@ -104,8 +105,23 @@ impl runtime::Operation for StoreInsuranceCard {
         request: &mut runtime::Request,
     ) -> Result<(), runtime::NotSent> {
         runtime::check::length("relational_id1", &self.relational_id1, 1, u32::MAX)?;
+        runtime::check::pattern(
+            "relational_id1",
+            &self.relational_id1,
+            "[!-~]([ -~]*[!-~])?",
+        )?;
         runtime::check::length("relational_id2", &options.relational_id2, 1, u32::MAX)?;
+        runtime::check::pattern(
+            "relational_id2",
+            &options.relational_id2,
+            "[!-~]([ -~]*[!-~])?",
+        )?;
         runtime::check::length("relational_id3", &options.relational_id3, 1, u32::MAX)?;
+        runtime::check::pattern(
+            "relational_id3",
+            &options.relational_id3,
+            "[!-~]([ -~]*[!-~])?",
+        )?;
         runtime::check::pattern("bin", &self.bin, "[0-9]{6}([0-9]{2})?")?;
         runtime::check::pattern("last_four", &self.last_four, "[0-9]{4}")?;
         request.line(runtime::Method::Post, "/paywall/card/insurance");
@@ -191,13 +207,13 @@ impl Client {
 }
 
 impl Call<StoreInsuranceCard> {
-    /// Second value that the card is linked to. Not empty.
+    /// Second value that the card is linked to. Not empty. Matches `[!-~]([ -~]*[!-~])?`.
     pub fn relational_id2(mut self, relational_id2: impl Into<String>) -> Self {
         self.0.options_mut().relational_id2 = Some(relational_id2.into());
         self
     }
 
-    /// Third value that the card is linked to. Not empty.
+    /// Third value that the card is linked to. Not empty. Matches `[!-~]([ -~]*[!-~])?`.
     pub fn relational_id3(mut self, relational_id3: impl Into<String>) -> Self {
         self.0.options_mut().relational_id3 = Some(relational_id3.into());
         self

@@ -58,7 +58,11 @@ impl runtime::Operation for DeleteMemberByExternalId {
         context: &runtime::Context<'_, Paywall>,
         request: &mut runtime::Request,
     ) -> Result<(), runtime::NotSent> {
-        runtime::check::length("external_id", &self.external_id, 1, u32::MAX)?;
+        runtime::check::pattern(
+            "external_id",
+            &self.external_id,
+            "[!-~]([ -~]*[!-~])?",
+        )?;
         request.line(runtime::Method::Delete, "/api/paywall/member");
         request.header("apikeypublic", &context.credentials.public()?.key)?;
         request.header("apiclientpublic", &context.credentials.public()?.client)?;

@@ -14,7 +14,8 @@ runtime::identifier!(MemberId, Integer);
 
 /// The merchant's own id of a member of a marketplace.
 ///
-/// Text, with a type of its own: no other value can be passed for one. Not empty.
+/// Text, with a type of its own: no other value can be passed for one. Matches `[!-~]([
+/// -~]*[!-~])?`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct MemberExternalId(String);
 

@@ -103,7 +103,11 @@ impl runtime::Operation for UpdateMember {
         context: &runtime::Context<'_, Paywall>,
         request: &mut runtime::Request,
     ) -> Result<(), runtime::NotSent> {
-        runtime::check::length("external_id", &self.external_id, 1, u32::MAX)?;
+        runtime::check::pattern(
+            "external_id",
+            &self.external_id,
+            "[!-~]([ -~]*[!-~])?",
+        )?;
         runtime::check::length("name", &self.name, 1, u32::MAX)?;
         runtime::check::length("title", &self.title, 1, u32::MAX)?;
         runtime::check::length("tax_office", &options.tax_office, 1, u32::MAX)?;

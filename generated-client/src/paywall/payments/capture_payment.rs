@@ -112,7 +112,7 @@ impl runtime::Operation for CapturePayment {
     fn read(
         answer: &runtime::Answer,
     ) -> Result<runtime::Outcome<Self>, runtime::ReadError> {
-        if answer.is("ErrorCode", &["0"]) && answer.is("Result", &["true"]) {
+        if answer.is("ErrorCode", &["0"]) && answer.is("Result", &["true", "True"]) {
             return Ok(runtime::Outcome::Done(()));
         }
         if answer.is("Result", &["false"]) {

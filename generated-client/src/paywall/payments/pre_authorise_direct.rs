@@ -158,6 +158,11 @@ impl runtime::Operation for PreAuthoriseDirect {
             "[!-~]([ -~]*[!-~])?",
         )?;
         runtime::check::length("tracking_code", &options.tracking_code, 1, u32::MAX)?;
+        runtime::check::pattern(
+            "tracking_code",
+            &options.tracking_code,
+            "[!-~]([ -~]*[!-~])?",
+        )?;
         runtime::check::range("installment", self.installment, Some("1"), None)?;
         runtime::check::length("provider_key", &options.provider_key, 1, u32::MAX)?;
         runtime::check::length(
@@ -329,7 +334,8 @@ impl Client {
 }
 
 impl Call<PreAuthoriseDirect> {
-    /// A second code of the merchant's own; need not be unique. Not empty.
+    /// A second code of the merchant's own; need not be unique. Not empty. Matches `[!-~]([
+    /// -~]*[!-~])?`.
     pub fn tracking_code(mut self, tracking_code: impl Into<String>) -> Self {
         self.0.options_mut().tracking_code = Some(tracking_code.into());
         self

@@ -8,7 +8,7 @@ use super::super::members::MemberId;
 /// How to store the card of a payment that succeeds.
 #[derive(Clone, Debug)]
 pub struct PaymentCardSave {
-    /// What the card is linked to. Not empty.
+    /// What the card is linked to. Not empty. Matches `[!-~]([ -~]*[!-~])?`.
     pub relational_id1: String,
     /// What may be left out.
     pub options: PaymentCardSaveOptions,
@@ -29,13 +29,13 @@ impl PaymentCardSaveOptions {
         self
     }
 
-    /// What else it is linked to. Not empty.
+    /// What else it is linked to. Not empty. Matches `[!-~]([ -~]*[!-~])?`.
     pub fn relational_id2(mut self, relational_id2: impl Into<String>) -> Self {
         self.relational_id2 = Some(relational_id2.into());
         self
     }
 
-    /// What else it is linked to. Not empty.
+    /// What else it is linked to. Not empty. Matches `[!-~]([ -~]*[!-~])?`.
     pub fn relational_id3(mut self, relational_id3: impl Into<String>) -> Self {
         self.relational_id3 = Some(relational_id3.into());
         self
@@ -56,6 +56,14 @@ impl runtime::ToWire for PaymentCardSave {
             );
         fields
             .check(
+                runtime::check::pattern(
+                    "relational_id1",
+                    &self.relational_id1,
+                    "[!-~]([ -~]*[!-~])?",
+                ),
+            );
+        fields
+            .check(
                 runtime::check::length(
                     "relational_id2",
                     &self.options.relational_id2,
@@ -65,11 +73,27 @@ impl runtime::ToWire for PaymentCardSave {
             );
         fields
             .check(
+                runtime::check::pattern(
+                    "relational_id2",
+                    &self.options.relational_id2,
+                    "[!-~]([ -~]*[!-~])?",
+                ),
+            );
+        fields
+            .check(
                 runtime::check::length(
                     "relational_id3",
                     &self.options.relational_id3,
                     1,
                     u32::MAX,
+                ),
+            );
+        fields
+            .check(
+                runtime::check::pattern(
+                    "relational_id3",
+                    &self.options.relational_id3,
+                    "[!-~]([ -~]*[!-~])?",
                 ),
             );
         fields.put("Save", true);

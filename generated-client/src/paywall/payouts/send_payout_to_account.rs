@@ -90,11 +90,10 @@ impl runtime::Operation for SendPayoutToAccount {
         request: &mut runtime::Request,
     ) -> Result<(), runtime::NotSent> {
         runtime::check::length("provider_key", &self.provider_key, 1, u32::MAX)?;
-        runtime::check::length(
+        runtime::check::pattern(
             "merchant_unique_code",
             &self.merchant_unique_code,
-            1,
-            u32::MAX,
+            "[!-~]([ -~]*[!-~])?",
         )?;
         runtime::check::length(
             "merchant_group_code",

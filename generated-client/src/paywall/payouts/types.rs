@@ -7,7 +7,8 @@ use super::super::types::CurrencyId;
 /// The merchant's own code of a payout. Sent as `MerchantUniqueCode`, as that of a payment is; the
 /// provider wants it unique within the month.
 ///
-/// Text, with a type of its own: no other value can be passed for one. Not empty.
+/// Text, with a type of its own: no other value can be passed for one. Matches `[!-~]([
+/// -~]*[!-~])?`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PayoutMerchantCode(String);
 

@@ -36,7 +36,7 @@ use super::PaymentRecord;
 /// ```
 #[derive(Clone, Debug)]
 pub struct QueryPaymentsByTrackingCode {
-    /// The merchant's second code of the payments. Not empty.
+    /// The merchant's second code of the payments. Not empty. Matches `[!-~]([ -~]*[!-~])?`.
     pub tracking_code: String,
 }
 
@@ -69,6 +69,11 @@ impl runtime::Operation for QueryPaymentsByTrackingCode {
         request: &mut runtime::Request,
     ) -> Result<(), runtime::NotSent> {
         runtime::check::length("tracking_code", &self.tracking_code, 1, u32::MAX)?;
+        runtime::check::pattern(
+            "tracking_code",
+            &self.tracking_code,
+            "[!-~]([ -~]*[!-~])?",
+        )?;
         runtime::check::length(
             "merchant_unique_code",
             &options.merchant_unique_code,

@@ -62,11 +62,10 @@ impl runtime::Operation for RestartSubscription {
         context: &runtime::Context<'_, Paywall>,
         request: &mut runtime::Request,
     ) -> Result<(), runtime::NotSent> {
-        runtime::check::length(
+        runtime::check::pattern(
             "subscription_merchant_code",
             &self.subscription_merchant_code,
-            1,
-            u32::MAX,
+            "[!-~]([ -~]*[!-~])?",
         )?;
         request.line(runtime::Method::Put, "/api/paywall/recurring/resubscribe");
         request.header("apikeypublic", &context.credentials.public()?.key)?;

@@ -62,11 +62,10 @@ impl runtime::Operation for StopSubscription {
         context: &runtime::Context<'_, Paywall>,
         request: &mut runtime::Request,
     ) -> Result<(), runtime::NotSent> {
-        runtime::check::length(
+        runtime::check::pattern(
             "subscription_merchant_code",
             &self.subscription_merchant_code,
-            1,
-            u32::MAX,
+            "[!-~]([ -~]*[!-~])?",
         )?;
         request.line(runtime::Method::Delete, "/api/paywall/recurring/unsubscribe");
         request.header("apikeypublic", &context.credentials.public()?.key)?;

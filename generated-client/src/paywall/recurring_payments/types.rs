@@ -13,7 +13,8 @@ runtime::identifier!(SubscriptionId, Integer);
 
 /// The merchant's own code of a subscription.
 ///
-/// Text, with a type of its own: no other value can be passed for one. Not empty.
+/// Text, with a type of its own: no other value can be passed for one. Matches `[!-~]([
+/// -~]*[!-~])?`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct SubscriptionMerchantCode(String);
 

@@ -120,11 +120,10 @@ impl runtime::Operation for UpdateSubscription {
         context: &runtime::Context<'_, Paywall>,
         request: &mut runtime::Request,
     ) -> Result<(), runtime::NotSent> {
-        runtime::check::length(
+        runtime::check::pattern(
             "subscription_merchant_code",
             &self.subscription_merchant_code,
-            1,
-            u32::MAX,
+            "[!-~]([ -~]*[!-~])?",
         )?;
         runtime::check::range("amount", self.amount, Some("0.01"), None)?;
         runtime::check::range("trial_days", self.trial_days, Some("0"), None)?;
