@@ -115,22 +115,23 @@ impl Table {
             let numbers = [row.printed, row.constructed, row.wire_tests, row.quirks];
             let words = [
                 Cell::Operation(row.name.clone()),
-                Cell::Name(row.request.clone()),
                 Cell::Words(row.effect.to_owned()),
                 Cell::Words(prose::confidence(row.confidence).to_owned()),
             ];
-            words.into_iter().chain(numbers.map(Cell::Number)).collect()
+            let numbers = numbers.map(Cell::Number);
+            let request = Cell::Name(row.request.clone());
+            words.into_iter().chain(numbers).chain([request]).collect()
         });
         Self {
             head: vec![
                 "operation",
-                "request",
                 "effect",
                 "source",
                 "printed",
                 "constructed",
                 "wire tests",
                 "quirks",
+                "request",
             ],
             rows: rows.collect(),
         }

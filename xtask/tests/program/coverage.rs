@@ -18,15 +18,19 @@ fn each_provider_is_counted_and_its_operations_when_asked_for() {
         assert!(text.contains(part), "{part}:\n{text}");
     }
     assert!(!text.contains("save_card "), "{text}");
-    let text = folder.run(&["coverage", "--operations"]).well();
-    let row = numbers(&text, "save_card ");
-    assert_eq!(row[..4], ["once", "documented", "2", "2"], "{text}");
     for line in text.lines() {
         assert!(
             line.chars().count() <= 100,
             "too wide for a terminal: {line}"
         );
     }
+    let text = folder.run(&["coverage", "--operations"]).well();
+    let row = numbers(&text, "save_card ");
+    assert_eq!(row[..4], ["once", "documented", "2", "2"], "{text}");
+    assert!(
+        row.ends_with(&["POST".to_owned(), "/api/saveCard".to_owned()]),
+        "{text}"
+    );
 }
 
 #[test]

@@ -23,7 +23,7 @@ impl Folder {
         Self(path)
     }
 
-    /// A workspace of its own with the repository's specs in it.
+    /// A workspace of its own with some operations of the repository's specs in it.
     pub fn workspace() -> Self {
         let folder = Self::new();
         folder.put("Cargo.toml", b"[workspace]\nmembers = []\n");
@@ -31,6 +31,9 @@ impl Folder {
             &repository().join("codegen/tests/excerpts"),
             &folder.path("spec"),
         );
+        for schema in ["spec/part.schema.json", "spec/provider.schema.json"] {
+            fs::copy(repository().join(schema), folder.path(schema)).unwrap();
+        }
         folder
     }
 

@@ -1,7 +1,7 @@
 //! Codes that go out in a JSON body and have to come back in a header (section 1.4): how letters outside of ASCII are
 //! encoded there is unknown, so the client writes none. What a later question could not carry must not be sent before.
 //!
-//! The spec keeps to that for `MerchantUniqueCode`. The ignored tests wait for it to do so for the other codes.
+//! The spec keeps to that for `MerchantUniqueCode`.
 
 use std::fmt::Debug;
 
