@@ -46,8 +46,9 @@ pub trait Callback: Sized + Debug + Send + Sync + 'static {
 
 /// A callback whose payment the provider can be asked about.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be confirmed",
-    label = "the provider documents no operation that confirms this callback"
+    message = "nothing can confirm `{Self}`, so it has no `confirm`",
+    label = "the provider documents no operation that confirms this callback",
+    note = "anybody can send it: before acting on it, look it up in the provider's panel or ask its support"
 )]
 pub trait Confirmable: Callback {
     /// The operation that is asked.

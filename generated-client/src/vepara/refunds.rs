@@ -216,6 +216,7 @@ pub struct RefundReference {
     pub invoice_id: InvoiceId,
 }
 
+#[diagnostic::do_not_recommend]
 impl runtime::Resolvable for Refund {
     type Resolver = CheckStatus;
 

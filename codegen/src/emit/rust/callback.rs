@@ -316,7 +316,9 @@ fn confirmable(
             #[derive(Clone, Debug)]
             pub struct #expected { #(#declared)* }
         },
+        // Of one that cannot, the compiler tells why, and not which others can.
         quote! {
+            #[diagnostic::do_not_recommend]
             impl runtime::Confirmable for #name {
                 type Status = #status_type;
                 type Expected = #expected;

@@ -79,7 +79,9 @@ pub(super) fn items(
             #[derive(Clone, Debug)]
             pub struct #reference_name { #(#fields)* }
         },
+        // Of one that cannot, the compiler tells why, and not which others can.
         quote! {
+            #[diagnostic::do_not_recommend]
             impl runtime::Resolvable for #name {
                 type Resolver = #asked_type;
 

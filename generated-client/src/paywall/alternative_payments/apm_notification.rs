@@ -175,6 +175,7 @@ pub struct ApmNotificationExpected {
     pub currency: CurrencyId,
 }
 
+#[diagnostic::do_not_recommend]
 impl runtime::Confirmable for ApmNotification {
     type Status = QueryApmPayment;
     type Expected = ApmNotificationExpected;

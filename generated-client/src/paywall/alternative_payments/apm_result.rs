@@ -135,6 +135,7 @@ pub struct ApmResultExpected {
     pub currency: CurrencyId,
 }
 
+#[diagnostic::do_not_recommend]
 impl runtime::Confirmable for ApmResult {
     type Status = QueryApmPayment;
     type Expected = ApmResultExpected;

@@ -185,6 +185,7 @@ pub struct CreateApmQrPaymentReference {
     pub merchant_unique_code: MerchantUniqueCode,
 }
 
+#[diagnostic::do_not_recommend]
 impl runtime::Resolvable for CreateApmQrPayment {
     type Resolver = QueryApmPayment;
 

@@ -185,6 +185,7 @@ pub struct CreateApmQrPaymentByConnectionReference {
     pub merchant_unique_code: MerchantUniqueCode,
 }
 
+#[diagnostic::do_not_recommend]
 impl runtime::Resolvable for CreateApmQrPaymentByConnection {
     type Resolver = QueryApmPayment;
 

@@ -188,6 +188,7 @@ pub struct StartApmCheckoutByIdReference {
     pub merchant_unique_code: MerchantUniqueCode,
 }
 
+#[diagnostic::do_not_recommend]
 impl runtime::Resolvable for StartApmCheckoutById {
     type Resolver = QueryApmPayment;
 

@@ -173,6 +173,7 @@ pub struct StartApmCheckoutByKeyReference {
     pub merchant_unique_code: MerchantUniqueCode,
 }
 
+#[diagnostic::do_not_recommend]
 impl runtime::Resolvable for StartApmCheckoutByKey {
     type Resolver = QueryApmPayment;
 

@@ -204,6 +204,7 @@ pub struct StartApmPaymentReference {
     pub merchant_unique_code: MerchantUniqueCode,
 }
 
+#[diagnostic::do_not_recommend]
 impl runtime::Resolvable for StartApmPayment {
     type Resolver = QueryApmPayment;
 

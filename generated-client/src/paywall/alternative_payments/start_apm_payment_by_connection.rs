@@ -176,6 +176,7 @@ pub struct StartApmPaymentByConnectionReference {
     pub merchant_unique_code: MerchantUniqueCode,
 }
 
+#[diagnostic::do_not_recommend]
 impl runtime::Resolvable for StartApmPaymentByConnection {
     type Resolver = QueryApmPayment;
 

@@ -251,6 +251,7 @@ pub struct StartBigBulkPaymentReference {
     pub merchant_unique_code: BulkMerchantCode,
 }
 
+#[diagnostic::do_not_recommend]
 impl runtime::Resolvable for StartBigBulkPayment {
     type Resolver = QueryBulkPayment;
 

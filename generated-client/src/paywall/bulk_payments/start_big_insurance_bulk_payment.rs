@@ -222,6 +222,7 @@ pub struct StartBigInsuranceBulkPaymentReference {
     pub merchant_unique_code: BulkMerchantCode,
 }
 
+#[diagnostic::do_not_recommend]
 impl runtime::Resolvable for StartBigInsuranceBulkPayment {
     type Resolver = QueryBulkPayment;
 

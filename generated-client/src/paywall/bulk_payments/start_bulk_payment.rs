@@ -281,6 +281,7 @@ pub struct StartBulkPaymentReference {
     pub merchant_unique_code: BulkMerchantCode,
 }
 
+#[diagnostic::do_not_recommend]
 impl runtime::Resolvable for StartBulkPayment {
     type Resolver = QueryBulkPayment;
 

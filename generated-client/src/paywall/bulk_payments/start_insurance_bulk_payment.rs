@@ -217,6 +217,7 @@ pub struct StartInsuranceBulkPaymentReference {
     pub merchant_unique_code: BulkMerchantCode,
 }
 
+#[diagnostic::do_not_recommend]
 impl runtime::Resolvable for StartInsuranceBulkPayment {
     type Resolver = QueryBulkPayment;
 

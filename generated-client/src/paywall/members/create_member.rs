@@ -224,6 +224,7 @@ pub struct CreateMemberReference {
     pub external_id: MemberExternalId,
 }
 
+#[diagnostic::do_not_recommend]
 impl runtime::Resolvable for CreateMember {
     type Resolver = FindMemberByExternalId;
 

@@ -134,6 +134,7 @@ pub struct CancelPreAuthorisationReference {
     pub merchant_unique_code: MerchantUniqueCode,
 }
 
+#[diagnostic::do_not_recommend]
 impl runtime::Resolvable for CancelPreAuthorisation {
     type Resolver = QueryPayment;
 

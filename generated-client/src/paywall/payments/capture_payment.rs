@@ -149,6 +149,7 @@ pub struct CapturePaymentReference {
     pub merchant_unique_code: MerchantUniqueCode,
 }
 
+#[diagnostic::do_not_recommend]
 impl runtime::Resolvable for CapturePayment {
     type Resolver = QueryPayment;
 

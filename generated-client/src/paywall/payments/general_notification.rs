@@ -157,6 +157,7 @@ pub struct GeneralNotificationExpected {
     pub currency: CurrencyId,
 }
 
+#[diagnostic::do_not_recommend]
 impl runtime::Confirmable for GeneralNotification {
     type Status = QueryPayment;
     type Expected = GeneralNotificationExpected;

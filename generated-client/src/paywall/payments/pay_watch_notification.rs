@@ -136,6 +136,7 @@ pub struct PayWatchNotificationExpected {
     pub currency: CurrencyId,
 }
 
+#[diagnostic::do_not_recommend]
 impl runtime::Confirmable for PayWatchNotification {
     type Status = QueryPayment;
     type Expected = PayWatchNotificationExpected;

@@ -291,6 +291,7 @@ pub struct PreAuthorise3dReference {
     pub merchant_unique_code: MerchantUniqueCode,
 }
 
+#[diagnostic::do_not_recommend]
 impl runtime::Resolvable for PreAuthorise3d {
     type Resolver = QueryPayment;
 

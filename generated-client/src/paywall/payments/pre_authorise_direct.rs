@@ -281,6 +281,7 @@ pub struct PreAuthoriseDirectReference {
     pub merchant_unique_code: MerchantUniqueCode,
 }
 
+#[diagnostic::do_not_recommend]
 impl runtime::Resolvable for PreAuthoriseDirect {
     type Resolver = QueryPayment;
 

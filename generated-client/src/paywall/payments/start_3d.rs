@@ -317,6 +317,7 @@ pub struct Start3dReference {
     pub merchant_unique_code: MerchantUniqueCode,
 }
 
+#[diagnostic::do_not_recommend]
 impl runtime::Resolvable for Start3d {
     type Resolver = QueryPayment;
 

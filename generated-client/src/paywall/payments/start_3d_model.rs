@@ -276,6 +276,7 @@ pub struct Start3dModelReference {
     pub merchant_unique_code: MerchantUniqueCode,
 }
 
+#[diagnostic::do_not_recommend]
 impl runtime::Resolvable for Start3dModel {
     type Resolver = QueryPayment;
 

@@ -299,6 +299,7 @@ pub struct StartDirectReference {
     pub merchant_unique_code: MerchantUniqueCode,
 }
 
+#[diagnostic::do_not_recommend]
 impl runtime::Resolvable for StartDirect {
     type Resolver = QueryPayment;
 

@@ -289,6 +289,7 @@ pub struct StartDirectInsuranceReference {
     pub merchant_unique_code: MerchantUniqueCode,
 }
 
+#[diagnostic::do_not_recommend]
 impl runtime::Resolvable for StartDirectInsurance {
     type Resolver = QueryPayment;
 

@@ -224,6 +224,7 @@ pub struct ThreeDResultExpected {
     pub currency: CurrencyId,
 }
 
+#[diagnostic::do_not_recommend]
 impl runtime::Confirmable for ThreeDResult {
     type Status = QueryPayment;
     type Expected = ThreeDResultExpected;

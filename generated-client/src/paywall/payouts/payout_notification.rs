@@ -159,6 +159,7 @@ pub struct PayoutNotificationExpected {
     pub currency: CurrencyId,
 }
 
+#[diagnostic::do_not_recommend]
 impl runtime::Confirmable for PayoutNotification {
     type Status = QueryPayout;
     type Expected = PayoutNotificationExpected;

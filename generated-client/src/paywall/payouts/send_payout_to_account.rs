@@ -191,6 +191,7 @@ pub struct SendPayoutToAccountReference {
     pub merchant_unique_code: PayoutMerchantCode,
 }
 
+#[diagnostic::do_not_recommend]
 impl runtime::Resolvable for SendPayoutToAccount {
     type Resolver = QueryPayout;
 

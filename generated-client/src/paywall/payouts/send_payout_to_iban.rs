@@ -215,6 +215,7 @@ pub struct SendPayoutToIbanReference {
     pub merchant_unique_code: PayoutMerchantCode,
 }
 
+#[diagnostic::do_not_recommend]
 impl runtime::Resolvable for SendPayoutToIban {
     type Resolver = QueryPayout;
 

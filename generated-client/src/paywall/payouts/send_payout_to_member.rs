@@ -178,6 +178,7 @@ pub struct SendPayoutToMemberReference {
     pub merchant_unique_code: PayoutMerchantCode,
 }
 
+#[diagnostic::do_not_recommend]
 impl runtime::Resolvable for SendPayoutToMember {
     type Resolver = QueryPayout;
 

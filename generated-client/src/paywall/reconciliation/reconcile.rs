@@ -226,6 +226,7 @@ pub struct ReconcileReference {
     pub date: runtime::Date,
 }
 
+#[diagnostic::do_not_recommend]
 impl runtime::Resolvable for Reconcile {
     type Resolver = QueryReconciliation;
 

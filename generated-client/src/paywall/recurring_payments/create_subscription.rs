@@ -272,6 +272,7 @@ pub struct CreateSubscriptionReference {
     pub subscription_merchant_code: SubscriptionMerchantCode,
 }
 
+#[diagnostic::do_not_recommend]
 impl runtime::Resolvable for CreateSubscription {
     type Resolver = QuerySubscription;
 

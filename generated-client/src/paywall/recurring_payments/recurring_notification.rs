@@ -152,6 +152,7 @@ pub struct RecurringNotificationExpected {
     pub currency: CurrencyId,
 }
 
+#[diagnostic::do_not_recommend]
 impl runtime::Confirmable for RecurringNotification {
     type Status = QuerySubscriptionPayment;
     type Expected = RecurringNotificationExpected;

@@ -116,6 +116,7 @@ pub struct RestartSubscriptionReference {
     pub subscription_merchant_code: SubscriptionMerchantCode,
 }
 
+#[diagnostic::do_not_recommend]
 impl runtime::Resolvable for RestartSubscription {
     type Resolver = QuerySubscription;
 

@@ -151,6 +151,7 @@ pub struct CancelPaymentReference {
     pub merchant_unique_code: MerchantUniqueCode,
 }
 
+#[diagnostic::do_not_recommend]
 impl runtime::Resolvable for CancelPayment {
     type Resolver = QueryPayment;
 

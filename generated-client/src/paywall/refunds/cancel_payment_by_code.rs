@@ -136,6 +136,7 @@ pub struct CancelPaymentByCodeReference {
     pub unique_code: PaymentUniqueCode,
 }
 
+#[diagnostic::do_not_recommend]
 impl runtime::Resolvable for CancelPaymentByCode {
     type Resolver = QueryPaymentByCode;
 

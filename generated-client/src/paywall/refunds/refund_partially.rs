@@ -153,6 +153,7 @@ pub struct RefundPartiallyReference {
     pub merchant_unique_code: MerchantUniqueCode,
 }
 
+#[diagnostic::do_not_recommend]
 impl runtime::Resolvable for RefundPartially {
     type Resolver = QueryPayment;
 

@@ -144,6 +144,7 @@ pub struct RefundPartiallyByCodeReference {
     pub unique_code: PaymentUniqueCode,
 }
 
+#[diagnostic::do_not_recommend]
 impl runtime::Resolvable for RefundPartiallyByCode {
     type Resolver = QueryPaymentByCode;
 

@@ -141,6 +141,7 @@ pub struct RefundPartiallyByIdReference {
     pub payment_id: PaymentId,
 }
 
+#[diagnostic::do_not_recommend]
 impl runtime::Resolvable for RefundPartiallyById {
     type Resolver = QueryPaymentById;
 

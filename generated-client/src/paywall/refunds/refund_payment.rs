@@ -161,6 +161,7 @@ pub struct RefundPaymentReference {
     pub merchant_unique_code: MerchantUniqueCode,
 }
 
+#[diagnostic::do_not_recommend]
 impl runtime::Resolvable for RefundPayment {
     type Resolver = QueryPayment;
 

@@ -133,6 +133,7 @@ pub struct RefundPaymentByCodeReference {
     pub unique_code: PaymentUniqueCode,
 }
 
+#[diagnostic::do_not_recommend]
 impl runtime::Resolvable for RefundPaymentByCode {
     type Resolver = QueryPaymentByCode;
 

@@ -161,6 +161,7 @@ pub struct RevertPaymentReference {
     pub merchant_unique_code: MerchantUniqueCode,
 }
 
+#[diagnostic::do_not_recommend]
 impl runtime::Resolvable for RevertPayment {
     type Resolver = QueryPayment;
 

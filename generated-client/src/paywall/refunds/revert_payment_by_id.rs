@@ -129,6 +129,7 @@ pub struct RevertPaymentByIdReference {
     pub payment_id: PaymentId,
 }
 
+#[diagnostic::do_not_recommend]
 impl runtime::Resolvable for RevertPaymentById {
     type Resolver = QueryPaymentById;
 

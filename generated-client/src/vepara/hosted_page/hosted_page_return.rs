@@ -148,6 +148,7 @@ pub struct HostedPageReturnExpected {
     pub amount: runtime::Amount,
 }
 
+#[diagnostic::do_not_recommend]
 impl runtime::Confirmable for HostedPageReturn {
     type Status = CheckStatus;
     type Expected = HostedPageReturnExpected;

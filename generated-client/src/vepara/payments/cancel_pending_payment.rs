@@ -146,6 +146,7 @@ pub struct CancelPendingPaymentReference {
     pub invoice_id: InvoiceId,
 }
 
+#[diagnostic::do_not_recommend]
 impl runtime::Resolvable for CancelPendingPayment {
     type Resolver = CheckStatus;
 

@@ -187,6 +187,7 @@ pub struct CompletePaymentReference {
     pub invoice_id: InvoiceId,
 }
 
+#[diagnostic::do_not_recommend]
 impl runtime::Resolvable for CompletePayment {
     type Resolver = CheckStatus;
 

@@ -365,6 +365,7 @@ pub struct Pay2dReference {
     pub invoice_id: InvoiceId,
 }
 
+#[diagnostic::do_not_recommend]
 impl runtime::Resolvable for Pay2d {
     type Resolver = CheckStatus;
 

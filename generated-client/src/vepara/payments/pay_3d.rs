@@ -326,6 +326,7 @@ pub struct Pay3dReference {
     pub invoice_id: InvoiceId,
 }
 
+#[diagnostic::do_not_recommend]
 impl runtime::Resolvable for Pay3d {
     type Resolver = CheckStatus;
 

@@ -320,6 +320,7 @@ pub struct PayInsurance2dReference {
     pub invoice_id: InvoiceId,
 }
 
+#[diagnostic::do_not_recommend]
 impl runtime::Resolvable for PayInsurance2d {
     type Resolver = CheckStatus;
 

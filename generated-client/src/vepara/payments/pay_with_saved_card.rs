@@ -301,6 +301,7 @@ pub struct PayWithSavedCardReference {
     pub invoice_id: InvoiceId,
 }
 
+#[diagnostic::do_not_recommend]
 impl runtime::Resolvable for PayWithSavedCard {
     type Resolver = CheckStatus;
 

@@ -180,6 +180,7 @@ pub struct ThreeDReturnExpected {
     pub amount: runtime::Amount,
 }
 
+#[diagnostic::do_not_recommend]
 impl runtime::Confirmable for ThreeDReturn {
     type Status = CheckStatus;
     type Expected = ThreeDReturnExpected;

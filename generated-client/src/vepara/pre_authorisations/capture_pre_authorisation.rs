@@ -184,6 +184,7 @@ pub struct CapturePreAuthorisationReference {
     pub invoice_id: InvoiceId,
 }
 
+#[diagnostic::do_not_recommend]
 impl runtime::Resolvable for CapturePreAuthorisation {
     type Resolver = CheckStatus;
 

@@ -150,6 +150,7 @@ pub struct VoidPreAuthorisationReference {
     pub invoice_id: InvoiceId,
 }
 
+#[diagnostic::do_not_recommend]
 impl runtime::Resolvable for VoidPreAuthorisation {
     type Resolver = CheckStatus;
 

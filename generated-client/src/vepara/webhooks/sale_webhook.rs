@@ -156,6 +156,7 @@ pub struct SaleWebhookExpected {
     pub amount: runtime::Amount,
 }
 
+#[diagnostic::do_not_recommend]
 impl runtime::Confirmable for SaleWebhook {
     type Status = CheckStatus;
     type Expected = SaleWebhookExpected;

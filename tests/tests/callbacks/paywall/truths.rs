@@ -1,0 +1,189 @@
+//! What Paywall says of the expected payment, of one of a subscription, of one by an alternative method, of a payout.
+
+use serde_json::{Value, json};
+
+use super::{ORDER, PAYOUT, SUBSCRIPTION};
+use crate::provider::{Answer, Asked};
+
+/// Where a body is changed, and to what; null takes a field away.
+type Changes = &'static [(&'static str, &'static str)];
+
+/// No answer to any of the questions with one of these changes says that the payment is made as expected.
+///
+/// A record has all fields, so that one table does for all: those that one kind of record does not have are not read.
+const NOT_AS_EXPECTED: &[Changes] = &[
+    // Not made.
+    &[("Result", "false"), ("ErrorCode", "-1")],
+    &[("Result", "false"), ("ErrorCode", "0")],
+    &[("ErrorCode", "55")],
+    &[("StatusId", "1"), ("PaymentSuccess", "false")],
+    &[("StatusId", "2"), ("PaymentSuccess", "false")],
+    &[("StatusId", "5"), ("PaymentSuccess", "false")],
+    &[
+        ("StatusId", "5"),
+        ("AnySuccessPayment", "false"),
+        ("PaymentSuccess", "false"),
+    ],
+    &[("StatusId", "7"), ("PaymentSuccess", "false")],
+    &[("StatusId", "12"), ("PaymentSuccess", "false")],
+    &[("StatusId", "13"), ("PaymentSuccess", "false")],
+    &[("StatusId", "99"), ("PaymentSuccess", "\"\"")],
+    &[("StatusId", "null"), ("PaymentSuccess", "null")],
+    // Blocked, or given back.
+    &[("StatusId", "6"), ("PaymentSuccess", "false")],
+    &[
+        ("TypeId", "2"),
+        ("StatusId", "6"),
+        ("PaymentSuccess", "false"),
+    ],
+    &[
+        ("TypeId", "3"),
+        ("StatusId", "6"),
+        ("PaymentSuccess", "false"),
+    ],
+    // Made, and not as expected.
+    &[("Amount", "100.49")],
+    &[("Amount", "100.5000000000001")],
+    &[("Amount", "10050")],
+    &[("Amount", "1.00")],
+    &[("Amount", "0")],
+    &[("Amount", "-100.50")],
+    &[("Amount", "null")],
+    &[("CurrencyId", "2")],
+    &[("CurrencyId", "949")],
+    &[("CurrencyId", "null")],
+    &[("Reference", "\"order-2\"")],
+    &[("Reference", "null")],
+    &[("Reference", "\"order-2\""), ("Amount", "210.00")],
+];
+
+/// Such changes for a payment alone: blocked, cancelled, given back in whole or in part.
+const NOT_STANDING: &[Changes] = &[
+    &[("StatusId", "3")],
+    &[("TypeId", "2")],
+    &[("TypeId", "3")],
+    &[("TypeId", "4")],
+    &[("AnySuccessCancel", "true")],
+    &[("AnySuccessRefund", "true")],
+    &[("AnySuccessPartialRefund", "true")],
+    &[("IsFullyRefunded", "true")],
+];
+
+pub fn count() -> usize {
+    NOT_AS_EXPECTED.len() + NOT_STANDING.len()
+}
+
+/// A provider of which nothing that is expected is made.
+pub fn unpaid(asked: &Asked, truth: usize) -> Answer {
+    answer(asked, |question| match NOT_AS_EXPECTED.get(truth) {
+        Some(changes) => question.made(changes),
+        None if question == Question::Payment => {
+            let changes = NOT_STANDING.get(truth - NOT_AS_EXPECTED.len());
+            question.made(changes.copied().unwrap_or_default())
+        }
+        None => question.made(&[("StatusId", "1"), ("PaymentSuccess", "false")]),
+    })
+}
+
+/// A provider of which everything is made.
+pub fn paid(asked: &Asked, _: usize) -> Answer {
+    answer(asked, |question| question.made(&[]))
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Question {
+    Payment,
+    Subscription,
+    /// A payment of another subscription, which is made, with the expected amount.
+    OtherSubscription,
+    Alternative,
+    Payout,
+}
+
+fn answer(asked: &Asked, status: impl FnOnce(Question) -> String) -> Answer {
+    let header = |name: &str| asked.header(name).unwrap_or_default().to_owned();
+    let (reference, subscription) = (header("merchantuniquecode"), header("subscriptionid"));
+    let question = match asked.line.as_str() {
+        "GET /api/paywall/private/query" if reference == ORDER => Question::Payment,
+        "GET /api/paywall/apm/query" if reference == ORDER => Question::Alternative,
+        "GET /api/paywall/payout/query" if reference == PAYOUT => Question::Payout,
+        "GET /api/paywall/recurring/query/payment" if subscription == SUBSCRIPTION.to_string() => {
+            // The number of the payment is from the callback. Whatever it is, the answer tells whose payment it is.
+            if header("paymentid") == "9474444881" {
+                Question::Subscription
+            } else {
+                return Answer::Status(Question::OtherSubscription.made(&[]));
+            }
+        }
+        line => return Answer::Never(format!("{line} of {reference}{subscription}")),
+    };
+    Answer::Status(status(question))
+}
+
+impl Question {
+    /// The answer that it is made, with changes.
+    fn made(self, changes: &[(&str, &str)]) -> String {
+        let value = |name: &str, otherwise: Value| {
+            let change = changes.iter().find(|(changed, _)| *changed == name);
+            change.map_or(otherwise, |(_, json)| {
+                serde_json::from_str(json).unwrap_or_default()
+            })
+        };
+        // As text, so that no digit is lost on the way.
+        let amount = changes.iter().find(|(changed, _)| *changed == "Amount");
+        let amount = amount.map_or("100.50", |(_, digits)| *digits);
+        let amount = if amount == "null" {
+            Value::Null
+        } else {
+            json!(amount)
+        };
+        let currency = value("CurrencyId", json!(1));
+        let record = match self {
+            Self::Payment => json!({"Paywall": {
+                "PaymentId": 9_474_444_843_i64,
+                "MerchantUniqueCode": value("Reference", json!(ORDER)),
+                "AnySuccessPayment": value("AnySuccessPayment", json!(true)),
+                "AnySuccessRefund": value("AnySuccessRefund", json!(false)),
+                "AnySuccessPartialRefund": value("AnySuccessPartialRefund", json!(false)),
+                "AnySuccessCancel": value("AnySuccessCancel", json!(false)),
+                "IsFullyRefunded": value("IsFullyRefunded", json!(false)),
+                "StatusId": value("StatusId", json!(4)),
+                "TypeId": value("TypeId", json!(1)),
+                "CurrencyId": currency,
+                "CardNumber": "40612971****7700",
+                "PaymentAmount": amount,
+                "ActivityAmount": "100.50",
+                "OriginalAmount": "100.50",
+            }}),
+            Self::Subscription | Self::OtherSubscription => json!({
+                "SubscriptionId": match self {
+                    Self::OtherSubscription => json!(82),
+                    // Of a reference that is a text, another one is a number here.
+                    _ => match value("Reference", json!(SUBSCRIPTION)) {
+                        Value::String(_) => json!(82),
+                        number => number,
+                    },
+                },
+                "PaymentSuccess": value("PaymentSuccess", json!(true)),
+                "SubscriptionMerchantCode": "subscription-1",
+                "Payment": {
+                    "Id": 9_474_444_881_i64,
+                    "CardNumber": "4508034508034509",
+                    "CurrencyId": currency,
+                    "Amount": amount,
+                },
+            }),
+            Self::Alternative | Self::Payout => json!({
+                "ApmTransactionId": 501,
+                "PayoutTransactionId": 801,
+                "CurrencyId": currency,
+                "MerchantUniqueCode": value("Reference", json!(if self == Self::Payout { PAYOUT } else { ORDER })),
+                "Amount": amount,
+                "StatusId": value("StatusId", json!(if self == Self::Payout { 3 } else { 4 })),
+                "TypeId": value("TypeId", json!(1)),
+            }),
+        };
+        let code = value("ErrorCode", json!(0));
+        json!({"ErrorCode": code, "Result": value("Result", json!(true)), "Message": "", "Body": record}).to_string()
+    }
+}
