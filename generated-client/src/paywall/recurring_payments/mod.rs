@@ -63,7 +63,7 @@
 //! // Tells of a payment of a subscription, or of an attempt that failed. A hint only.
 //! let hint = recurring_payments::RecurringNotification::from_json(arrived.as_bytes())?;
 //! let expected = recurring_payments::RecurringNotificationExpected {
-//!     reference: recurring_payments::SubscriptionId::new(81),
+//!     reference: types::PaymentId::new(9474444881),
 //!     amount: "150.00".parse()?,
 //!     currency: types::CurrencyId::Try,
 //! };

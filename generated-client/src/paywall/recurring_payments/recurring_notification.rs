@@ -22,6 +22,10 @@ use super::{
 ///
 /// - `recurring_secret`: Which of the secrets signs this callback is not said. *Done here:* Take
 ///   that of the system, key type 4. The list has no other that fits; `HashKeyType` tells.
+/// - `each_payment_once`: A subscription has many payments, and the call alone says which of them
+///   it is about. *Done here:* Confirm a payment by its own number, which the merchant expects.
+///   Expect only a number that is not booked yet. A call that names last month's payment would
+///   otherwise confirm this month's.
 /// - `attempt_without_payment`: `PaymentId` may be null; what stands for it in the signature is not
 ///   said. *Done here:* Read such a call, and confirm none without a payment.
 ///
@@ -145,7 +149,7 @@ impl runtime::Callback for RecurringNotification {
 #[derive(Clone, Debug)]
 pub struct RecurringNotificationExpected {
     /// The reference, from the merchant's own records and never from the callback.
-    pub reference: SubscriptionId,
+    pub reference: PaymentId,
     /// The amount that was to be paid.
     pub amount: runtime::Amount,
     /// The currency that was to be paid.
@@ -161,10 +165,10 @@ impl runtime::Confirmable for RecurringNotification {
         &self,
         expected: &RecurringNotificationExpected,
     ) -> Option<QuerySubscriptionPayment> {
-        if self.subscription_id == expected.reference {
+        if self.payment_id.as_ref() == Some(&expected.reference) {
             Some(QuerySubscriptionPayment {
-                subscription_id: expected.reference,
-                payment_id: self.payment_id?,
+                payment_id: expected.reference,
+                subscription_id: self.subscription_id,
             })
         } else {
             None
@@ -179,7 +183,7 @@ impl runtime::Confirmable for RecurringNotification {
             QuerySubscriptionPaymentAnswer::Done(answer) => {
                 Some(
                     runtime::Comparison::new()
-                        .reference(&expected.reference, answer.subscription_id.as_ref())
+                        .reference(&expected.reference, answer.payment_id.as_ref())
                         .amount(&expected.amount, answer.amount.as_ref())
                         .currency(&expected.currency, answer.currency.as_ref()),
                 )

@@ -1357,7 +1357,7 @@ async fn the_flow_of_recurring_payments() -> crate::TestResult {
         arrived.as_bytes(),
     )?;
     let expected = paywall::recurring_payments::RecurringNotificationExpected {
-        reference: paywall::recurring_payments::SubscriptionId::new(81),
+        reference: paywall::types::PaymentId::new(9474444881),
         amount: "150.00".parse()?,
         currency: paywall::types::CurrencyId::Try,
     };

@@ -14,10 +14,8 @@ use generated_client::paywall::payments::{
     GeneralNotificationExpected, PayWatchNotificationExpected, ThreeDResultExpected,
 };
 use generated_client::paywall::payouts::{PayoutMerchantCode, PayoutNotificationExpected};
-use generated_client::paywall::recurring_payments::{
-    RecurringNotificationExpected, SubscriptionId,
-};
-use generated_client::paywall::types::{CurrencyId, MerchantUniqueCode};
+use generated_client::paywall::recurring_payments::RecurringNotificationExpected;
+use generated_client::paywall::types::{CurrencyId, MerchantUniqueCode, PaymentId};
 use vezne_runtime::{Amount, Callback, ConfirmError, Confirmable, Fact, SignatureState};
 
 use crate::provider::Provider;
@@ -25,7 +23,8 @@ use crate::sweep::{Size, Sweep, Tally, hint};
 
 const ORDER: &str = "order-1";
 const PAYOUT: &str = "payout-1";
-const SUBSCRIPTION: i64 = 81;
+/// The payment of a subscription that the merchant expects, because it is not booked yet.
+const SUBSCRIPTION_PAYMENT: i64 = 9_474_444_881;
 /// Keys that only these tests know.
 const SECRETS: &[&str] = &[
     "three-d-secret-0123456789",
@@ -82,7 +81,7 @@ expected! {
     three_d: ThreeDResultExpected of MerchantUniqueCode::new(ORDER);
     general: GeneralNotificationExpected of MerchantUniqueCode::new(ORDER);
     watch: PayWatchNotificationExpected of MerchantUniqueCode::new(ORDER);
-    recurring: RecurringNotificationExpected of SubscriptionId::new(SUBSCRIPTION);
+    recurring: RecurringNotificationExpected of PaymentId::new(SUBSCRIPTION_PAYMENT);
     apm_result: ApmResultExpected of MerchantUniqueCode::new(ORDER);
     apm: ApmNotificationExpected of MerchantUniqueCode::new(ORDER);
     payout: PayoutNotificationExpected of PayoutMerchantCode::new(PAYOUT);
@@ -138,7 +137,7 @@ async fn no_callback_of_paywall_however_it_is_hurt_or_forged_confirms_what_is_no
             &provider,
             &others::recurring_notification(),
             recurring,
-            |asked| asked.subscription_id.get() == SUBSCRIPTION,
+            |asked| asked.payment_id.get() == SUBSCRIPTION_PAYMENT,
         )
         .await,
         sweep(&provider, &others::apm_result(), apm_result, |asked| {
@@ -237,29 +236,22 @@ async fn every_answer_that_does_not_say_made_as_expected_leaves_a_genuine_callba
     assert_unconfirmed(&others::payout_notification(), payout).await;
 }
 
-/// The number of a subscription's payment comes from the callback, so that anybody can name another one.
+/// Anybody can name last month's payment of a subscription; that one does not pay for this month.
 #[tokio::test]
-async fn the_payment_of_another_subscription_does_not_confirm_that_of_the_expected_one() {
+async fn another_payment_of_a_subscription_does_not_confirm_the_expected_one() {
     let provider = Provider::start(truths::paid);
-    let named = hint(
-        &others::recurring_notification(),
-        others::PAYMENT_OF_ANOTHER,
-    );
-    let error = client(&provider)
-        .confirm_recurring_notification(&named, recurring())
-        .await;
-    let error = error.expect_err("a payment of another subscription");
-    assert!(
-        matches!(error, ConfirmError::Differs(Fact::Reference)),
-        "{error}"
-    );
-    assert_eq!((provider.questions(), provider.never()), (1, Vec::new()));
-    let unnamed = hint(&others::recurring_notification(), others::WITHOUT_PAYMENT);
-    let error = client(&provider)
-        .confirm_recurring_notification(&unnamed, recurring())
-        .await;
-    assert!(error.is_err(), "no payment is named");
-    assert_eq!(provider.questions(), 1);
+    for start in [others::PAYMENT_OF_ANOTHER, others::WITHOUT_PAYMENT] {
+        let hint = hint(&others::recurring_notification(), start);
+        let error = client(&provider)
+            .confirm_recurring_notification(&hint, recurring())
+            .await;
+        let error = error.expect_err("not the expected payment");
+        assert!(
+            matches!(error, ConfirmError::Differs(Fact::Reference)),
+            "{error}"
+        );
+    }
+    assert_eq!((provider.questions(), provider.never()), (0, Vec::new()));
 }
 
 /// What the signatures of the starts of a kind are, in order.

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{ORDER, PAYOUT, SUBSCRIPTION};
+use super::{ORDER, PAYOUT, SUBSCRIPTION_PAYMENT};
 use crate::provider::{Answer, Asked};
 
 /// Where a body is changed, and to what; null takes a field away.
@@ -94,28 +94,23 @@ pub fn paid(asked: &Asked, _: usize) -> Answer {
 enum Question {
     Payment,
     Subscription,
-    /// A payment of another subscription, which is made, with the expected amount.
-    OtherSubscription,
     Alternative,
     Payout,
 }
 
 fn answer(asked: &Asked, status: impl FnOnce(Question) -> String) -> Answer {
     let header = |name: &str| asked.header(name).unwrap_or_default().to_owned();
-    let (reference, subscription) = (header("merchantuniquecode"), header("subscriptionid"));
+    let (reference, payment) = (header("merchantuniquecode"), header("paymentid"));
     let question = match asked.line.as_str() {
         "GET /api/paywall/private/query" if reference == ORDER => Question::Payment,
         "GET /api/paywall/apm/query" if reference == ORDER => Question::Alternative,
         "GET /api/paywall/payout/query" if reference == PAYOUT => Question::Payout,
-        "GET /api/paywall/recurring/query/payment" if subscription == SUBSCRIPTION.to_string() => {
-            // The number of the payment is from the callback. Whatever it is, the answer tells whose payment it is.
-            if header("paymentid") == "9474444881" {
-                Question::Subscription
-            } else {
-                return Answer::Status(Question::OtherSubscription.made(&[]));
-            }
+        "GET /api/paywall/recurring/query/payment"
+            if payment == SUBSCRIPTION_PAYMENT.to_string() =>
+        {
+            Question::Subscription
         }
-        line => return Answer::Never(format!("{line} of {reference}{subscription}")),
+        line => return Answer::Never(format!("{line} of {reference}{payment}")),
     };
     Answer::Status(status(question))
 }
@@ -155,19 +150,16 @@ impl Question {
                 "ActivityAmount": "100.50",
                 "OriginalAmount": "100.50",
             }}),
-            Self::Subscription | Self::OtherSubscription => json!({
-                "SubscriptionId": match self {
-                    Self::OtherSubscription => json!(82),
-                    // Of a reference that is a text, another one is a number here.
-                    _ => match value("Reference", json!(SUBSCRIPTION)) {
-                        Value::String(_) => json!(82),
-                        number => number,
-                    },
-                },
+            Self::Subscription => json!({
+                "SubscriptionId": 81,
                 "PaymentSuccess": value("PaymentSuccess", json!(true)),
                 "SubscriptionMerchantCode": "subscription-1",
                 "Payment": {
-                    "Id": 9_474_444_881_i64,
+                    // Of a reference that is a text, another one is a number here.
+                    "Id": match value("Reference", json!(SUBSCRIPTION_PAYMENT)) {
+                        Value::String(_) => json!(9_474_444_999_i64),
+                        number => number,
+                    },
                     "CardNumber": "4508034508034509",
                     "CurrencyId": currency,
                     "Amount": amount,
