@@ -188,14 +188,17 @@ async fn the_sandbox_shows_nothing_of_what_it_was_sent() {
         text += &clients.call_all(&canaries).await;
     }
     let requests = sandbox.requests();
-    for provider in sandbox.providers() {
-        for operation in &provider.operations {
-            let answered = requests.iter().any(|request| {
-                request.operation.as_ref() == Some(&operation.name)
-                    && request.answered.status == 200
-            });
-            assert!(answered, "{} was never done", operation.name);
-        }
+    for operation in [
+        "get_token",
+        "installments",
+        "save_card",
+        "list_cards",
+        "list_insurance_cards",
+    ] {
+        let answered = requests.iter().any(|request| {
+            request.operation.as_deref() == Some(operation) && request.answered.status == 200
+        });
+        assert!(answered, "{operation} was never done");
     }
     text += &format!("{requests:?}\n{requests:#?}\n");
     for request in &requests {

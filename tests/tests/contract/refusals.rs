@@ -154,14 +154,25 @@ async fn another_key_pair_is_refused() {
     assert_eq!(refused.message(), "Unauthorized");
 }
 
-/// Every example of the spec that is no success, as the client tells it: typed where the spec names the code, with the
+/// The operations that are called here, one of each kind of refusal; the wire tests of the client hold the others.
+const CALLED: [(&str, &str); 5] = [
+    ("vepara", "get_token"),
+    ("vepara", "installments"),
+    ("vepara", "save_card"),
+    ("vepara", "list_cards"),
+    ("paywall", "list_insurance_cards"),
+];
+
+/// Every example of these operations that is no success, as the client tells it: typed where the spec names the code, with the
 /// code and the text of the body in any case.
 #[tokio::test]
 async fn every_failure_of_the_spec_is_typed_and_told() {
     let sandbox = sandbox().await;
     let mut failures = Vec::new();
     for provider in sandbox.providers() {
-        for operation in &provider.operations {
+        let called = |name: &str| CALLED.contains(&(provider.name.as_str(), name));
+        let operations = provider.operations.iter();
+        for operation in operations.filter(|operation| called(&operation.name)) {
             for example in &operation.examples {
                 let body: serde_json::Value =
                     serde_json::from_str(&example.answer.body).expect("a JSON body");

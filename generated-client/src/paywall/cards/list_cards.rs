@@ -58,7 +58,7 @@ use super::{CardDetails, StoredCardBrand};
 /// ```
 #[derive(Clone, Debug)]
 pub struct ListCards {
-    /// First value that the card was linked to. Not empty. Matches `[!-~]([ -~]*[!-~])?`.
+    /// First value that the card was linked to. Not empty.
     pub relational_id1: String,
 }
 
@@ -94,23 +94,8 @@ impl runtime::Operation for ListCards {
         request: &mut runtime::Request,
     ) -> Result<(), runtime::NotSent> {
         runtime::check::length("relational_id1", &self.relational_id1, 1, u32::MAX)?;
-        runtime::check::pattern(
-            "relational_id1",
-            &self.relational_id1,
-            "[!-~]([ -~]*[!-~])?",
-        )?;
         runtime::check::length("relational_id2", &options.relational_id2, 1, u32::MAX)?;
-        runtime::check::pattern(
-            "relational_id2",
-            &options.relational_id2,
-            "[!-~]([ -~]*[!-~])?",
-        )?;
         runtime::check::length("relational_id3", &options.relational_id3, 1, u32::MAX)?;
-        runtime::check::pattern(
-            "relational_id3",
-            &options.relational_id3,
-            "[!-~]([ -~]*[!-~])?",
-        )?;
         runtime::check::length(
             "partner_identity",
             &options.partner_identity,
@@ -178,13 +163,13 @@ impl Client {
 }
 
 impl Call<ListCards> {
-    /// Second value that the card was linked to. Not empty. Matches `[!-~]([ -~]*[!-~])?`.
+    /// Second value that the card was linked to. Not empty.
     pub fn relational_id2(mut self, relational_id2: impl Into<String>) -> Self {
         self.0.options_mut().relational_id2 = Some(relational_id2.into());
         self
     }
 
-    /// Third value that the card was linked to. Not empty. Matches `[!-~]([ -~]*[!-~])?`.
+    /// Third value that the card was linked to. Not empty.
     pub fn relational_id3(mut self, relational_id3: impl Into<String>) -> Self {
         self.0.options_mut().relational_id3 = Some(relational_id3.into());
         self

@@ -53,7 +53,7 @@ use super::super::cards::{CardDetails, CardType};
 /// ```
 #[derive(Clone, Debug)]
 pub struct ListInsuranceCards {
-    /// First value that the card was linked to. Not empty. Matches `[!-~]([ -~]*[!-~])?`.
+    /// First value that the card was linked to. Not empty.
     pub relational_id1: String,
 }
 
@@ -88,23 +88,8 @@ impl runtime::Operation for ListInsuranceCards {
         request: &mut runtime::Request,
     ) -> Result<(), runtime::NotSent> {
         runtime::check::length("relational_id1", &self.relational_id1, 1, u32::MAX)?;
-        runtime::check::pattern(
-            "relational_id1",
-            &self.relational_id1,
-            "[!-~]([ -~]*[!-~])?",
-        )?;
         runtime::check::length("relational_id2", &options.relational_id2, 1, u32::MAX)?;
-        runtime::check::pattern(
-            "relational_id2",
-            &options.relational_id2,
-            "[!-~]([ -~]*[!-~])?",
-        )?;
         runtime::check::length("relational_id3", &options.relational_id3, 1, u32::MAX)?;
-        runtime::check::pattern(
-            "relational_id3",
-            &options.relational_id3,
-            "[!-~]([ -~]*[!-~])?",
-        )?;
         request.line(runtime::Method::Get, "/paywall/card/insurance");
         request.header("apikeyprivate", &context.credentials.private()?.key)?;
         request.header("apiclientprivate", &context.credentials.private()?.client)?;
@@ -168,13 +153,13 @@ impl Client {
 }
 
 impl Call<ListInsuranceCards> {
-    /// Second value that the card was linked to. Not empty. Matches `[!-~]([ -~]*[!-~])?`.
+    /// Second value that the card was linked to. Not empty.
     pub fn relational_id2(mut self, relational_id2: impl Into<String>) -> Self {
         self.0.options_mut().relational_id2 = Some(relational_id2.into());
         self
     }
 
-    /// Third value that the card was linked to. Not empty. Matches `[!-~]([ -~]*[!-~])?`.
+    /// Third value that the card was linked to. Not empty.
     pub fn relational_id3(mut self, relational_id3: impl Into<String>) -> Self {
         self.0.options_mut().relational_id3 = Some(relational_id3.into());
         self
