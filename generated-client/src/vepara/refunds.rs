@@ -5,21 +5,25 @@
 //!
 //! ```ignore
 //! // Tells what came of a payment. The only proof that it was paid.
-//! client
+//! let payment_status::CheckStatusAnswer::Done(_) = client
 //!     .check_status(payment_status::CheckStatus {
 //!         invoice_id: types::InvoiceId::new("order-1"),
 //!     })
-//!     .await?;
+//!     .await? else {
+//!     return Err("check status is not done".into());
+//! };
 //!
 //! // Gives a payment back, all that is left of it or a part.
-//! client
+//! let refunds::RefundAnswer::Accepted(_) = client
 //!     .refund(refunds::Refund {
 //!         invoice_id: types::InvoiceId::new("order-1"),
 //!         amount: "10.5".parse()?,
 //!     })
 //!     .refund_transaction_id(refunds::RefundTransactionId::new("refund-1"))
 //!     .refund_webhook_key("refunds")
-//!     .await?;
+//!     .await? else {
+//!     return Err("refund is not accepted".into());
+//! };
 //! ```
 
 use ::vezne_runtime as runtime;

@@ -76,29 +76,48 @@ fn call(
     if operation.kind == OperationKind::BrowserForm {
         return Ok(quote!(let page = client #call .build()?.html();));
     }
-    let Some(answer) = &step.answer else {
-        return Ok(quote!(client #call .await?;));
+    let answer = step.answer.as_deref().map(ident).transpose()?;
+    let Some(class) = class(provider, operation, &example.outcome, module)? else {
+        return Ok(match answer {
+            Some(answer) => quote!(let #answer = client #call .await?;),
+            None => quote!(client #call .await?;),
+        });
     };
-    let answer = ident(answer)?;
-    Ok(
-        match pattern(provider, operation, &example.outcome, module)? {
-            None => quote!(let #answer = client #call .await?;),
-            Some((class, word)) => quote! {
-                let #class(#answer) = client #call .await? else {
-                    return Err(#word.into());
-                };
-            },
-        },
-    )
+    let (path, otherwise) = (class.path, class.otherwise);
+    let pattern = match (class.carries, answer) {
+        (true, Some(answer)) => quote!(#path(#answer)),
+        (true, None) => quote!(#path(_)),
+        (false, None) => path,
+        (false, Some(_)) => {
+            return Err(EmitError::new(
+                &operation.name,
+                "gives a flow nothing to go on with",
+            ));
+        }
+    };
+    Ok(quote! {
+        let #pattern = client #call .await? else {
+            return Err(#otherwise.into());
+        };
+    })
 }
 
-/// The class of an answer that a step goes on with, where there are several, and what is said of another one.
-fn pattern(
+/// The class of an answer that a flow goes on with, where an operation has several.
+struct GoodClass {
+    /// Its variant.
+    path: TokenStream,
+    /// Whether it carries anything.
+    carries: bool,
+    /// What is said of any other class.
+    otherwise: String,
+}
+
+fn class(
     provider: &Provider,
     operation: &Operation,
     outcome: &ExampleOutcome,
     module: &TokenStream,
-) -> Result<Option<(TokenStream, String)>, EmitError> {
+) -> Result<Option<GoodClass>, EmitError> {
     let Output::Classes(classes) = shape(operation)?.output else {
         return Ok(None);
     };
@@ -107,22 +126,17 @@ fn pattern(
         ExampleOutcome::Open => (Class::Open, "Open", "open"),
         _ => (Class::Done, "Done", "done"),
     };
-    let carries = classes
-        .iter()
-        .any(|(known, content)| *known == class && *content != Content::Nothing);
-    if !carries {
-        return Err(EmitError::new(
-            &operation.name,
-            "gives a flow nothing to go on with",
-        ));
-    }
+    let content = classes.iter().find(|(known, _)| *known == class);
     let (area, answer, name) = (
         ident(&provider[operation.area].rust)?,
         ident(&names::with(&operation.rust, "Answer"))?,
         ident(name)?,
     );
-    let word = format!("{} is not {word}", operation.name.replace('_', " "));
-    Ok(Some((quote!(#module #area::#answer::#name), word)))
+    Ok(Some(GoodClass {
+        path: quote!(#module #area::#answer::#name),
+        carries: content.is_some_and(|(_, content)| *content != Content::Nothing),
+        otherwise: format!("{} is not {word}", operation.name.replace('_', " ")),
+    }))
 }
 
 /// A value of an earlier answer.

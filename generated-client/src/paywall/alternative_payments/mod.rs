@@ -34,12 +34,14 @@
 //! };
 //!
 //! // Hands in the one-time password of a payment that waits for it.
-//! client
+//! let alternative_payments::ConfirmApmOtpAnswer::Accepted(_) = client
 //!     .confirm_apm_otp(alternative_payments::ConfirmApmOtp {
 //!         unique_code: payment.unique_code.clone(),
 //!         otp: "123456".into(),
 //!     })
-//!     .await?;
+//!     .await? else {
+//!     return Err("confirm apm otp is not accepted".into());
+//! };
 //!
 //! // Tells a server of a payment by an alternative method. A hint only.
 //! let hint = alternative_payments::ApmNotification::from_json(arrived.as_bytes())?;
@@ -52,14 +54,16 @@
 //! println!("{:?} not confirmed", confirmed.unconfirmed());
 //!
 //! // Gives a part of a payment by an alternative method back.
-//! client
+//! let alternative_payments::RefundApmPaymentPartiallyAnswer::Accepted(_) = client
 //!     .refund_apm_payment_partially(alternative_payments::RefundApmPaymentPartially {
 //!         unique_code: alternative_payments::ApmUniqueCode::new(
 //!             "00000000-0000-4000-8000-000000000011",
 //!         ),
 //!         amount: "25.00".parse()?,
 //!     })
-//!     .await?;
+//!     .await? else {
+//!     return Err("refund apm payment partially is not accepted".into());
+//! };
 //! ```
 
 mod apm_notification;

@@ -5,7 +5,7 @@
 //!
 //! ```ignore
 //! // Charges up to 500 cards with one request.
-//! client
+//! let bulk_payments::StartBulkPaymentAnswer::Accepted(_) = client
 //!     .start_bulk_payment(bulk_payments::StartBulkPayment {
 //!         amount: "50.00".parse()?,
 //!         merchant_unique_code: bulk_payments::BulkMerchantCode::new("bulk-1"),
@@ -75,18 +75,22 @@
 //!     .provider_key("Vepara")
 //!     .pos_based(true)
 //!     .pos_id(7)
-//!     .await?;
+//!     .await? else {
+//!     return Err("start bulk payment is not accepted".into());
+//! };
 //!
 //! // Tells what came of a bulk payment, page by page. A hint only, which no operation confirms.
 //! let hint = bulk_payments::BulkNotification::from_json(arrived.as_bytes())?;
 //! println!("{:?}", hint.claims());
 //!
 //! // Tells how far a bulk payment has come.
-//! client
+//! let bulk_payments::QueryBulkPaymentAnswer::Accepted(_) = client
 //!     .query_bulk_payment(bulk_payments::QueryBulkPayment {
 //!         merchant_unique_code: bulk_payments::BulkMerchantCode::new("bulk-1"),
 //!     })
-//!     .await?;
+//!     .await? else {
+//!     return Err("query bulk payment is not accepted".into());
+//! };
 //! ```
 
 mod bulk_notification;

@@ -20,11 +20,13 @@
 //!     .await?;
 //!
 //! // Tells whether the order of a checkout page was paid.
-//! client
+//! let hosted_pages::QueryCheckoutPageAnswer::Done(_) = client
 //!     .query_checkout_page(hosted_pages::QueryCheckoutPage {
 //!         id: page.id,
 //!     })
-//!     .await?;
+//!     .await? else {
+//!     return Err("query checkout page is not done".into());
+//! };
 //! ```
 
 mod create_checkout_page;

@@ -33,11 +33,13 @@
 //! };
 //!
 //! // Tells what came of a transfer of earnings that was started by hand.
-//! client
+//! let marketplace::QueryEarningTransferAnswer::Done(_) = client
 //!     .query_earning_transfer(marketplace::QueryEarningTransfer {
 //!         job_id: transfer.job_id.clone(),
 //!     })
-//!     .await?;
+//!     .await? else {
+//!     return Err("query earning transfer is not done".into());
+//! };
 //! ```
 
 mod approve_payment;

@@ -12,7 +12,7 @@
 //!     .await?;
 //!
 //! // Sends money to an IBAN.
-//! client
+//! let payouts::SendPayoutToIbanAnswer::Accepted(_) = client
 //!     .send_payout_to_iban(payouts::SendPayoutToIban {
 //!         provider_key: "Vepara".to_owned(),
 //!         merchant_unique_code: payouts::PayoutMerchantCode::new("payout-1"),
@@ -22,7 +22,9 @@
 //!         receiver_title: "AYŞE ÖRNEK".to_owned(),
 //!         receiver_iban: "TR000000000000000000000000".into(),
 //!     })
-//!     .await?;
+//!     .await? else {
+//!     return Err("send payout to iban is not accepted".into());
+//! };
 //!
 //! // Tells that the state of a payout changed. A hint only.
 //! let hint = payouts::PayoutNotification::from_json(arrived.as_bytes())?;

@@ -14,11 +14,13 @@
 //! };
 //!
 //! // Tells what came of a payment, by Paywall's own number of it.
-//! client
+//! let queries::QueryPaymentByIdAnswer::Done(_) = client
 //!     .query_payment_by_id(queries::QueryPaymentById {
 //!         payment_id: payment.payment_id,
 //!     })
-//!     .await?;
+//!     .await? else {
+//!     return Err("query payment by id is not done".into());
+//! };
 //!
 //! // Lists the payments of a day, with all their steps, page by page.
 //! client

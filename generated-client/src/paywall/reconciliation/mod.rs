@@ -32,11 +32,13 @@
 //!     .await?;
 //!
 //! // Tells whether a day is reconciled.
-//! client
+//! let reconciliation::QueryReconciliationAnswer::Done(_) = client
 //!     .query_reconciliation(reconciliation::QueryReconciliation {
 //!         date: "2024-06-13".parse()?,
 //!     })
-//!     .await?;
+//!     .await? else {
+//!     return Err("query reconciliation is not done".into());
+//! };
 //! ```
 
 mod list_reconciliations;

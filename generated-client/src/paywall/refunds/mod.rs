@@ -5,11 +5,13 @@
 //!
 //! ```ignore
 //! // Tells what came of a payment. The only proof that it was paid.
-//! client
+//! let queries::QueryPaymentAnswer::Done(_) = client
 //!     .query_payment(queries::QueryPayment {
 //!         merchant_unique_code: types::MerchantUniqueCode::new("order-1"),
 //!     })
-//!     .await?;
+//!     .await? else {
+//!     return Err("query payment is not done".into());
+//! };
 //!
 //! // Gives a part of a payment back.
 //! client

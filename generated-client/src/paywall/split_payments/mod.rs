@@ -5,7 +5,7 @@
 //!
 //! ```ignore
 //! // Charges several cards for one payment.
-//! client
+//! let split_payments::StartSplitPaymentAnswer::Accepted(_) = client
 //!     .start_split_payment(split_payments::StartSplitPayment {
 //!         amount: "150.00".parse()?,
 //!         merchant_unique_code: split_payments::SplitMerchantCode::new("split-1"),
@@ -69,7 +69,9 @@
 //!     })
 //!     .tracking_code("basket-1")
 //!     .callback_address("https://shop.example/split".parse()?)
-//!     .await?;
+//!     .await? else {
+//!     return Err("start split payment is not accepted".into());
+//! };
 //!
 //! // Tells what came of a split payment, such as its rollback. A hint only, which no operation confirms.
 //! let hint = split_payments::SplitNotification::from_json(arrived.as_bytes())?;

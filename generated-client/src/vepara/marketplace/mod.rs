@@ -21,7 +21,7 @@
 //! client.list_sub_merchants().await?;
 //!
 //! // Charges a card for a basket of several merchants, without 3-D.
-//! client
+//! let marketplace::PayMarketplaceAnswer::Done(_) = client
 //!     .pay_marketplace(marketplace::PayMarketplace {
 //!         invoice_id: types::InvoiceId::new("order-1"),
 //!         description: "A basket".to_owned(),
@@ -57,7 +57,9 @@
 //!         first_name: "AYŞE".to_owned(),
 //!         last_name: "ÖRNEK".to_owned(),
 //!     })
-//!     .await?;
+//!     .await? else {
+//!     return Err("pay marketplace is not done".into());
+//! };
 //! ```
 
 mod add_sub_merchant;

@@ -5,11 +5,13 @@
 //!
 //! ```ignore
 //! // Tells what came of a payment. The only proof that it was paid.
-//! client
+//! let payment_status::CheckStatusAnswer::Done(_) = client
 //!     .check_status(payment_status::CheckStatus {
 //!         invoice_id: types::InvoiceId::new("order-1"),
 //!     })
-//!     .await?;
+//!     .await? else {
+//!     return Err("check status is not done".into());
+//! };
 //! ```
 
 mod check_status;

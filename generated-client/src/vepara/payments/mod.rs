@@ -48,14 +48,16 @@
 //! println!("{:?} not confirmed", confirmed.unconfirmed());
 //!
 //! // Gives a payment back, all that is left of it or a part.
-//! client
+//! let refunds::RefundAnswer::Accepted(_) = client
 //!     .refund(refunds::Refund {
 //!         invoice_id: types::InvoiceId::new("order-1"),
 //!         amount: "10.5".parse()?,
 //!     })
 //!     .refund_transaction_id(refunds::RefundTransactionId::new("refund-1"))
 //!     .refund_webhook_key("refunds")
-//!     .await?;
+//!     .await? else {
+//!     return Err("refund is not accepted".into());
+//! };
 //! ```
 
 mod cancel_pending_payment;

@@ -5,7 +5,7 @@
 //!
 //! ```ignore
 //! // Charges a card without 3-D, or blocks the amount on it.
-//! client
+//! let payments::Pay2dAnswer::Accepted(_) = client
 //!     .pay_2d(payments::Pay2d {
 //!         invoice_id: types::InvoiceId::new("order-2"),
 //!         description: "A lamp".to_owned(),
@@ -39,15 +39,19 @@
 //!     .commission_payer(payments::CommissionPayer::Merchant)
 //!     .return_url("https://shop.example/paid".parse()?)
 //!     .cancel_url("https://shop.example/failed".parse()?)
-//!     .await?;
+//!     .await? else {
+//!     return Err("pay 2d is not accepted".into());
+//! };
 //!
 //! // Charges an amount that was blocked, all of it or a part.
-//! client
+//! let pre_authorisations::CapturePreAuthorisationAnswer::Open(_) = client
 //!     .capture_pre_authorisation(pre_authorisations::CapturePreAuthorisation {
 //!         invoice_id: types::InvoiceId::new("order-2"),
 //!         amount: "40.5".parse()?,
 //!     })
-//!     .await?;
+//!     .await? else {
+//!     return Err("capture pre authorisation is not open".into());
+//! };
 //! ```
 
 mod capture_pre_authorisation;

@@ -758,11 +758,13 @@ async fn the_flow_of_refunds() -> crate::TestResult {
     ];
     let wire = Wire::start(answers).await;
     let client = super::builder(&wire).build()?;
-    client
+    let paywall::queries::QueryPaymentAnswer::Done(_) = client
         .query_payment(paywall::queries::QueryPayment {
             merchant_unique_code: paywall::types::MerchantUniqueCode::new("order-1"),
         })
-        .await?;
+        .await? else {
+        return Err("query payment is not done".into());
+    };
     client
         .refund_partially(paywall::refunds::RefundPartially {
             payment_date: "2023-02-07".parse()?,
@@ -920,11 +922,13 @@ async fn the_flow_of_queries() -> crate::TestResult {
         .await? else {
         return Err("query payment is not done".into());
     };
-    client
+    let paywall::queries::QueryPaymentByIdAnswer::Done(_) = client
         .query_payment_by_id(paywall::queries::QueryPaymentById {
             payment_id: payment.payment_id,
         })
-        .await?;
+        .await? else {
+        return Err("query payment by id is not done".into());
+    };
     client
         .list_activities(paywall::queries::ListActivities {
             page: 1,
@@ -1013,7 +1017,7 @@ async fn the_flow_of_split_payments() -> crate::TestResult {
     ];
     let wire = Wire::start(answers).await;
     let client = super::builder(&wire).build()?;
-    client
+    let paywall::split_payments::StartSplitPaymentAnswer::Accepted(_) = client
         .start_split_payment(paywall::split_payments::StartSplitPayment {
             amount: "150.00".parse()?,
             merchant_unique_code: paywall::split_payments::SplitMerchantCode::new(
@@ -1079,7 +1083,9 @@ async fn the_flow_of_split_payments() -> crate::TestResult {
         })
         .tracking_code("basket-1")
         .callback_address("https://shop.example/split".parse()?)
-        .await?;
+        .await? else {
+        return Err("start split payment is not accepted".into());
+    };
     let arrived = r#"{"Type": 1, "SplitPaymentId": 7, "MerchantUniqueCode": "order-1", "Payments": []}"#;
     let hint = paywall::split_payments::SplitNotification::from_json(
         arrived.as_bytes(),
@@ -1099,7 +1105,7 @@ async fn the_flow_of_bulk_payments() -> crate::TestResult {
     ];
     let wire = Wire::start(answers).await;
     let client = super::builder(&wire).build()?;
-    client
+    let paywall::bulk_payments::StartBulkPaymentAnswer::Accepted(_) = client
         .start_bulk_payment(paywall::bulk_payments::StartBulkPayment {
             amount: "50.00".parse()?,
             merchant_unique_code: paywall::bulk_payments::BulkMerchantCode::new(
@@ -1171,15 +1177,19 @@ async fn the_flow_of_bulk_payments() -> crate::TestResult {
         .provider_key("Vepara")
         .pos_based(true)
         .pos_id(7)
-        .await?;
+        .await? else {
+        return Err("start bulk payment is not accepted".into());
+    };
     let arrived = r#"{"Type": 1, "BulkPaymentId": 7, "MerchantUniqueCode": "bulk-1", "Payments": []}"#;
     let hint = paywall::bulk_payments::BulkNotification::from_json(arrived.as_bytes())?;
     println!("{:?}", hint.claims());
-    client
+    let paywall::bulk_payments::QueryBulkPaymentAnswer::Accepted(_) = client
         .query_bulk_payment(paywall::bulk_payments::QueryBulkPayment {
             merchant_unique_code: paywall::bulk_payments::BulkMerchantCode::new("bulk-1"),
         })
-        .await?;
+        .await? else {
+        return Err("query bulk payment is not accepted".into());
+    };
     assert_eq!(wire.received().len(), 2);
     Ok(())
 }
@@ -1233,11 +1243,13 @@ async fn the_flow_of_hosted_pages() -> crate::TestResult {
             show_products: false,
         })
         .await?;
-    client
+    let paywall::hosted_pages::QueryCheckoutPageAnswer::Done(_) = client
         .query_checkout_page(paywall::hosted_pages::QueryCheckoutPage {
             id: page.id,
         })
-        .await?;
+        .await? else {
+        return Err("query checkout page is not done".into());
+    };
     assert_eq!(wire.received().len(), 2);
     Ok(())
 }
@@ -1479,12 +1491,14 @@ async fn the_flow_of_alternative_payments() -> crate::TestResult {
         .await? else {
         return Err("start apm payment is not open".into());
     };
-    client
+    let paywall::alternative_payments::ConfirmApmOtpAnswer::Accepted(_) = client
         .confirm_apm_otp(paywall::alternative_payments::ConfirmApmOtp {
             unique_code: payment.unique_code.clone(),
             otp: "123456".into(),
         })
-        .await?;
+        .await? else {
+        return Err("confirm apm otp is not accepted".into());
+    };
     let arrived = r#"{"Id": 7, "Result": true, "MerchantUniqueCode": "order-1", "Amount": 100.00}"#;
     let hint = paywall::alternative_payments::ApmNotification::from_json(
         arrived.as_bytes(),
@@ -1496,14 +1510,16 @@ async fn the_flow_of_alternative_payments() -> crate::TestResult {
     };
     let confirmed = client.confirm_apm_notification(&hint, expected).await?;
     println!("{:?} not confirmed", confirmed.unconfirmed());
-    client
+    let paywall::alternative_payments::RefundApmPaymentPartiallyAnswer::Accepted(_) = client
         .refund_apm_payment_partially(paywall::alternative_payments::RefundApmPaymentPartially {
             unique_code: paywall::alternative_payments::ApmUniqueCode::new(
                 "00000000-0000-4000-8000-000000000011",
             ),
             amount: "25.00".parse()?,
         })
-        .await?;
+        .await? else {
+        return Err("refund apm payment partially is not accepted".into());
+    };
     assert_eq!(wire.received().len(), 5);
     Ok(())
 }
@@ -1626,11 +1642,13 @@ async fn the_flow_of_marketplace() -> crate::TestResult {
         .await? else {
         return Err("start earning transfer is not accepted".into());
     };
-    client
+    let paywall::marketplace::QueryEarningTransferAnswer::Done(_) = client
         .query_earning_transfer(paywall::marketplace::QueryEarningTransfer {
             job_id: transfer.job_id.clone(),
         })
-        .await?;
+        .await? else {
+        return Err("query earning transfer is not done".into());
+    };
     assert_eq!(wire.received().len(), 4);
     Ok(())
 }
@@ -1669,11 +1687,13 @@ async fn the_flow_of_reconciliation() -> crate::TestResult {
             cancel_amount: "0".parse()?,
         })
         .await?;
-    client
+    let paywall::reconciliation::QueryReconciliationAnswer::Done(_) = client
         .query_reconciliation(paywall::reconciliation::QueryReconciliation {
             date: "2024-06-13".parse()?,
         })
-        .await?;
+        .await? else {
+        return Err("query reconciliation is not done".into());
+    };
     assert_eq!(wire.received().len(), 3);
     Ok(())
 }
@@ -1721,7 +1741,7 @@ async fn the_flow_of_payouts() -> crate::TestResult {
             connection_id: paywall::payouts::PayoutConnectionId::new(4),
         })
         .await?;
-    client
+    let paywall::payouts::SendPayoutToIbanAnswer::Accepted(_) = client
         .send_payout_to_iban(paywall::payouts::SendPayoutToIban {
             provider_key: "Vepara".to_owned(),
             merchant_unique_code: paywall::payouts::PayoutMerchantCode::new("payout-1"),
@@ -1731,7 +1751,9 @@ async fn the_flow_of_payouts() -> crate::TestResult {
             receiver_title: "AYŞE ÖRNEK".to_owned(),
             receiver_iban: "TR000000000000000000000000".into(),
         })
-        .await?;
+        .await? else {
+        return Err("send payout to iban is not accepted".into());
+    };
     let arrived = r#"{"MerchantUniqueCode": "payout-1", "PayoutTransactionId": 7}"#;
     let hint = paywall::payouts::PayoutNotification::from_json(arrived.as_bytes())?;
     let expected = paywall::payouts::PayoutNotificationExpected {

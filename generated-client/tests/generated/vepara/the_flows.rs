@@ -284,14 +284,16 @@ async fn the_flow_of_payments() -> crate::TestResult {
     };
     let confirmed = client.confirm_three_d_return(&hint, expected).await?;
     println!("{:?} not confirmed", confirmed.unconfirmed());
-    client
+    let vepara::refunds::RefundAnswer::Accepted(_) = client
         .refund(vepara::refunds::Refund {
             invoice_id: vepara::types::InvoiceId::new("order-1"),
             amount: "10.5".parse()?,
         })
         .refund_transaction_id(vepara::refunds::RefundTransactionId::new("refund-1"))
         .refund_webhook_key("refunds")
-        .await?;
+        .await? else {
+        return Err("refund is not accepted".into());
+    };
     assert_eq!(wire.received().len(), 4);
     Ok(())
 }
@@ -325,11 +327,13 @@ async fn the_flow_of_payment_status() -> crate::TestResult {
     ];
     let wire = Wire::start(answers).await;
     let client = super::builder(&wire).build()?;
-    client
+    let vepara::payment_status::CheckStatusAnswer::Done(_) = client
         .check_status(vepara::payment_status::CheckStatus {
             invoice_id: vepara::types::InvoiceId::new("order-1"),
         })
-        .await?;
+        .await? else {
+        return Err("check status is not done".into());
+    };
     assert_eq!(wire.received().len(), 2);
     Ok(())
 }
@@ -344,7 +348,7 @@ async fn the_flow_of_pre_authorisations() -> crate::TestResult {
     ];
     let wire = Wire::start(answers).await;
     let client = super::builder(&wire).build()?;
-    client
+    let vepara::payments::Pay2dAnswer::Accepted(_) = client
         .pay_2d(vepara::payments::Pay2d {
             invoice_id: vepara::types::InvoiceId::new("order-2"),
             description: "A lamp".to_owned(),
@@ -378,13 +382,17 @@ async fn the_flow_of_pre_authorisations() -> crate::TestResult {
         .commission_payer(vepara::payments::CommissionPayer::Merchant)
         .return_url("https://shop.example/paid".parse()?)
         .cancel_url("https://shop.example/failed".parse()?)
-        .await?;
-    client
+        .await? else {
+        return Err("pay 2d is not accepted".into());
+    };
+    let vepara::pre_authorisations::CapturePreAuthorisationAnswer::Open(_) = client
         .capture_pre_authorisation(vepara::pre_authorisations::CapturePreAuthorisation {
             invoice_id: vepara::types::InvoiceId::new("order-2"),
             amount: "40.5".parse()?,
         })
-        .await?;
+        .await? else {
+        return Err("capture pre authorisation is not open".into());
+    };
     assert_eq!(wire.received().len(), 3);
     Ok(())
 }
@@ -420,19 +428,23 @@ async fn the_flow_of_refunds() -> crate::TestResult {
     ];
     let wire = Wire::start(answers).await;
     let client = super::builder(&wire).build()?;
-    client
+    let vepara::payment_status::CheckStatusAnswer::Done(_) = client
         .check_status(vepara::payment_status::CheckStatus {
             invoice_id: vepara::types::InvoiceId::new("order-1"),
         })
-        .await?;
-    client
+        .await? else {
+        return Err("check status is not done".into());
+    };
+    let vepara::refunds::RefundAnswer::Accepted(_) = client
         .refund(vepara::refunds::Refund {
             invoice_id: vepara::types::InvoiceId::new("order-1"),
             amount: "10.5".parse()?,
         })
         .refund_transaction_id(vepara::refunds::RefundTransactionId::new("refund-1"))
         .refund_webhook_key("refunds")
-        .await?;
+        .await? else {
+        return Err("refund is not accepted".into());
+    };
     assert_eq!(wire.received().len(), 3);
     Ok(())
 }
@@ -675,7 +687,7 @@ async fn the_flow_of_marketplace() -> crate::TestResult {
         })
         .await?;
     client.list_sub_merchants().await?;
-    client
+    let vepara::marketplace::PayMarketplaceAnswer::Done(_) = client
         .pay_marketplace(vepara::marketplace::PayMarketplace {
             invoice_id: vepara::types::InvoiceId::new("order-1"),
             description: "A basket".to_owned(),
@@ -711,7 +723,9 @@ async fn the_flow_of_marketplace() -> crate::TestResult {
             first_name: "AYŞE".to_owned(),
             last_name: "ÖRNEK".to_owned(),
         })
-        .await?;
+        .await? else {
+        return Err("pay marketplace is not done".into());
+    };
     assert_eq!(wire.received().len(), 5);
     Ok(())
 }
