@@ -10,7 +10,7 @@ use scratch::{Scratch, workspace};
 use tests::{RELATION, sandbox};
 
 const MAIN: &str = r#"//! A consumer of one provider.
-use generated_client::paywall::{self, cards::ListInsuranceCards};
+use generated_client::paywall::{self, insurance_cards::ListInsuranceCards};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
