@@ -8,8 +8,8 @@ use super::{ApmTransactionId, ApmUniqueCode};
 
 /// Charges an amount that was blocked.
 ///
-/// For payments that were started with `pre_authorised`. Whether less than the blocked amount can
-/// be charged is not told.
+/// For payments that were started with `IsPreAuth`, which this client does not send. Whether less
+/// than the blocked amount can be charged is not told.
 ///
 /// Its method is [`Client::capture_apm_payment`].
 ///

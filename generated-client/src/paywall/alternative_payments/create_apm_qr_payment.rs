@@ -77,7 +77,6 @@ pub struct CreateApmQrPayment {
 #[derive(Clone, Debug, Default)]
 pub struct CreateApmQrPaymentOptions {
     sector: Option<ApmSector>,
-    pre_authorised: Option<bool>,
     installment: Option<i64>,
     user_redirect_url: Option<runtime::Url>,
 }
@@ -129,7 +128,6 @@ impl runtime::Operation for CreateApmQrPayment {
         body.put("Amount", self.amount);
         body.put("Description", &self.description);
         body.put("SectorId", &options.sector);
-        body.put("IsPreAuth", options.pre_authorised);
         body.put("InstallmentCount", options.installment);
         body.put("Payer", &self.payer);
         body.put("MerchantSuccessBackUrl", &self.success_url);
@@ -241,12 +239,6 @@ impl Call<CreateApmQrPayment> {
     /// What the shop sells.
     pub fn sector(mut self, sector: ApmSector) -> Self {
         self.0.options_mut().sector = Some(sector);
-        self
-    }
-
-    /// Whether the amount is only blocked, until `capture_apm_payment` charges it.
-    pub fn pre_authorised(mut self, pre_authorised: bool) -> Self {
-        self.0.options_mut().pre_authorised = Some(pre_authorised);
         self
     }
 

@@ -45,7 +45,6 @@ use super::{
 ///         failure_url: "https://shop.example/failed".parse()?,
 ///     })
 ///     .sector(alternative_payments::ApmSector::Textile)
-///     .pre_authorised(false)
 ///     .installment(3)
 ///     .await?;
 /// ```
@@ -73,7 +72,6 @@ pub struct CreateApmQrPaymentByConnection {
 #[derive(Clone, Debug, Default)]
 pub struct CreateApmQrPaymentByConnectionOptions {
     sector: Option<ApmSector>,
-    pre_authorised: Option<bool>,
     installment: Option<i64>,
     user_redirect_url: Option<runtime::Url>,
 }
@@ -124,7 +122,6 @@ impl runtime::Operation for CreateApmQrPaymentByConnection {
         body.put("Amount", self.amount);
         body.put("Description", &self.description);
         body.put("SectorId", &options.sector);
-        body.put("IsPreAuth", options.pre_authorised);
         body.put("InstallmentCount", options.installment);
         body.put("Payer", &self.payer);
         body.put("MerchantSuccessBackUrl", &self.success_url);
@@ -242,12 +239,6 @@ impl Call<CreateApmQrPaymentByConnection> {
     /// What the shop sells.
     pub fn sector(mut self, sector: ApmSector) -> Self {
         self.0.options_mut().sector = Some(sector);
-        self
-    }
-
-    /// Whether the amount is only blocked, until `capture_apm_payment` charges it.
-    pub fn pre_authorised(mut self, pre_authorised: bool) -> Self {
-        self.0.options_mut().pre_authorised = Some(pre_authorised);
         self
     }
 

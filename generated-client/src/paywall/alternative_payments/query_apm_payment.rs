@@ -11,8 +11,8 @@ use super::ApmPaymentRecord;
 /// It is done when the sale is successful, open while it is not decided, and refused when it
 /// failed, or when a refund has started.
 ///
-/// A successful sale that was started with `pre_authorised` may only be blocked: no state tells the
-/// two apart.
+/// A successful sale that was started with `IsPreAuth`, which this client does not send, may only
+/// be blocked: no state tells the two apart.
 ///
 /// Its method is [`Client::query_apm_payment`].
 ///

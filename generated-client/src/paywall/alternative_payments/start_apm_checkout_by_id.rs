@@ -27,8 +27,8 @@ use super::{ApmCheckout, ApmPayer, QueryApmPayment, QueryApmPaymentAnswer};
 /// - `apm_number`: Which number of `list_payment_methods` the `ApmId` is, that of the provider or
 ///   that of the connection, is not said. *Done here:* Send the number that is given.
 /// - `apm_commit`: `IsAutoCommit` is true by default; what false asks for afterwards is not said.
-///   *Done here:* Send what is given, and nothing by default. `complete_apm_payment` or
-///   `capture_apm_payment` may be meant.
+///   `IsPreAuth` only blocks the amount. *Done here:* Offer neither. No state of a payment tells an
+///   amount that is only blocked from one that was charged.
 /// - `apm_products`: The fields of `Products` are not listed. *Done here:* Leave them out.
 /// - `apm_amount`: The vendor's code types the amount an integer. *Done here:* Send a decimal, as
 ///   the page does. An integer would lose the cents.
@@ -52,7 +52,6 @@ use super::{ApmCheckout, ApmPayer, QueryApmPayment, QueryApmPaymentAnswer};
 ///     })
 ///     .recurring(false)
 ///     .expire_days(1)
-///     .auto_commit(true)
 ///     .payer(alternative_payments::ApmPayer {
 ///         options: alternative_payments::ApmPayerOptions::default()
 ///             .full_name("AYŞE ÖRNEK")
@@ -83,7 +82,6 @@ pub struct StartApmCheckoutById {
 pub struct StartApmCheckoutByIdOptions {
     recurring: Option<bool>,
     expire_days: Option<i64>,
-    auto_commit: Option<bool>,
     payer: Option<ApmPayer>,
 }
 
@@ -135,7 +133,6 @@ impl runtime::Operation for StartApmCheckoutById {
         body.put("MerchantFailBackUrl", &self.failure_url);
         body.put("IsRecurring", options.recurring);
         body.put("ExpireDay", options.expire_days);
-        body.put("IsAutoCommit", options.auto_commit);
         body.put("Payer", &options.payer);
         body.put("ApmId", self.apm_id);
         request.json(body);
@@ -250,12 +247,6 @@ impl Call<StartApmCheckoutById> {
     /// How many days the page can be used. At least 1.
     pub fn expire_days(mut self, expire_days: i64) -> Self {
         self.0.options_mut().expire_days = Some(expire_days);
-        self
-    }
-
-    /// The provider's `IsAutoCommit`; true without it.
-    pub fn auto_commit(mut self, auto_commit: bool) -> Self {
-        self.0.options_mut().auto_commit = Some(auto_commit);
         self
     }
 

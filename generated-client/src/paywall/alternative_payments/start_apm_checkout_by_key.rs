@@ -67,7 +67,6 @@ pub struct StartApmCheckoutByKey {
 pub struct StartApmCheckoutByKeyOptions {
     recurring: Option<bool>,
     expire_days: Option<i64>,
-    auto_commit: Option<bool>,
     payer: Option<ApmPayer>,
 }
 
@@ -121,7 +120,6 @@ impl runtime::Operation for StartApmCheckoutByKey {
         body.put("MerchantFailBackUrl", &self.failure_url);
         body.put("IsRecurring", options.recurring);
         body.put("ExpireDay", options.expire_days);
-        body.put("IsAutoCommit", options.auto_commit);
         body.put("Payer", &options.payer);
         request.json(body);
         Ok(())
@@ -235,12 +233,6 @@ impl Call<StartApmCheckoutByKey> {
     /// How many days the page can be used. At least 1.
     pub fn expire_days(mut self, expire_days: i64) -> Self {
         self.0.options_mut().expire_days = Some(expire_days);
-        self
-    }
-
-    /// The provider's `IsAutoCommit`; true without it.
-    pub fn auto_commit(mut self, auto_commit: bool) -> Self {
-        self.0.options_mut().auto_commit = Some(auto_commit);
         self
     }
 

@@ -93,7 +93,6 @@ pub struct StartApmPayment {
 #[derive(Clone, Debug, Default)]
 pub struct StartApmPaymentOptions {
     sector: Option<ApmSector>,
-    pre_authorised: Option<bool>,
     installment: Option<i64>,
 }
 
@@ -144,7 +143,6 @@ impl runtime::Operation for StartApmPayment {
         body.put("Amount", self.amount);
         body.put("Description", &self.description);
         body.put("SectorId", &options.sector);
-        body.put("IsPreAuth", options.pre_authorised);
         body.put("InstallmentCount", options.installment);
         body.put("Payer", &self.payer);
         request.json(body);
@@ -257,12 +255,6 @@ impl Call<StartApmPayment> {
     /// What the shop sells.
     pub fn sector(mut self, sector: ApmSector) -> Self {
         self.0.options_mut().sector = Some(sector);
-        self
-    }
-
-    /// Whether the amount is only blocked, until `capture_apm_payment` charges it.
-    pub fn pre_authorised(mut self, pre_authorised: bool) -> Self {
-        self.0.options_mut().pre_authorised = Some(pre_authorised);
         self
     }
 

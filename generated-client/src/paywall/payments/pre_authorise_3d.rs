@@ -306,9 +306,6 @@ impl runtime::Resolvable for PreAuthorise3d {
             Ok(QueryPaymentAnswer::Accepted(_)) => runtime::Verdict::Happened,
             Ok(QueryPaymentAnswer::Done(_)) => runtime::Verdict::Happened,
             Ok(QueryPaymentAnswer::Open(_)) => runtime::Verdict::Open,
-            Err(refused) if refused.code() == Some("payment_failed") => {
-                runtime::Verdict::Refused
-            }
             Err(_) => runtime::Verdict::Undecided,
         }
     }

@@ -296,9 +296,6 @@ impl runtime::Resolvable for PreAuthoriseDirect {
             Ok(QueryPaymentAnswer::Accepted(_)) => runtime::Verdict::Happened,
             Ok(QueryPaymentAnswer::Done(_)) => runtime::Verdict::Happened,
             Ok(QueryPaymentAnswer::Open(_)) => runtime::Verdict::Open,
-            Err(refused) if refused.code() == Some("payment_failed") => {
-                runtime::Verdict::Refused
-            }
             Err(_) => runtime::Verdict::Undecided,
         }
     }

@@ -39,9 +39,9 @@ use super::super::queries::{QueryPayment, QueryPaymentAnswer};
 /// - `watched_minutes`: The minutes of one check are 5 to 20, those of several 2 to 20; another
 ///   page says that a payment is checked after 25 unless told otherwise. *Done here:* Hold each to
 ///   its own limits.
-/// - `watched_failures`: PayWatch may change the state of a payment that failed. *Done here:* Take
-///   the state `failed` for refused all the same when a lost answer is resolved, and tell of it
-///   where PayWatch is asked for. Without PayWatch nothing is known to change that state.
+/// - `watched_failures`: PayWatch may change the state of a payment that failed. *Done here:* Leave
+///   a lost answer undecided while the state is `failed`, with PayWatch and without. Paywall may
+///   also rescue a failed payment with another provider, so that the state is not the last word.
 ///
 /// # Source
 ///
@@ -332,9 +332,6 @@ impl runtime::Resolvable for Start3d {
             Ok(QueryPaymentAnswer::Done(_)) => runtime::Verdict::Happened,
             Ok(QueryPaymentAnswer::Accepted(_)) => runtime::Verdict::Undecided,
             Ok(QueryPaymentAnswer::Open(_)) => runtime::Verdict::Open,
-            Err(refused) if refused.code() == Some("payment_failed") => {
-                runtime::Verdict::Refused
-            }
             Err(_) => runtime::Verdict::Undecided,
         }
     }

@@ -314,9 +314,6 @@ impl runtime::Resolvable for StartDirect {
             Ok(QueryPaymentAnswer::Done(_)) => runtime::Verdict::Happened,
             Ok(QueryPaymentAnswer::Accepted(_)) => runtime::Verdict::Undecided,
             Ok(QueryPaymentAnswer::Open(_)) => runtime::Verdict::Open,
-            Err(refused) if refused.code() == Some("payment_failed") => {
-                runtime::Verdict::Refused
-            }
             Err(_) => runtime::Verdict::Undecided,
         }
     }

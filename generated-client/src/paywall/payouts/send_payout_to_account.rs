@@ -139,6 +139,16 @@ impl runtime::Operation for SendPayoutToAccount {
     ) -> Result<runtime::Outcome<Self>, runtime::ReadError> {
         if answer.is("ErrorCode", &["0"]) && answer.is("Result", &["true"])
             && answer.is("Body.Result", &["false"])
+            && answer.has("Body.PayoutTransactionId")
+        {
+            return Ok(
+                runtime::Outcome::Done(
+                    SendPayoutToAccountAnswer::Open(answer.payload("Body")?),
+                ),
+            );
+        }
+        if answer.is("ErrorCode", &["0"]) && answer.is("Result", &["true"])
+            && answer.is("Body.Result", &["false"])
         {
             let parts = runtime::RefusalParts {
                 code: Some(runtime::CodeSource::Fixed("not_sent")),
@@ -283,6 +293,8 @@ impl Call<SendPayoutToAccount> {
 pub enum SendPayoutToAccountAnswer {
     /// Taken on, and final later: do not take it for done.
     Accepted(SentPayout),
+    /// Not decided yet: ask again later.
+    Open(SentPayout),
 }
 
 /// Why Paywall refuses [`SendPayoutToAccount`].

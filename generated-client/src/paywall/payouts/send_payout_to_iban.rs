@@ -27,8 +27,9 @@ use super::{PayoutMerchantCode, QueryPayout, QueryPayoutAnswer, SentPayout};
 /// # Where the documents leave doubt
 ///
 /// - `second_result`: `Body` has a `Result` of its own beside that of the call; what the two say
-///   together is not told. *Done here:* Take a payout for accepted if both are true, for refused if
-///   that of `Body` is false, and read no answer without it.
+///   together is not told. *Done here:* Take a payout for accepted if both are true. If that of
+///   `Body` is false, take it for open where the payout has a number, and for refused without one.
+///   A payout with a number was created, and whoever sends it again may pay twice.
 /// - `payout_later`: A payout is created, started and then successful or failed; the answer to its
 ///   start has no state. *Done here:* Take it for accepted, never for done.
 /// - `month_of_code`: The merchant's code is unique within the month; which payout a code of
@@ -161,6 +162,16 @@ impl runtime::Operation for SendPayoutToIban {
     fn read(
         answer: &runtime::Answer,
     ) -> Result<runtime::Outcome<Self>, runtime::ReadError> {
+        if answer.is("ErrorCode", &["0"]) && answer.is("Result", &["true"])
+            && answer.is("Body.Result", &["false"])
+            && answer.has("Body.PayoutTransactionId")
+        {
+            return Ok(
+                runtime::Outcome::Done(
+                    SendPayoutToIbanAnswer::Open(answer.payload("Body")?),
+                ),
+            );
+        }
         if answer.is("ErrorCode", &["0"]) && answer.is("Result", &["true"])
             && answer.is("Body.Result", &["false"])
         {
@@ -307,6 +318,8 @@ impl Call<SendPayoutToIban> {
 pub enum SendPayoutToIbanAnswer {
     /// Taken on, and final later: do not take it for done.
     Accepted(SentPayout),
+    /// Not decided yet: ask again later.
+    Open(SentPayout),
 }
 
 /// Why Paywall refuses [`SendPayoutToIban`].

@@ -126,6 +126,16 @@ impl runtime::Operation for SendPayoutToMember {
     ) -> Result<runtime::Outcome<Self>, runtime::ReadError> {
         if answer.is("ErrorCode", &["0"]) && answer.is("Result", &["true"])
             && answer.is("Body.Result", &["false"])
+            && answer.has("Body.PayoutTransactionId")
+        {
+            return Ok(
+                runtime::Outcome::Done(
+                    SendPayoutToMemberAnswer::Open(answer.payload("Body")?),
+                ),
+            );
+        }
+        if answer.is("ErrorCode", &["0"]) && answer.is("Result", &["true"])
+            && answer.is("Body.Result", &["false"])
         {
             let parts = runtime::RefusalParts {
                 code: Some(runtime::CodeSource::Fixed("not_sent")),
@@ -261,6 +271,8 @@ impl Call<SendPayoutToMember> {
 pub enum SendPayoutToMemberAnswer {
     /// Taken on, and final later: do not take it for done.
     Accepted(SentPayout),
+    /// Not decided yet: ask again later.
+    Open(SentPayout),
 }
 
 /// Why Paywall refuses [`SendPayoutToMember`].

@@ -279,7 +279,8 @@ pub enum QueryPaymentByIdAnswer {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum QueryPaymentByIdError {
-    /// `payment_failed`: The payment failed, and no other attempt of it succeeded.
+    /// `payment_failed`: The payment failed, and no other attempt of it succeeded so far. Paywall may
+    /// still rescue it with another provider.
     PaymentFailed,
     /// `pre_authorisation_cancelled`: The pre-authorised amount was given up.
     PreAuthorisationCancelled,
@@ -336,7 +337,7 @@ impl runtime::Refusal for QueryPaymentByIdError {
     fn meaning(&self) -> &str {
         match self {
             Self::PaymentFailed => {
-                "The payment failed, and no other attempt of it succeeded."
+                "The payment failed, and no other attempt of it succeeded so far. Paywall may still rescue it with another provider."
             }
             Self::PreAuthorisationCancelled => "The pre-authorised amount was given up.",
             Self::PaymentCancelled => "The payment was cancelled.",

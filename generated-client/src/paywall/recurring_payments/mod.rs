@@ -63,8 +63,8 @@
 //! // Tells of a payment of a subscription, or of an attempt that failed. A hint only.
 //! let hint = recurring_payments::RecurringNotification::from_json(arrived.as_bytes())?;
 //! let expected = recurring_payments::RecurringNotificationExpected {
-//!     reference: types::PaymentId::new(9474444881),
-//!     amount: "150.00".parse()?,
+//!     reference: types::PaymentId::new(9474444843),
+//!     amount: "1.00".parse()?,
 //!     currency: types::CurrencyId::Try,
 //! };
 //! let confirmed = client.confirm_recurring_notification(&hint, expected).await?;

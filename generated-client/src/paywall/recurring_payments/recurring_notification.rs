@@ -4,16 +4,16 @@
 use ::vezne_runtime as runtime;
 use super::super::{Client, Paywall};
 use super::super::types::{CurrencyId, PaymentId};
+use super::super::queries::{QueryPaymentById, QueryPaymentByIdAnswer};
 use super::{
-    QuerySubscriptionPayment, QuerySubscriptionPaymentAnswer, SubscriptionCode,
-    SubscriptionId, SubscriptionMerchantCode, SubscriptionType,
+    SubscriptionCode, SubscriptionId, SubscriptionMerchantCode, SubscriptionType,
 };
 
 /// Tells of a payment of a subscription, or of an attempt that failed. A hint only.
 ///
 /// It arrives as a JSON body.
 ///
-/// Whatever it says is a hint, because anyone can send one: Paywall (`query_subscription_payment`)
+/// Whatever it says is a hint, because anyone can send one: Paywall (`query_payment_by_id`)
 /// confirms it.
 ///
 /// Its signature covers `payment_id`, `subscription_merchant_code` and `subscription_code`.
@@ -26,6 +26,9 @@ use super::{
 ///   it is about. *Done here:* Confirm a payment by its own number, which the merchant expects.
 ///   Expect only a number that is not booked yet. A call that names last month's payment would
 ///   otherwise confirm this month's.
+/// - `asked_as_a_payment`: A query of subscriptions tells whether a payment succeeded, and not
+///   whether it was given back since. *Done here:* Ask the query of payments, which needs the
+///   private keys. A refunded payment must not be confirmed by a call that arrives late or again.
 /// - `attempt_without_payment`: `PaymentId` may be null; what stands for it in the signature is not
 ///   said. *Done here:* Read such a call, and confirm none without a payment.
 ///
@@ -158,17 +161,13 @@ pub struct RecurringNotificationExpected {
 
 #[diagnostic::do_not_recommend]
 impl runtime::Confirmable for RecurringNotification {
-    type Status = QuerySubscriptionPayment;
+    type Status = QueryPaymentById;
     type Expected = RecurringNotificationExpected;
 
-    fn ask(
-        &self,
-        expected: &RecurringNotificationExpected,
-    ) -> Option<QuerySubscriptionPayment> {
+    fn ask(&self, expected: &RecurringNotificationExpected) -> Option<QueryPaymentById> {
         if self.payment_id.as_ref() == Some(&expected.reference) {
-            Some(QuerySubscriptionPayment {
+            Some(QueryPaymentById {
                 payment_id: expected.reference,
-                subscription_id: self.subscription_id,
             })
         } else {
             None
@@ -177,14 +176,14 @@ impl runtime::Confirmable for RecurringNotification {
 
     fn compare(
         expected: &RecurringNotificationExpected,
-        answer: &<QuerySubscriptionPayment as runtime::Operation>::Output,
+        answer: &<QueryPaymentById as runtime::Operation>::Output,
     ) -> Option<runtime::Comparison> {
         match answer {
-            QuerySubscriptionPaymentAnswer::Done(answer) => {
+            QueryPaymentByIdAnswer::Done(answer) => {
                 Some(
                     runtime::Comparison::new()
-                        .reference(&expected.reference, answer.payment_id.as_ref())
-                        .amount(&expected.amount, answer.amount.as_ref())
+                        .reference(&expected.reference, Some(&answer.payment_id))
+                        .amount(&expected.amount, answer.payment_amount.as_ref())
                         .currency(&expected.currency, answer.currency.as_ref()),
                 )
             }
@@ -194,8 +193,8 @@ impl runtime::Confirmable for RecurringNotification {
 }
 
 impl Client {
-    /// Asks what became of the payment of a [`RecurringNotification`], with
-    /// `query_subscription_payment`, and compares the answer with what is expected.
+    /// Asks what became of the payment of a [`RecurringNotification`], with `query_payment_by_id`, and
+    /// compares the answer with what is expected.
     ///
     /// # Errors
     ///

@@ -115,7 +115,7 @@ impl runtime::Operation for EditCard {
         if answer.is("status_code", &["100"]) {
             return Ok(runtime::Outcome::Done(answer.payload("")?));
         }
-        if answer.is_not("status_code", &["100", "101", "112"]) {
+        if answer.is_not("status_code", &["69", "100", "101", "112"]) {
             let parts = runtime::RefusalParts {
                 code: Some(runtime::CodeSource::Path("status_code")),
                 message: &["status_description", "message"],

@@ -84,7 +84,7 @@ impl runtime::Operation for ListSubMerchants {
         if answer.is("status_code", &["100"]) && answer.has("data") {
             return Ok(runtime::Outcome::Done(answer.payload("")?));
         }
-        if answer.is_not("status_code", &["100", "101", "112"]) {
+        if answer.is_not("status_code", &["69", "100", "101", "112"]) {
             let parts = runtime::RefusalParts {
                 code: Some(runtime::CodeSource::Path("status_code")),
                 message: &["status_description", "message"],

@@ -293,7 +293,7 @@ impl runtime::Operation for PayMarketplace {
             };
             return Ok(answer.refused_with(&parts, "data"));
         }
-        if answer.is_not("status_code", &["100", "101", "112"])
+        if answer.is_not("status_code", &["69", "100", "101", "112"])
             && answer.is("data.payment_status", &["0", "false"])
         {
             let parts = runtime::RefusalParts {
@@ -303,7 +303,7 @@ impl runtime::Operation for PayMarketplace {
             };
             return Ok(answer.refused_with(&parts, "data"));
         }
-        if answer.is_not("status_code", &["100", "101", "112"]) {
+        if answer.is_not("status_code", &["69", "100", "101", "112"]) {
             let parts = runtime::RefusalParts {
                 code: Some(runtime::CodeSource::Path("status_code")),
                 message: &["status_description", "message"],

@@ -42,7 +42,7 @@ use super::super::recurring_plans::RecurringPlanCode;
 ///   Send a boolean where it is given.
 /// - `status_beside_code`: The page says that 100 is paid, and lists `Failed` and `Pending` beside
 ///   it without saying under which code they come. *Done here:* Take 100 for paid where the status
-///   is `Completed` or missing; with any other word nobody can read the answer. An open or failed
+///   is `Completed`; with any other word, or none, nobody can read the answer. An open or failed
 ///   payment that passes as paid is the dearer mistake.
 /// - `blocked_is_not_paid`: The page lists `transaction_type` and not its words. Elsewhere they are
 ///   `Auth`, and `PreAuth` or `Pre-Authorization`. *Done here:* Take `Auth` alone for paid, and the
@@ -186,24 +186,6 @@ impl runtime::Operation for CheckStatus {
                 runtime::Outcome::Done(CheckStatusAnswer::Accepted(answer.payload("")?)),
             );
         }
-        if answer.is("status_code", &["100"]) && answer.lacks("transaction_status")
-            && answer
-                .is(
-                    "transaction_type",
-                    &[
-                        "PreAuth",
-                        "PREAUTH",
-                        "preauth",
-                        "Pre-Authorization",
-                        "PRE-AUTHORIZATION",
-                        "pre-authorization",
-                    ],
-                )
-        {
-            return Ok(
-                runtime::Outcome::Done(CheckStatusAnswer::Accepted(answer.payload("")?)),
-            );
-        }
         if answer.is("status_code", &["100"])
             && answer.is("transaction_status", &["Completed", "COMPLETED", "completed"])
             && answer.is("transaction_type", &["Auth", "AUTH", "auth"])
@@ -212,22 +194,21 @@ impl runtime::Operation for CheckStatus {
                 runtime::Outcome::Done(CheckStatusAnswer::Done(answer.payload("")?)),
             );
         }
-        if answer.is("status_code", &["100"]) && answer.lacks("transaction_status")
-            && answer.is("transaction_type", &["Auth", "AUTH", "auth"])
+        if answer.is("status_code", &["41"])
+            && answer
+                .is(
+                    "transaction_status",
+                    &["Failed", "FAILED", "failed", "Fail", "FAIL", "fail"],
+                )
         {
-            return Ok(
-                runtime::Outcome::Done(CheckStatusAnswer::Done(answer.payload("")?)),
-            );
-        }
-        if answer.is("status_code", &["41"]) && answer.has("transaction_status") {
             let parts = runtime::RefusalParts {
-                code: Some(runtime::CodeSource::Path("status_code")),
+                code: Some(runtime::CodeSource::Fixed("status_failed")),
                 message: &["reason", "message", "status_description"],
                 fields: None,
             };
             return Ok(answer.refused_with(&parts, ""));
         }
-        if answer.is_not("status_code", &["100", "101", "112"]) {
+        if answer.is_not("status_code", &["69", "100", "101", "112"]) {
             let parts = runtime::RefusalParts {
                 code: Some(runtime::CodeSource::Path("status_code")),
                 message: &["status_description", "message"],
@@ -292,7 +273,7 @@ pub enum CheckStatusAnswer {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CheckStatusError {
-    /// `status_failed`: The payment failed: the answer is 100, and its transaction status is `Failed`.
+    /// `status_failed`: The payment failed: its transaction status is `Failed`.
     StatusFailed,
     /// `refunded`: The payment was paid, and all or a part of it was given back.
     Refunded,
@@ -302,7 +283,8 @@ pub enum CheckStatusError {
     /// `31`: No payment was found. That it was never received is not said. Known only from sibling
     /// brands: their tables of codes.
     NotFound,
-    /// `41`: The payment failed. Known only from sibling brands: their tables of codes.
+    /// `41`: The payment failed; elsewhere the merchant key is not valid. Without the status `Failed`
+    /// beside it, nothing is decided. Known only from sibling brands: their tables of codes.
     Failed,
     /// Refused field by field.
     Invalid(runtime::FieldErrors),
@@ -349,7 +331,7 @@ impl runtime::Refusal for CheckStatusError {
     fn meaning(&self) -> &str {
         match self {
             Self::StatusFailed => {
-                "The payment failed: the answer is 100, and its transaction status is `Failed`."
+                "The payment failed: its transaction status is `Failed`."
             }
             Self::Refunded => {
                 "The payment was paid, and all or a part of it was given back."
@@ -360,7 +342,9 @@ impl runtime::Refusal for CheckStatusError {
             Self::NotFound => {
                 "No payment was found. That it was never received is not said."
             }
-            Self::Failed => "The payment failed.",
+            Self::Failed => {
+                "The payment failed; elsewhere the merchant key is not valid. Without the status `Failed` beside it, nothing is decided."
+            }
             Self::Provider(code) => code.meaning(),
             Self::Invalid(_) | Self::Unknown { .. } => "",
         }
@@ -374,9 +358,9 @@ pub struct PaymentRecord {
     /// State of the payment.
     ///
     /// The page says that 100 is paid, and lists `Failed` and `Pending` beside it without saying under
-    /// which code they come. *Done here:* Take 100 for paid where the status is `Completed` or missing;
-    /// with any other word nobody can read the answer. An open or failed payment that passes as paid is
-    /// the dearer mistake.
+    /// which code they come. *Done here:* Take 100 for paid where the status is `Completed`; with any
+    /// other word, or none, nobody can read the answer. An open or failed payment that passes as paid
+    /// is the dearer mistake.
     pub transaction_status: Option<TransactionStatus>,
     /// Vepara's number of the order.
     pub order_id: Option<OrderId>,

@@ -102,7 +102,7 @@ impl runtime::Operation for CancelPendingPayment {
         {
             return Ok(runtime::Outcome::Done(answer.payload("data")?));
         }
-        if answer.is_not("status_code", &["100", "101", "112"])
+        if answer.is_not("status_code", &["69", "100", "101", "112"])
             && answer.has("data.invoice_id")
         {
             let parts = runtime::RefusalParts {
@@ -112,7 +112,7 @@ impl runtime::Operation for CancelPendingPayment {
             };
             return Ok(answer.refused_with(&parts, "data"));
         }
-        if answer.is_not("status_code", &["100", "101", "112"]) {
+        if answer.is_not("status_code", &["69", "100", "101", "112"]) {
             let parts = runtime::RefusalParts {
                 code: Some(runtime::CodeSource::Path("status_code")),
                 message: &["status_description", "message"],

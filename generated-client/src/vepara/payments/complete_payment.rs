@@ -143,7 +143,7 @@ impl runtime::Operation for CompletePayment {
             };
             return Ok(answer.refused_with(&parts, "data"));
         }
-        if answer.is_not("status_code", &["100", "101", "112"])
+        if answer.is_not("status_code", &["69", "100", "101", "112"])
             && answer.has("data.invoice_id")
         {
             let parts = runtime::RefusalParts {
@@ -153,7 +153,7 @@ impl runtime::Operation for CompletePayment {
             };
             return Ok(answer.refused_with(&parts, "data"));
         }
-        if answer.is_not("status_code", &["100", "101", "112"]) {
+        if answer.is_not("status_code", &["69", "100", "101", "112"]) {
             let parts = runtime::RefusalParts {
                 code: Some(runtime::CodeSource::Path("status_code")),
                 message: &["status_description", "message"],
@@ -205,7 +205,6 @@ impl runtime::Resolvable for CompletePayment {
             Err(refused) if refused.code() == Some("refunded") => {
                 runtime::Verdict::Happened
             }
-            Err(refused) if refused.code() == Some("41") => runtime::Verdict::Refused,
             Err(refused) if refused.code() == Some("status_failed") => {
                 runtime::Verdict::Refused
             }

@@ -321,7 +321,7 @@ impl runtime::Operation for Pay2d {
             };
             return Ok(answer.refused_with(&parts, "data"));
         }
-        if answer.is_not("status_code", &["100", "101", "112"])
+        if answer.is_not("status_code", &["69", "100", "101", "112"])
             && answer.is("data.payment_status", &["0", "false"])
         {
             let parts = runtime::RefusalParts {
@@ -331,7 +331,7 @@ impl runtime::Operation for Pay2d {
             };
             return Ok(answer.refused_with(&parts, "data"));
         }
-        if answer.is_not("status_code", &["100", "101", "112"]) {
+        if answer.is_not("status_code", &["69", "100", "101", "112"]) {
             let parts = runtime::RefusalParts {
                 code: Some(runtime::CodeSource::Path("status_code")),
                 message: &["status_description", "message"],
@@ -383,7 +383,6 @@ impl runtime::Resolvable for Pay2d {
             Err(refused) if refused.code() == Some("refunded") => {
                 runtime::Verdict::Happened
             }
-            Err(refused) if refused.code() == Some("41") => runtime::Verdict::Refused,
             Err(refused) if refused.code() == Some("status_failed") => {
                 runtime::Verdict::Refused
             }

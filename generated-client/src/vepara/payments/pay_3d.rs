@@ -292,7 +292,7 @@ impl runtime::Operation for Pay3d {
         if answer.http_is(&["200"]) && answer.is_html() {
             return Ok(runtime::Outcome::Done(answer.html()));
         }
-        if answer.is_not("status_code", &["100", "101", "112"]) {
+        if answer.is_not("status_code", &["69", "100", "101", "112"]) {
             let parts = runtime::RefusalParts {
                 code: Some(runtime::CodeSource::Path("status_code")),
                 message: &["status_description", "message"],
@@ -344,7 +344,6 @@ impl runtime::Resolvable for Pay3d {
             Err(refused) if refused.code() == Some("refunded") => {
                 runtime::Verdict::Happened
             }
-            Err(refused) if refused.code() == Some("41") => runtime::Verdict::Refused,
             Err(refused) if refused.code() == Some("status_failed") => {
                 runtime::Verdict::Refused
             }

@@ -276,7 +276,7 @@ impl runtime::Operation for PayInsurance2d {
             };
             return Ok(answer.refused_with(&parts, "data"));
         }
-        if answer.is_not("status_code", &["100", "101", "112"])
+        if answer.is_not("status_code", &["69", "100", "101", "112"])
             && answer.is("data.payment_status", &["0", "false"])
         {
             let parts = runtime::RefusalParts {
@@ -286,7 +286,7 @@ impl runtime::Operation for PayInsurance2d {
             };
             return Ok(answer.refused_with(&parts, "data"));
         }
-        if answer.is_not("status_code", &["100", "101", "112"]) {
+        if answer.is_not("status_code", &["69", "100", "101", "112"]) {
             let parts = runtime::RefusalParts {
                 code: Some(runtime::CodeSource::Path("status_code")),
                 message: &["status_description", "message"],
@@ -338,7 +338,6 @@ impl runtime::Resolvable for PayInsurance2d {
             Err(refused) if refused.code() == Some("refunded") => {
                 runtime::Verdict::Happened
             }
-            Err(refused) if refused.code() == Some("41") => runtime::Verdict::Refused,
             Err(refused) if refused.code() == Some("status_failed") => {
                 runtime::Verdict::Refused
             }

@@ -140,7 +140,7 @@ impl runtime::Operation for CapturePreAuthorisation {
                 ),
             );
         }
-        if answer.is_not("status_code", &["100", "101", "112"])
+        if answer.is_not("status_code", &["69", "100", "101", "112"])
             && answer.has("transaction_status")
         {
             let parts = runtime::RefusalParts {
@@ -150,7 +150,7 @@ impl runtime::Operation for CapturePreAuthorisation {
             };
             return Ok(answer.refused_with(&parts, ""));
         }
-        if answer.is_not("status_code", &["100", "101", "112"]) {
+        if answer.is_not("status_code", &["69", "100", "101", "112"]) {
             let parts = runtime::RefusalParts {
                 code: Some(runtime::CodeSource::Path("status_code")),
                 message: &["status_description", "message"],
@@ -196,7 +196,7 @@ impl runtime::Resolvable for CapturePreAuthorisation {
 
     fn verdict(answer: runtime::Answered<'_, CheckStatus>) -> runtime::Verdict {
         match answer {
-            Ok(CheckStatusAnswer::Done(_)) => runtime::Verdict::Happened,
+            Ok(CheckStatusAnswer::Done(_)) => runtime::Verdict::Undecided,
             Ok(CheckStatusAnswer::Accepted(_)) => runtime::Verdict::Undecided,
             Ok(CheckStatusAnswer::Open(_)) => runtime::Verdict::Open,
             Err(_) => runtime::Verdict::Undecided,

@@ -106,7 +106,7 @@ impl runtime::Operation for VoidPreAuthorisation {
                 ),
             );
         }
-        if answer.is_not("status_code", &["100", "101", "112"])
+        if answer.is_not("status_code", &["69", "100", "101", "112"])
             && answer.has("transaction_status")
         {
             let parts = runtime::RefusalParts {
@@ -116,7 +116,7 @@ impl runtime::Operation for VoidPreAuthorisation {
             };
             return Ok(answer.refused_with(&parts, ""));
         }
-        if answer.is_not("status_code", &["100", "101", "112"]) {
+        if answer.is_not("status_code", &["69", "100", "101", "112"]) {
             let parts = runtime::RefusalParts {
                 code: Some(runtime::CodeSource::Path("status_code")),
                 message: &["status_description", "message"],

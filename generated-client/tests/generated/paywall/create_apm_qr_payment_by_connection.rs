@@ -58,7 +58,6 @@ async fn created_goes_over_the_wire() -> crate::TestResult {
                 failure_url: "https://shop.example/failed".parse()?,
             })
             .sector(paywall::alternative_payments::ApmSector::Textile)
-            .pre_authorised(false)
             .installment(3)
             .await?,
     );
@@ -83,7 +82,6 @@ async fn created_goes_over_the_wire() -> crate::TestResult {
   "Amount": 75.00,
   "Description": "Order 5",
   "SectorId": 2,
-  "IsPreAuth": false,
   "InstallmentCount": 3,
   "Payer": {"Email": "ayse@example.com"},
   "MerchantSuccessBackUrl": "https://shop.example/paid",
@@ -145,7 +143,6 @@ async fn refused_goes_over_the_wire() -> crate::TestResult {
             failure_url: "https://shop.example/failed".parse()?,
         })
         .sector(paywall::alternative_payments::ApmSector::Textile)
-        .pre_authorised(false)
         .installment(3)
         .await
     {

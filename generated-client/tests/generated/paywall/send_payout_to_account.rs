@@ -143,6 +143,75 @@ fn not_sent_is_read_from_stored_bytes() -> crate::TestResult {
     Ok(())
 }
 
+/// `numbered_and_false`: constructed: a second `Result` that is false beside the number of a payout; not seen.
+const NUMBERED_AND_FALSE: &str = r#"{"ErrorCode": 0, "Result": true, "Message": "", "Body": {"Result": false, "PayoutTransactionId": 802, "MerchantUniqueCode": "payout-2", "UniqueCode": "00000000-0000-4000-8000-000000000082", "Amount": 10.00}}"#;
+
+fn check_numbered_and_false(
+    answer: &<paywall::payouts::SendPayoutToAccount as runtime::Operation>::Output,
+) {
+    let paywall::payouts::SendPayoutToAccountAnswer::Open(answer) = answer else {
+        panic!("{answer:?}")
+    };
+    assert_eq!(
+        answer.transaction_id, Some(paywall::payouts::PayoutTransactionId::new(802))
+    );
+    assert_eq!(
+        answer.unique_code,
+        Some(paywall::payouts::PayoutUniqueCode::new("00000000-0000-4000-8000-000000000082"))
+    );
+    assert_eq!(
+        answer.merchant_unique_code,
+        Some(paywall::payouts::PayoutMerchantCode::new("payout-2"))
+    );
+    assert_eq!(answer.amount.as_ref().expect("a value").to_string(), "10.00");
+}
+
+#[tokio::test]
+async fn numbered_and_false_goes_over_the_wire() -> crate::TestResult {
+    let answers = [WireAnswer::new(200, NUMBERED_AND_FALSE)];
+    let wire = Wire::start(answers.into()).await;
+    let client = super::builder(&wire).build()?;
+    check_numbered_and_false(
+        &client
+            .send_payout_to_account(paywall::payouts::SendPayoutToAccount {
+                provider_key: "Papara".to_owned(),
+                merchant_unique_code: paywall::payouts::PayoutMerchantCode::new(
+                    "payout-4",
+                ),
+                description: "June".to_owned(),
+                amount: "500.00".parse()?,
+                currency: paywall::types::CurrencyId::Try,
+                receiver_title: "AYŞE ÖRNEK".to_owned(),
+                receiver_account: "0000000000".into(),
+            })
+            .await?,
+    );
+    let received = wire.received();
+    assert_eq!(received.len(), 1);
+    let request = &received[0];
+    assert_eq!(request.method, "POST");
+    assert_eq!(request.path, "/api/paywall/payout/send/account");
+    assert_eq!(request.header("apikeyprivate"), Some("ZXhhbXBsZS1wcml2YXRlLWtleQ=="));
+    assert_eq!(
+        request.header("apiclientprivate"), Some("00000000-0000-4000-8000-0000000000c1")
+    );
+    Ok(())
+}
+
+#[test]
+fn numbered_and_false_is_read_from_stored_bytes() -> crate::TestResult {
+    let answer = runtime::Answer::new(
+        200,
+        Some("application/json".to_owned()),
+        NUMBERED_AND_FALSE.into(),
+    );
+    match <paywall::payouts::SendPayoutToAccount as runtime::Operation>::read(&answer)? {
+        runtime::Outcome::Done(answer) => check_numbered_and_false(&answer),
+        other => panic!("{other:?}"),
+    }
+    Ok(())
+}
+
 /// `refused`: constructed: the envelope with a code of the table.
 const REFUSED: &str = r#"{"ErrorCode": 384, "Result": false, "Message": "Example failure", "Body": null}"#;
 

@@ -133,6 +133,74 @@ fn not_sent_is_read_from_stored_bytes() -> crate::TestResult {
     Ok(())
 }
 
+/// `numbered_and_false`: constructed: a second `Result` that is false beside the number of a payout; not seen.
+const NUMBERED_AND_FALSE: &str = r#"{"ErrorCode": 0, "Result": true, "Message": "", "Body": {"Result": false, "PayoutTransactionId": 802, "MerchantUniqueCode": "payout-2", "UniqueCode": "00000000-0000-4000-8000-000000000082", "Amount": 10.00}}"#;
+
+fn check_numbered_and_false(
+    answer: &<paywall::payouts::SendPayoutToMember as runtime::Operation>::Output,
+) {
+    let paywall::payouts::SendPayoutToMemberAnswer::Open(answer) = answer else {
+        panic!("{answer:?}")
+    };
+    assert_eq!(
+        answer.transaction_id, Some(paywall::payouts::PayoutTransactionId::new(802))
+    );
+    assert_eq!(
+        answer.unique_code,
+        Some(paywall::payouts::PayoutUniqueCode::new("00000000-0000-4000-8000-000000000082"))
+    );
+    assert_eq!(
+        answer.merchant_unique_code,
+        Some(paywall::payouts::PayoutMerchantCode::new("payout-2"))
+    );
+    assert_eq!(answer.amount.as_ref().expect("a value").to_string(), "10.00");
+}
+
+#[tokio::test]
+async fn numbered_and_false_goes_over_the_wire() -> crate::TestResult {
+    let answers = [WireAnswer::new(200, NUMBERED_AND_FALSE)];
+    let wire = Wire::start(answers.into()).await;
+    let client = super::builder(&wire).build()?;
+    check_numbered_and_false(
+        &client
+            .send_payout_to_member(paywall::payouts::SendPayoutToMember {
+                provider_key: "Vepara".to_owned(),
+                merchant_unique_code: paywall::payouts::PayoutMerchantCode::new(
+                    "payout-3",
+                ),
+                description: "June".to_owned(),
+                amount: "500.00".parse()?,
+                currency: paywall::types::CurrencyId::Try,
+                member_id: paywall::members::MemberId::new(7),
+            })
+            .await?,
+    );
+    let received = wire.received();
+    assert_eq!(received.len(), 1);
+    let request = &received[0];
+    assert_eq!(request.method, "POST");
+    assert_eq!(request.path, "/api/paywall/payout/send/member");
+    assert_eq!(request.header("apikeyprivate"), Some("ZXhhbXBsZS1wcml2YXRlLWtleQ=="));
+    assert_eq!(
+        request.header("apiclientprivate"), Some("00000000-0000-4000-8000-0000000000c1")
+    );
+    Ok(())
+}
+
+#[test]
+fn numbered_and_false_is_read_from_stored_bytes() -> crate::TestResult {
+    let answer = runtime::Answer::new(
+        200,
+        Some("application/json".to_owned()),
+        NUMBERED_AND_FALSE.into(),
+    );
+    match <paywall::payouts::SendPayoutToMember as runtime::Operation>::read(&answer)? {
+        runtime::Outcome::Done(answer) => check_numbered_and_false(&answer),
+        other => panic!("{other:?}"),
+    }
+    Ok(())
+}
+
 /// `no_such_member`: constructed: the envelope with a code of the table.
 const NO_SUCH_MEMBER: &str = r#"{"ErrorCode": 198, "Result": false, "Message": "Example failure", "Body": null}"#;
 

@@ -45,7 +45,6 @@ async fn everything_goes_over_the_wire() -> crate::TestResult {
             })
             .recurring(false)
             .expire_days(1)
-            .auto_commit(true)
             .payer(paywall::alternative_payments::ApmPayer {
                 options: paywall::alternative_payments::ApmPayerOptions::default()
                     .full_name("AYŞE ÖRNEK")
@@ -76,7 +75,6 @@ async fn everything_goes_over_the_wire() -> crate::TestResult {
   "MerchantFailBackUrl": "https://shop.example/failed",
   "IsRecurring": false,
   "ExpireDay": 1,
-  "IsAutoCommit": true,
   "Payer": {"Fullname": "AYŞE ÖRNEK", "Email": "ayse@example.com"},
   "ApmId": 7
 }"#,
@@ -131,7 +129,6 @@ async fn refused_goes_over_the_wire() -> crate::TestResult {
         })
         .recurring(false)
         .expire_days(1)
-        .auto_commit(true)
         .payer(paywall::alternative_payments::ApmPayer {
             options: paywall::alternative_payments::ApmPayerOptions::default()
                 .full_name("AYŞE ÖRNEK")

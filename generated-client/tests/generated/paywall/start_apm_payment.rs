@@ -170,7 +170,6 @@ async fn everything_goes_over_the_wire() -> crate::TestResult {
                 },
             })
             .sector(paywall::alternative_payments::ApmSector::Food)
-            .pre_authorised(true)
             .installment(1)
             .await?,
     );
@@ -191,7 +190,6 @@ async fn everything_goes_over_the_wire() -> crate::TestResult {
   "Amount": 250.50,
   "Description": "Order 2",
   "SectorId": 1,
-  "IsPreAuth": true,
   "InstallmentCount": 1,
   "Payer": {
     "Fullname": "AYŞE ÖRNEK",

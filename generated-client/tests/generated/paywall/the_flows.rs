@@ -1285,26 +1285,7 @@ async fn the_flow_of_recurring_payments() -> crate::TestResult {
   }
 }"#),
         WireAnswer::new(200,
-        r#"{
-  "ErrorCode": 0,
-  "Result": true,
-  "Message": "",
-  "Body": {
-    "SubscriptionId": 81,
-    "SubscriptionStatusType": 1,
-    "PaymentSuccess": true,
-    "SubscriptionMerchantCode": "subscription-1",
-    "Payment": {
-      "Id": 9474444881,
-      "CardOwnerName": "AYŞE ÖRNEK",
-      "CardNumber": "406129******7700",
-      "CurrencyId": 1,
-      "InstallmentId": 1,
-      "Amount": 150.00,
-      "Activities": [{"PaymentActivityId": 9474444882, "PaymentStatusId": 4, "PaymentStatus": "Başarılı", "PaymentActivityTypeId": 1, "PaymentActivityType": "Satış"}]
-    }
-  }
-}"#),
+        r#"{"ErrorCode": 0, "Result": true, "Message": "", "Body": {"Paywall": {"PaymentId": 9474444843, "UniqueCode": "00000000-0000-4000-8000-000000000001", "MerchantUniqueCode": "order-1", "IsThreeDSecure": true, "IsProvision": false, "AnySuccessPayment": true, "AnySuccessRefund": false, "AnySuccessPartialRefund": false, "AnySuccessCancel": false, "StatusId": 4, "TypeId": 1, "Installment": 1, "CurrencyId": 1, "PaymentAmount": 1.00}}}"#),
         WireAnswer::new(200,
         r#"{"ErrorCode": 0, "Result": true, "Message": "", "Body": null}"#)
     ];
@@ -1364,13 +1345,13 @@ async fn the_flow_of_recurring_payments() -> crate::TestResult {
             ),
         })
         .await?;
-    let arrived = r#"{"SubscriptionId": 81, "SubscriptionMerchantCode": "subscription-1", "PaymentId": 9474444881, "Success": true}"#;
+    let arrived = r#"{"SubscriptionId": 81, "SubscriptionMerchantCode": "subscription-1", "PaymentId": 9474444843, "Success": true}"#;
     let hint = paywall::recurring_payments::RecurringNotification::from_json(
         arrived.as_bytes(),
     )?;
     let expected = paywall::recurring_payments::RecurringNotificationExpected {
-        reference: paywall::types::PaymentId::new(9474444881),
-        amount: "150.00".parse()?,
+        reference: paywall::types::PaymentId::new(9474444843),
+        amount: "1.00".parse()?,
         currency: paywall::types::CurrencyId::Try,
     };
     let confirmed = client.confirm_recurring_notification(&hint, expected).await?;

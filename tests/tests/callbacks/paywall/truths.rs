@@ -16,31 +16,19 @@ const NOT_AS_EXPECTED: &[Changes] = &[
     &[("Result", "false"), ("ErrorCode", "-1")],
     &[("Result", "false"), ("ErrorCode", "0")],
     &[("ErrorCode", "55")],
-    &[("StatusId", "1"), ("PaymentSuccess", "false")],
-    &[("StatusId", "2"), ("PaymentSuccess", "false")],
-    &[("StatusId", "5"), ("PaymentSuccess", "false")],
-    &[
-        ("StatusId", "5"),
-        ("AnySuccessPayment", "false"),
-        ("PaymentSuccess", "false"),
-    ],
-    &[("StatusId", "7"), ("PaymentSuccess", "false")],
-    &[("StatusId", "12"), ("PaymentSuccess", "false")],
-    &[("StatusId", "13"), ("PaymentSuccess", "false")],
-    &[("StatusId", "99"), ("PaymentSuccess", "\"\"")],
-    &[("StatusId", "null"), ("PaymentSuccess", "null")],
+    &[("StatusId", "1")],
+    &[("StatusId", "2")],
+    &[("StatusId", "5")],
+    &[("StatusId", "5"), ("AnySuccessPayment", "false")],
+    &[("StatusId", "7")],
+    &[("StatusId", "12")],
+    &[("StatusId", "13")],
+    &[("StatusId", "99")],
+    &[("StatusId", "null")],
     // Blocked, or given back.
-    &[("StatusId", "6"), ("PaymentSuccess", "false")],
-    &[
-        ("TypeId", "2"),
-        ("StatusId", "6"),
-        ("PaymentSuccess", "false"),
-    ],
-    &[
-        ("TypeId", "3"),
-        ("StatusId", "6"),
-        ("PaymentSuccess", "false"),
-    ],
+    &[("StatusId", "6")],
+    &[("TypeId", "2"), ("StatusId", "6")],
+    &[("TypeId", "3"), ("StatusId", "6")],
     // Made, and not as expected.
     &[("Amount", "100.49")],
     &[("Amount", "100.5000000000001")],
@@ -77,11 +65,11 @@ pub fn count() -> usize {
 pub fn unpaid(asked: &Asked, truth: usize) -> Answer {
     answer(asked, |question| match NOT_AS_EXPECTED.get(truth) {
         Some(changes) => question.made(changes),
-        None if question == Question::Payment => {
+        None if matches!(question, Question::Payment | Question::Numbered) => {
             let changes = NOT_STANDING.get(truth - NOT_AS_EXPECTED.len());
             question.made(changes.copied().unwrap_or_default())
         }
-        None => question.made(&[("StatusId", "1"), ("PaymentSuccess", "false")]),
+        None => question.made(&[("StatusId", "1")]),
     })
 }
 
@@ -93,7 +81,8 @@ pub fn paid(asked: &Asked, _: usize) -> Answer {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Question {
     Payment,
-    Subscription,
+    /// The payment of a subscription, asked for by its number.
+    Numbered,
     Alternative,
     Payout,
 }
@@ -105,10 +94,10 @@ fn answer(asked: &Asked, status: impl FnOnce(Question) -> String) -> Answer {
         "GET /api/paywall/private/query" if reference == ORDER => Question::Payment,
         "GET /api/paywall/apm/query" if reference == ORDER => Question::Alternative,
         "GET /api/paywall/payout/query" if reference == PAYOUT => Question::Payout,
-        "GET /api/paywall/recurring/query/payment"
+        "GET /api/paywall/private/query/by/paymentid"
             if payment == SUBSCRIPTION_PAYMENT.to_string() =>
         {
-            Question::Subscription
+            Question::Numbered
         }
         line => return Answer::Never(format!("{line} of {reference}{payment}")),
     };
@@ -134,8 +123,12 @@ impl Question {
         };
         let currency = value("CurrencyId", json!(1));
         let record = match self {
-            Self::Payment => json!({"Paywall": {
-                "PaymentId": 9_474_444_843_i64,
+            Self::Payment | Self::Numbered => json!({"Paywall": {
+                // Of a reference that is a text, another one is a number here.
+                "PaymentId": match value("Reference", json!(SUBSCRIPTION_PAYMENT)) {
+                    Value::String(_) => json!(9_474_444_999_i64),
+                    number => number,
+                },
                 "MerchantUniqueCode": value("Reference", json!(ORDER)),
                 "AnySuccessPayment": value("AnySuccessPayment", json!(true)),
                 "AnySuccessRefund": value("AnySuccessRefund", json!(false)),
@@ -150,21 +143,6 @@ impl Question {
                 "ActivityAmount": "100.50",
                 "OriginalAmount": "100.50",
             }}),
-            Self::Subscription => json!({
-                "SubscriptionId": 81,
-                "PaymentSuccess": value("PaymentSuccess", json!(true)),
-                "SubscriptionMerchantCode": "subscription-1",
-                "Payment": {
-                    // Of a reference that is a text, another one is a number here.
-                    "Id": match value("Reference", json!(SUBSCRIPTION_PAYMENT)) {
-                        Value::String(_) => json!(9_474_444_999_i64),
-                        number => number,
-                    },
-                    "CardNumber": "4508034508034509",
-                    "CurrencyId": currency,
-                    "Amount": amount,
-                },
-            }),
             Self::Alternative | Self::Payout => json!({
                 "ApmTransactionId": 501,
                 "PayoutTransactionId": 801,

@@ -92,7 +92,7 @@ const PAYER: &str = r#""Payer": {"Fullname": "Ayse Ornek", "CardNumber": "450803
     "ConsumerIdentity": "22222222220", "Birthday": "1990-01-02", "CardAlias": "mine"}"#;
 const PAYMENT: &str =
     r#""CurrencyId": 1, "MerchantUniqueCode": "order-1", "Amount": 10.10, "Description": "Tea""#;
-const OPTIONS: &str = r#""SectorId": 1, "IsPreAuth": true, "InstallmentCount": 3"#;
+const OPTIONS: &str = r#""SectorId": 1, "InstallmentCount": 3"#;
 const BACK_URLS: &str = r#""MerchantSuccessBackUrl": "https://shop.example/ok",
     "MerchantFailBackUrl": "https://shop.example/fail""#;
 
@@ -120,13 +120,11 @@ async fn payments_are_started_by_key_or_by_connection() {
         json(&format!("{{{PAYMENT}, {key}, {OPTIONS}, {PAYER}}}")) =>
             start_apm_payment(payment!(StartApmPayment, provider_key: "Papara".into(), payer: payer()))
                 .sector(ApmSector::Food)
-                .pre_authorised(true)
                 .installment(3);
         json(&format!("{{{PAYMENT}, {connection}, {OPTIONS}, {PAYER}}}")) =>
             start_apm_payment_by_connection(payment!(StartApmPaymentByConnection,
                 connection_id: ApmConnectionId::new(31), payer: payer()))
                 .sector(ApmSector::Food)
-                .pre_authorised(true)
                 .installment(3);
     );
     asks!(tables::APM_QR;
@@ -143,7 +141,6 @@ async fn payments_are_started_by_key_or_by_connection() {
                 success_url: given("https://shop.example/ok"),
                 failure_url: given("https://shop.example/fail")))
                 .sector(ApmSector::Food)
-                .pre_authorised(true)
                 .installment(3)
                 .user_redirect_url(given("https://shop.example/back"));
     );
@@ -151,7 +148,7 @@ async fn payments_are_started_by_key_or_by_connection() {
 
 #[tokio::test]
 async fn pages_are_started_by_id_or_by_key() {
-    let options = r#""IsRecurring": true, "ExpireDay": 7, "IsAutoCommit": false"#;
+    let options = r#""IsRecurring": true, "ExpireDay": 7"#;
     asks!(tables::APM_BY_ID;
         json(&format!(r#"{{{PAYMENT}, {BACK_URLS}, "ApmId": 41}}"#)) =>
             start_apm_checkout_by_id(payment!(StartApmCheckoutById, apm_id: 41,
@@ -163,7 +160,6 @@ async fn pages_are_started_by_id_or_by_key() {
                 failure_url: given("https://shop.example/fail")))
                 .recurring(true)
                 .expire_days(7)
-                .auto_commit(false)
                 .payer(payer());
     );
     asks!(tables::APM_BY_KEY;
@@ -173,7 +169,6 @@ async fn pages_are_started_by_id_or_by_key() {
                 failure_url: given("https://shop.example/fail")))
                 .recurring(true)
                 .expire_days(7)
-                .auto_commit(false)
                 .payer(payer());
     );
 }

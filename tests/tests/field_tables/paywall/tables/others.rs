@@ -115,12 +115,12 @@ const APM: &[Field] = &[
     r("Amount", DECIMAL),
     r("Description", TEXT),
 ];
-/// `ApmKey` is typed int in tables and text in examples.
+/// `IsPreAuth` is not offered, and below `IsAutoCommit` is not: no state of a payment tells an amount that is only blocked
+/// from one that was charged. `ApmKey` is typed int in tables and text in examples.
 const APM_PAYMENT: &[Field] = &[
     c("ApmKey", TEXT),
     c("ApmConnectionId", INT),
     o("SectorId", INT),
-    o("IsPreAuth", BOOL),
     o("InstallmentCount", INT),
     r("Payer", OBJECT),
 ];
@@ -128,11 +128,7 @@ const BACK_URLS: &[Field] = &[
     r("MerchantSuccessBackUrl", TEXT),
     r("MerchantFailBackUrl", TEXT),
 ];
-const CHECKOUT: &[Field] = &[
-    o("IsRecurring", BOOL),
-    o("ExpireDay", INT),
-    o("IsAutoCommit", BOOL),
-];
+const CHECKOUT: &[Field] = &[o("IsRecurring", BOOL), o("ExpireDay", INT)];
 
 tables! {
     APM_PAY = "11" PAYMENT "POST" "/api/paywall/apm/pay" [APM, APM_PAYMENT, PAYER];
