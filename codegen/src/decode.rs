@@ -3,6 +3,7 @@
 //! [`Decode`] is what each part of the grammar implements; most do so through `record!`. A value that cannot be read
 //! leaves a finding and is left out, and whatever else stands beside it is still read.
 
+mod displaced;
 mod named;
 mod path;
 mod prose;
@@ -72,6 +73,8 @@ pub mod code {
         BAD_PATH = "E0222";
         /// Something that is not an HTTP status.
         BAD_STATUS = "E0223";
+        /// A key at another depth than the one where it belongs.
+        DISPLACED = "E0224";
         /// Keys in another order than the usual one.
         KEY_ORDER = "W0230";
         /// A source that is named twice for one fact.
@@ -103,6 +106,8 @@ pub struct Cx<'f> {
     findings: &'f mut Findings,
     /// The key that the next value belongs to.
     owner: Option<Span>,
+    /// The records around the next value, the innermost last.
+    enclosing: Vec<displaced::Enclosing>,
     errors: usize,
 }
 
@@ -112,6 +117,7 @@ impl<'f> Cx<'f> {
         Self {
             findings,
             owner: None,
+            enclosing: Vec::new(),
             errors: 0,
         }
     }
@@ -120,6 +126,11 @@ impl<'f> Cx<'f> {
     pub fn push(&mut self, finding: Finding) {
         self.errors += usize::from(finding.severity() == Severity::Error);
         self.findings.push(finding);
+    }
+
+    /// Takes back what was found since there were so many findings.
+    fn take_back(&mut self, findings: usize) -> Vec<Finding> {
+        self.findings.split_off(findings)
     }
 
     /// How many errors were found so far.
@@ -196,6 +207,12 @@ pub trait Decode: Sized {
 
     /// Whether it is a list.
     const IS_LIST: bool = false;
+
+    /// Whether it is a mapping with such a key of the language.
+    fn has_key(key: &str) -> bool {
+        let _ = key;
+        false
+    }
 
     /// Reads a value. `None`: it could not be read, and a finding says why.
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self>;

@@ -116,6 +116,11 @@ impl Findings {
         self.list.push(finding);
     }
 
+    /// Takes out all but the first so many.
+    pub fn split_off(&mut self, first: usize) -> Vec<Finding> {
+        self.list.split_off(first.min(self.list.len()))
+    }
+
     /// Takes in those of another step.
     pub fn extend(&mut self, other: Findings) {
         self.list.extend(other.list);

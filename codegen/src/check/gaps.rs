@@ -112,5 +112,6 @@ pub fn worth_telling(finding: &Finding, raw: &RawProvider, sources: &Sources) ->
     let names_lost = || raw.lost.contains(sources.slice(finding.span));
     let partial = raw.gaps.partial.contains(&finding.span.file);
     let absence = ABSENCE.contains(&finding.code) || finding.severity() == Severity::Warning;
-    !(partial && absence || finding.code == code::UNKNOWN_NAME && names_lost())
+    let names = [code::UNKNOWN_NAME, code::EXAMPLE_MISFIT].contains(&finding.code);
+    !(partial && absence || names && names_lost())
 }

@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 
 use heck::{ToPascalCase, ToSnakeCase};
 
+use super::displaced::beside_their_name;
 use super::{Cx, Decode, Spanned, code};
 use crate::finding::Finding;
 use crate::yaml::{Key, Node, NodeKind, Span};
@@ -108,10 +109,41 @@ impl<T: Decode, R: KeyRule> Decode for Named<T, R> {
             return None;
         };
         let mut named = Self::default();
-        for (key, value) in entries {
-            R::check(key, entries, cx);
+        let mut beside = beside_their_name::<T>(entries);
+        let run = beside.as_ref().map(|(first, _)| *first);
+        // After one without a value that belongs further out, what follows in its column belongs to it.
+        let mut astray = false;
+        for (place, (key, value)) in entries.iter().enumerate() {
             let name = Spanned::new(key.text.clone(), key.span);
-            match cx.under(key.span, |cx| T::decode(value, cx)) {
+            // The name that such keys belong to stands before the first of them.
+            if run
+                .is_some_and(|first| place + 1 == first || place >= first && T::has_key(&key.text))
+            {
+                cx.lose(value);
+                named.unread.push(name);
+                if let Some((_, finding)) = beside.take_if(|(first, _)| *first == place) {
+                    cx.push(finding);
+                }
+                continue;
+            }
+            R::check(key, entries, cx);
+            let (errors, findings) = (cx.errors(), cx.findings.len());
+            let mut read = cx.under(key.span, |cx| T::decode(value, cx));
+            if cx.errors() > errors {
+                if astray {
+                    cx.take_back(findings);
+                    read = None;
+                } else if cx.is_displaced(key, findings) {
+                    astray = value.kind == NodeKind::Null;
+                    read = None;
+                } else if T::has_key(&key.text)
+                    && let Some(before) = place.checked_sub(1).and_then(|at| entries.get(at))
+                {
+                    cx.outside(key, before, findings);
+                    read = None;
+                }
+            }
+            match read {
                 Some(value) => named.entries.push((name, value)),
                 None => {
                     cx.lose(value);

@@ -12,12 +12,13 @@ pub trait Record: Sized {
     /// Reads the keys that it knows and leaves the others.
     fn read(fields: &mut Fields<'_>, cx: &mut Cx<'_>) -> Option<Self>;
 
+    /// Whether it has such a key.
+    fn has_key(key: &str) -> bool;
+
     /// Reads all of a mapping; keys that nothing knows are findings.
     fn read_all(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
-        let mut fields = Fields::open(node, Self::WHAT, cx)?;
-        let record = Self::read(&mut fields, cx);
-        fields.finish(cx);
-        record
+        let fields = Fields::open(node, Self::WHAT, cx)?;
+        fields.read(Self::has_key, cx, Self::read)
     }
 }
 
@@ -36,6 +37,8 @@ pub struct Fields<'n> {
     /// Findings about keys that are missing, unless one that is left was meant for them.
     missing: Vec<(Vec<&'static str>, Finding)>,
     gaps: Gaps,
+    /// Whether what lies inside knows of its keys.
+    encloses: bool,
     /// Whether keys stand here that do not go together: then their order says nothing.
     clash: bool,
 }
@@ -76,6 +79,7 @@ impl<'n> Fields<'n> {
                     absent: Vec::new(),
                     missing: Vec::new(),
                     gaps: Gaps::default(),
+                    encloses: false,
                     clash: false,
                 })
             }
@@ -84,6 +88,30 @@ impl<'n> Fields<'n> {
                 None
             }
         }
+    }
+
+    /// Reads a record that has such keys; what inside it was meant for itself is told as that.
+    pub fn read<T>(
+        mut self,
+        has_key: fn(&str) -> bool,
+        cx: &mut Cx<'_>,
+        read: impl FnOnce(&mut Self, &mut Cx<'_>) -> Option<T>,
+    ) -> Option<T> {
+        self.encloses = true;
+        let (record, strays) = cx.inside(self.what, has_key, |cx| read(&mut self, cx));
+        for stray in strays {
+            let absent = self.absent.iter().any(|absent| *absent == stray.key);
+            if absent {
+                self.missing
+                    .retain(|(keys, _)| !keys.contains(&stray.key.as_str()));
+            }
+            stray
+                .findings(absent)
+                .into_iter()
+                .for_each(|finding| cx.push(finding));
+        }
+        self.finish(cx);
+        record
     }
 
     /// Says in which order keys are usually written, where they are not asked for in that order.
@@ -155,7 +183,7 @@ impl<'n> Fields<'n> {
     }
 
     /// Which keys have findings so far.
-    pub fn gaps(&self) -> Gaps {
+    pub fn gaps(&self, cx: &Cx<'_>) -> Gaps {
         let mut gaps = self.gaps.clone();
         let absent = || self.absent.iter().copied();
         let meant = |(key, _): &&(Key, Node)| suggest(&key.text, absent());
@@ -163,6 +191,7 @@ impl<'n> Fields<'n> {
             self.left
                 .iter()
                 .filter_map(meant)
+                .chain(cx.strays())
                 .filter_map(|meant| absent().find(|key| *key == meant)),
         );
         gaps
@@ -176,6 +205,9 @@ impl<'n> Fields<'n> {
         cx: &mut Cx<'_>,
     ) -> Option<T> {
         let before = cx.errors();
+        if self.encloses {
+            cx.at_key(key, name.span);
+        }
         let read = read_value(name, value, cx);
         if read.is_none() {
             cx.lose(value);
@@ -240,8 +272,8 @@ impl<'n> Fields<'n> {
     /// Finds that a key is missing.
     pub fn missing(&mut self, key: &'static str, help: Option<&str>) {
         let message = format!("{} needs the key `{key}`", self.what);
-        let finding = Finding::new(code::MISSING_KEY, self.place, message)
-            .label(format!("`{key}` is missing"));
+        let finding =
+            Finding::new(code::MISSING_KEY, self.place, message).label(missing_label(key));
         let finding = match help {
             Some(help) => finding.help(help),
             None => finding,
@@ -258,6 +290,7 @@ impl<'n> Fields<'n> {
 
     /// Ends the reading: keys that nothing took are findings. One that is nearly a missing key is one mistake, not two.
     pub fn finish(mut self, cx: &mut Cx<'_>) {
+        let mut unknown = Vec::new();
         for (key, value) in &self.left {
             cx.lose(value);
             if self.is_split(key, value) {
@@ -268,27 +301,16 @@ impl<'n> Fields<'n> {
             if let Some(meant) = meant {
                 self.missing.retain(|(keys, _)| !keys.contains(&meant));
             }
-            if finding.help.is_some() {
-                cx.push(finding);
-                continue;
-            }
-            let there = || suggest(&key.text, self.present.iter().copied());
-            cx.push(
-                match (
-                    meant.or_else(|| super::words::translated(&key.text, &self.absent)),
-                    there(),
-                ) {
-                    (Some(near), _) => finding.help(format!("did you mean `{near}`?")),
-                    (None, Some(there)) => {
-                        finding.help(format!("remove it: `{there}` stands here already"))
-                    }
-                    (None, None) => finding.help(match any_of(self.absent.iter().copied()) {
-                        others if others.is_empty() => String::from("remove it"),
-                        others => format!("what can be added here is {others}"),
-                    }),
-                },
-            );
+            let known = finding.help.is_some();
+            let meant = meant.or_else(|| super::words::translated(&key.text, &self.absent));
+            let finding = if known {
+                finding
+            } else {
+                self.helped(key, finding, meant)
+            };
+            unknown.push((key, value, known || meant.is_some(), finding));
         }
+        self.push_unknown(unknown, cx);
         // Where nothing else could be meant, an unknown key is the missing one misspelled.
         if let ([_], [(keys, _)]) = (self.left.as_slice(), self.missing.as_slice())
             && self.absent.iter().all(|absent| keys.contains(absent))
@@ -300,6 +322,43 @@ impl<'n> Fields<'n> {
             cx.push(finding);
         }
         order.into_iter().for_each(|finding| cx.push(finding));
+    }
+
+    /// Pushes the findings about keys that nothing took. Those that a record around this one knows are its own, with those
+    /// that follow in the same column where no value does.
+    fn push_unknown(&self, unknown: Vec<(&Key, &Node, bool, Finding)>, cx: &mut Cx<'_>) {
+        let mut unknown = unknown.into_iter().peekable();
+        while let Some((key, value, explained, finding)) = unknown.next() {
+            if explained {
+                cx.push(finding);
+                continue;
+            }
+            let mut findings = vec![finding];
+            if value.kind == NodeKind::Null && cx.is_known_around(&key.text) {
+                while let Some((.., finding)) =
+                    unknown.next_if(|(next, ..)| !cx.is_known_around(&next.text))
+                {
+                    findings.push(finding);
+                }
+            }
+            if let Err(findings) = cx.displaced(key, findings) {
+                findings.into_iter().for_each(|finding| cx.push(finding));
+            }
+        }
+    }
+
+    /// A finding about a key that nothing took, with what can be said of what was meant.
+    fn helped(&self, key: &Key, finding: Finding, meant: Option<&str>) -> Finding {
+        match (meant, suggest(&key.text, self.present.iter().copied())) {
+            (Some(near), _) => finding.help(format!("did you mean `{near}`?")),
+            (None, Some(there)) => {
+                finding.help(format!("remove it: `{there}` stands here already"))
+            }
+            (None, None) => finding.help(match any_of(self.absent.iter().copied()) {
+                others if others.is_empty() => String::from("remove it"),
+                others => format!("what can be added here is {others}"),
+            }),
+        }
     }
 
     /// The finding about a key that nothing took, with its help where the slip is known.
@@ -368,6 +427,11 @@ impl<'n> Fields<'n> {
     }
 }
 
+/// What stands under the place where a key is missing.
+pub(super) fn missing_label(key: &str) -> String {
+    format!("`{key}` is missing")
+}
+
 /// Reads the value of a key.
 pub(crate) fn read_value<T: Decode>(key: &Key, value: &Node, cx: &mut Cx<'_>) -> Option<T> {
     cx.under(key.span, |cx| T::decode(value, cx))
@@ -407,16 +471,24 @@ macro_rules! record {
                 let span = fields.place();
                 $(let $field: record!(@read_type $kind $ty) =
                     record!(@read $kind fields, record!(@key $field $($key)?), record!(@help $($help)?), cx);)*
-                let gaps = fields.gaps();
+                let gaps = fields.gaps(cx);
                 let record = Self { span, gaps, $($field: record!(@keep $kind $field)),* };
                 $($then(&record, cx);)?
                 Some(record)
+            }
+
+            fn has_key(key: &str) -> bool {
+                $(record!(@has $kind key, record!(@key $field $($key)?), $ty))||*
             }
         }
 
         impl $crate::decode::Decode for $name {
             fn decode(node: &$crate::yaml::Node, cx: &mut $crate::decode::Cx<'_>) -> Option<Self> {
                 <Self as $crate::decode::Record>::read_all(node, cx)
+            }
+
+            fn has_key(key: &str) -> bool {
+                <Self as $crate::decode::Record>::has_key(key)
             }
         }
 
@@ -447,6 +519,8 @@ macro_rules! record {
     (@shape expected $shape:ident, $key:expr, $doc:expr, $ty:ty) => { $shape.required::<$ty>($key, $doc) };
     (@shape flat $shape:ident, $key:expr, $doc:expr, $ty:ty) => { <$ty as $crate::schema::Shaped>::shape($shape) };
     (@shape $kind:ident $shape:ident, $key:expr, $doc:expr, $ty:ty) => { $shape.optional::<$ty>($key, $doc) };
+    (@has flat $asked:ident, $key:expr, $ty:ty) => { <$ty as $crate::decode::Record>::has_key($asked) };
+    (@has $kind:ident $asked:ident, $key:expr, $ty:ty) => { $asked == $key };
     (@keep required $field:ident) => { $field? };
     (@keep flat $field:ident) => { $field? };
     (@keep $kind:ident $field:ident) => { $field };

@@ -93,8 +93,18 @@ const AUTH_KEYS: [&str; 6] = ["summary", "headers", "token", "evidence", "sandbo
 
 impl Decode for Auth {
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
-        let mut fields = Fields::open(node, AuthCommon::WHAT, cx)?.usually(&AUTH_KEYS);
-        let common = AuthCommon::read(&mut fields, cx);
+        let fields = Fields::open(node, AuthCommon::WHAT, cx)?.usually(&AUTH_KEYS);
+        fields.read(Self::has_key, cx, Self::of)
+    }
+
+    fn has_key(key: &str) -> bool {
+        AUTH_KEYS.contains(&key)
+    }
+}
+
+impl Auth {
+    fn of(fields: &mut Fields<'_>, cx: &mut Cx<'_>) -> Option<Self> {
+        let common = AuthCommon::read(fields, cx);
         let kind = fields
             .take_exactly_one(&["headers", "token"], cx)
             .and_then(|(key, value)| {
@@ -103,10 +113,8 @@ impl Decode for Auth {
                     _ => TokenAuth::decode(value, cx).map(|token| AuthKind::Token(Box::new(token))),
                 })
             });
-        let span = fields.place();
-        fields.finish(cx);
         Some(Self {
-            span,
+            span: fields.place(),
             common: common?,
             kind: kind?,
         })

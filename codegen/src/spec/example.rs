@@ -42,7 +42,17 @@ record! {
 
 impl Decode for Example {
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
-        let mut fields = Fields::open(node, ExampleContent::WHAT, cx)?;
+        let fields = Fields::open(node, ExampleContent::WHAT, cx)?;
+        fields.read(Self::has_key, cx, Self::of)
+    }
+
+    fn has_key(key: &str) -> bool {
+        matches!(key, "printed" | "constructed") || <ExampleContent as Record>::has_key(key)
+    }
+}
+
+impl Example {
+    fn of(fields: &mut Fields<'_>, cx: &mut Cx<'_>) -> Option<Self> {
         let span = fields.place();
         let origin = fields
             .take_exactly_one(&["printed", "constructed"], cx)
@@ -52,8 +62,7 @@ impl Decode for Example {
                     _ => Text::decode(value, cx).map(ExampleOrigin::Constructed),
                 })
             });
-        let content = ExampleContent::read(&mut fields, cx);
-        fields.finish(cx);
+        let content = ExampleContent::read(fields, cx);
         Some(Self {
             span,
             origin: origin?,

@@ -108,7 +108,22 @@ const RULE_KEYS: [&str; 6] = ["done", "accepted", "open", "refused", "at", "when
 
 impl Decode for OutcomeRule {
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
-        let mut fields = Fields::open(node, "a rule", cx)?.usually(&RULE_KEYS);
+        let fields = Fields::open(node, "a rule", cx)?.usually(&RULE_KEYS);
+        let rule = fields.read(Self::has_key, cx, Self::of);
+        if rule.is_none() {
+            // The type that it names is used all the same.
+            cx.lose(node);
+        }
+        rule
+    }
+
+    fn has_key(key: &str) -> bool {
+        RULE_KEYS.contains(&key)
+    }
+}
+
+impl OutcomeRule {
+    fn of(fields: &mut Fields<'_>, cx: &mut Cx<'_>) -> Option<Self> {
         let span = fields.place();
         let when = fields.required(
             "when",
@@ -138,11 +153,6 @@ impl Decode for OutcomeRule {
                 })
             })
         });
-        fields.finish(cx);
-        if when.is_none() || outcome.is_none() {
-            // The type that it names is used all the same.
-            cx.lose(node);
-        }
         Some(Self {
             span,
             when: when?,

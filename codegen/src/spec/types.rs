@@ -257,7 +257,17 @@ const REST_KEYS: [&str; 10] = [
 
 impl Decode for TypeDef {
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
-        let mut fields = Fields::open(node, "a type", cx)?.usually(&TYPE_KEYS);
+        let fields = Fields::open(node, "a type", cx)?.usually(&TYPE_KEYS);
+        fields.read(Self::has_key, cx, Self::of)
+    }
+
+    fn has_key(key: &str) -> bool {
+        TYPE_KEYS.contains(&key)
+    }
+}
+
+impl TypeDef {
+    fn of(fields: &mut Fields<'_>, cx: &mut Cx<'_>) -> Option<Self> {
         let span = fields.place();
         let summary = fields.required("summary", None, cx);
         let name = fields.optional("name", cx);
@@ -276,7 +286,7 @@ impl Decode for TypeDef {
                 "choice" => Decode::decode(value, cx).map(TypeKind::Choice),
                 "identifier" => {
                     let scalar = Decode::decode(value, cx);
-                    let constraints = Constraints::read(&mut fields, cx);
+                    let constraints = Constraints::read(fields, cx);
                     Some(TypeKind::Identifier(IdentifierType {
                         scalar: scalar?,
                         constraints: constraints?,
@@ -284,7 +294,7 @@ impl Decode for TypeDef {
                 }
                 _ => {
                     let coding = Decode::decode(value, cx);
-                    let rest = EnumRest::read(&mut fields, cx);
+                    let rest = EnumRest::read(fields, cx);
                     Some(TypeKind::Enum(EnumType {
                         coding: coding?,
                         rest: rest?,
@@ -295,7 +305,6 @@ impl Decode for TypeDef {
         if found.is_none() {
             fields.drop_keys(&REST_KEYS);
         }
-        fields.finish(cx);
         Some(Self {
             span,
             summary: summary?,

@@ -79,6 +79,14 @@ pub(super) fn stop(text: &str, file: FileId, error: &ScanError, context: &Contex
             spoiled: Spoiled::Block { at },
         };
     }
+    if let (true, Some(begins)) = (fits_nothing(error.kind()), deeper_above(text, at)) {
+        let line = text.get(begins..).and_then(|rest| rest.lines().next());
+        let line = Span::new(
+            file,
+            begins..begins + line.map_or(0, |line| line.trim_end().len()),
+        );
+        finding = finding.second(line, "what stands above begins in this column");
+    }
     if *error.kind() == ErrorKind::SimpleKeyExpected {
         let line = text
             .get(at..)
@@ -126,6 +134,40 @@ pub(super) fn stop(text: &str, file: FileId, error: &ScanError, context: &Contex
         _ => Spoiled::Line { at },
     };
     Stop { finding, spoiled }
+}
+
+/// Whether a line is told to be indented as nothing above it is.
+fn fits_nothing(kind: &ErrorKind) -> bool {
+    matches!(
+        kind,
+        ErrorKind::ExpectedBlockMappingKey
+            | ErrorKind::InvalidIndentation
+            | ErrorKind::MappingKeyNotAllowed
+    )
+}
+
+/// Where the lines above that are indented deeper than the line of a place begin, least deep and furthest up.
+fn deeper_above(text: &str, at: usize) -> Option<usize> {
+    let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let start = line_start(text, at);
+    let own = indent(text.get(start..)?);
+    let mut begins = None;
+    let mut end = start;
+    for line in text.get(..start)?.split_inclusive('\n').rev() {
+        end -= line.len();
+        let words = line.trim();
+        if words.is_empty() || words.starts_with('#') {
+            continue;
+        }
+        let depth = indent(line);
+        if depth <= own {
+            break;
+        }
+        if begins.is_none_or(|(least, _)| depth <= least) {
+            begins = Some((depth, end + depth));
+        }
+    }
+    begins.map(|(_, place)| place)
 }
 
 /// The line from its first letter up to a place.
@@ -261,9 +303,7 @@ fn words(kind: &ErrorKind) -> (String, &'static str) {
             String::from("a key without `:` and a value"),
             "write `key: value`",
         ),
-        ErrorKind::ExpectedBlockMappingKey
-        | ErrorKind::InvalidIndentation
-        | ErrorKind::MappingKeyNotAllowed => (
+        kind if fits_nothing(kind) => (
             String::from("the indentation fits no mapping or list above"),
             INDENT,
         ),
