@@ -152,10 +152,10 @@ fn what_holds_the_signature_of_a_callback_is_hidden_whatever_its_name_is() {
 
 #[test]
 fn a_credential_is_secret_if_its_name_or_its_header_says_so() {
-    let secret = "SHOP_LIVE_PRIVATE_KEY }\n        secret: true\n";
-    let shown = "SHOP_LIVE_PRIVATE_KEY }\n";
-    expect(&[("provider", secret, shown)], &[("E0801", "private_key")]);
-    let excused = "SHOP_LIVE_PRIVATE_KEY }\n        not_secret: It is on every page.\n";
+    let secret = "SHOP_LIVE_LOGIN_SECRET }\n        secret: true\n";
+    let shown = "SHOP_LIVE_LOGIN_SECRET }\n";
+    expect(&[("provider", secret, shown)], &[("E0801", "login_secret")]);
+    let excused = "SHOP_LIVE_LOGIN_SECRET }\n        not_secret: It is on every page.\n";
     expect(&[("provider", secret, excused)], &[]);
     let header = (
         "provider",

@@ -1,5 +1,6 @@
 //! Callbacks.
 
+use super::confirmation::compares_all;
 use super::credential::payload_field;
 use super::evidence::{evidence, quirks};
 use super::signed::{covered_once, covers_nothing};
@@ -53,6 +54,7 @@ pub fn callbacks(
                 fields,
                 signature: signature?,
                 confirm: confirm?,
+                unconfirmed: raw.unconfirmed.as_ref().map(|why| why.value.clone()),
                 evidence: evidence(&raw.evidence),
                 quirks: quirks(&raw.quirks),
             })
@@ -241,6 +243,11 @@ fn confirm_by(
         }
     }
     sound(scope, raw, operation, &reference, fields);
+    let references: Vec<&AnswerField> = reference
+        .iter()
+        .filter_map(|(_, field)| fields.get(*field))
+        .collect();
+    compares_all(scope, raw, &references, operation, types);
     let field_of = |name: &Option<Spanned<String>>| match name {
         Some(name) => payload_field(scope, operation, types, name).map(Some),
         None => Some(None),
@@ -300,6 +307,7 @@ fn confirm_by(
         echo: place(echo?),
         amount: place(amount?),
         currency: place(currency?),
+        incomplete: raw.incomplete.as_ref().map(|why| why.value.clone()),
     })
 }
 

@@ -199,6 +199,9 @@ fn token_auth(
             .second(raw.lifetime.span, "the lifetime"),
         );
     }
+    if let Some(prefix) = &raw.prefix {
+        expect_a_gap(scope, prefix);
+    }
     let value = payload_field(scope, built, types, &raw.value)?;
     let expires_at = match &raw.expires_at {
         Some(name) => Some(payload_field(scope, built, types, name)?),
@@ -244,6 +247,31 @@ fn token_auth(
         margin: raw.margin.value,
         stale: conditions(&raw.stale),
     })
+}
+
+/// Finds a prefix that would grow together with the token, or that no header can hold.
+fn expect_a_gap(scope: &Scope<'_>, prefix: &Spanned<String>) {
+    let text = prefix.value.as_str();
+    let (message, label, help) = if text.chars().any(|c| c != ' ' && !c.is_ascii_graphic()) {
+        (
+            "the prefix has a character that no header can hold".to_owned(),
+            "only ASCII stands in a header",
+            "write plain letters, digits and signs".to_owned(),
+        )
+    } else if text.ends_with(|c: char| c.is_ascii_alphanumeric()) {
+        (
+            format!("`{text}` and the token would be one word"),
+            "no space before the token",
+            format!("write `\"{text} \"`, in quotes"),
+        )
+    } else {
+        return;
+    };
+    scope.sink.push(
+        Finding::new(code::BAD_PREFIX, prefix.span, message)
+            .label(label)
+            .help(help),
+    );
 }
 
 fn expect_scalar(

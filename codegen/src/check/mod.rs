@@ -3,6 +3,7 @@
 //! All findings of a provider are collected; nothing stops at the first. A model is given only when none of them is an
 //! error, so what follows never meets a half-checked spec.
 
+mod amounts;
 mod answer;
 mod arrival;
 mod body;
@@ -11,32 +12,42 @@ mod callback;
 mod closed;
 mod codes;
 mod collisions;
+mod confirmation;
 mod constraint;
 mod credential;
+mod environment;
 mod evidence;
 mod example;
 mod example_request;
 mod flow;
 mod gaps;
+mod keys;
 mod met;
 mod operation;
 mod outcome;
 mod promises;
 mod provider;
 mod reach;
+mod repeats;
 mod request;
 mod resolve;
+mod same_request;
 mod sandbox_answer;
 mod scope;
 mod sent;
+mod shared_code;
 mod signed;
+mod stale;
 mod types;
 mod unused;
 mod value;
+mod verbs;
 mod verdict;
+mod verdict_sense;
 mod wire;
 mod wire_names;
 mod words;
+mod written;
 
 use crate::decode::{RustName, Spanned};
 use crate::finding::Findings;
@@ -142,6 +153,16 @@ pub mod code {
         SANDBOX_JSON = "E0623";
         /// A signature over one field twice.
         SIGNED_TWICE = "E0624";
+        /// A verdict that cannot be meant.
+        SENSELESS_VERDICT = "E0625";
+        /// An operation that sends what another one sends.
+        SAME_REQUEST = "E0626";
+        /// A success that does not look at the code by which its envelope refuses.
+        IGNORES_CODE = "E0627";
+        /// A code of a success that the envelope refuses.
+        REFUSES_SUCCESS = "E0628";
+        /// A list that is asked what came of one thing.
+        ASKS_A_LIST = "E0629";
         /// An operation that does more than read is asked what came of something.
         BAD_RESOLVER = "E0630";
         /// A reference that the operation that is asked cannot use.
@@ -176,6 +197,14 @@ pub mod code {
         CARRIERS_APART = "E0645";
         /// A field of a callback that no parameter can hold.
         NO_PARAMETER = "E0646";
+        /// A callback that nothing confirms.
+        UNCONFIRMED = "E0647";
+        /// A part of an answer that a confirmation does not compare.
+        NOT_COMPARED = "E0648";
+        /// A success by a field that says no.
+        SUCCESS_OF_NO = "E0649";
+        /// A prefix that does not go before a token.
+        BAD_PREFIX = "E0650";
         /// An example that does not fit.
         EXAMPLE_MISFIT = "E0701";
         /// An example whose outcome is not what the rules give.
@@ -192,6 +221,24 @@ pub mod code {
         NEEDLESS = "E0803";
         /// An environment variable that is read for two credentials or two environments.
         SHARED_VARIABLE = "E0804";
+        /// An operation that seems to move money and may be sent twice.
+        MAY_REPEAT = "E0808";
+        /// An amount that can be zero or left out where a request must happen once.
+        ZERO_AMOUNT = "E0809";
+        /// All of an amount, written as an amount.
+        FULL_AMOUNT = "E0810";
+        /// A signature that leaves out what is paid, or for what.
+        UNSIGNED_AMOUNT = "W0811";
+        /// The key of a signature in the shopper's browser.
+        KEY_IN_BROWSER = "E0812";
+        /// The key of a signature that is no secret.
+        PUBLIC_KEY = "E0813";
+        /// A credential for callbacks in a request.
+        SENT_KEY = "E0814";
+        /// An environment that is named like the other one, or is the other one.
+        MIXED_ENVIRONMENTS = "E0815";
+        /// A secret that stands in the spec.
+        WRITTEN_SECRET = "E0816";
         /// An operation without an example.
         NO_EXAMPLE = "W0705";
         /// A rule that no example meets.
@@ -208,6 +255,14 @@ pub fn check(raw: &RawProvider, sources: &Sources) -> (Option<model::Provider>, 
     let scope = Scope::of(raw, sources);
     outcome::check(&scope);
     closed::check(&scope);
+    stale::check(&scope);
+    shared_code::check(&scope);
+    verdict_sense::check(&scope);
+    amounts::check(&scope);
+    keys::check(&scope);
+    written::check(&scope);
+    environment::check(&scope);
+    confirmation::expect_one(&scope);
     codes::check(&scope);
     sandbox_answer::check(&scope);
     wire_names::check(&scope);

@@ -9,7 +9,7 @@ use crate::model::{self, Condition, Subject, Test};
 use crate::spec::{self, PayloadKind};
 use crate::yaml::Span;
 
-/// Finds what is wrong with the rules of operations and envelopes, and with the conditions of a stale token.
+/// Finds what is wrong with the rules of operations and envelopes.
 pub fn check(scope: &Scope<'_>) {
     for entry in scope.operations.iter() {
         if !entry.raw.gaps.faulty("outcomes") {
@@ -37,11 +37,6 @@ pub fn check(scope: &Scope<'_>) {
             .any(|operation| uses(operation.raw) && once(operation.raw));
         if !entry.raw.gaps.faulty("rules") {
             rules(scope, &entry.raw.rules, once);
-        }
-    }
-    for entry in scope.auths.iter() {
-        if let spec::AuthKind::Token(token) = &entry.raw.kind {
-            stale(scope, &token.stale);
         }
     }
 }
@@ -128,28 +123,13 @@ fn reachable(
     }
 }
 
-/// Conditions of a stale token: an answer can meet them, and not every answer does.
-fn stale(scope: &Scope<'_>, raw: &spec::Conditions) {
-    let when = conditions(raw);
-    let Some(space) = Space::of([when.as_slice()]) else {
-        return;
-    };
-    if space.is_empty(&space.region(&when)) {
-        contradiction(scope, raw, &when, &space);
-    } else if when.is_empty() {
-        scope.sink.push(
-            Finding::new(
-                code::ALWAYS_STALE,
-                raw.span,
-                "every answer would tell of a stale token",
-            )
-            .label("nothing is looked at")
-            .help("write what the provider answers to a stale token, such as `{ http: 401 }`"),
-        );
-    }
-}
-
-fn contradiction(scope: &Scope<'_>, raw: &spec::Conditions, when: &[Condition], space: &Space<'_>) {
+/// Finds which of some conditions never hold together.
+pub fn contradiction(
+    scope: &Scope<'_>,
+    raw: &spec::Conditions,
+    when: &[Condition],
+    space: &Space<'_>,
+) {
     let impossible = |some: &[&Condition]| space.is_empty(&space.region(some.iter().copied()));
     let finding = |span: Span, message: String| {
         Finding::new(code::CONTRADICTION, span, message).label("this can never be so")
@@ -378,7 +358,7 @@ fn same_type(one: &spec::TypeExpr, other: &spec::TypeExpr) -> bool {
 }
 
 /// Whether an operation must happen once.
-fn once(raw: &spec::Operation) -> bool {
+pub fn once(raw: &spec::Operation) -> bool {
     matches!(
         raw.effect.as_ref().map(|effect| &effect.kind),
         Some(spec::EffectKind::Once(_))

@@ -85,9 +85,24 @@ fn fed_by(sent: &[(&str, String, Span)], source: &str) -> Vec<(String, Span)> {
 }
 
 fn inputs(scope: &Scope<'_>, raw: &Named<spec::Input>, sent: &Sent<'_>) {
+    let of_card = of_card(raw.values());
     for (name, input) in raw {
-        Subject::of_input(scope, name, input, fed_by(&sent.inputs, &name.value)).judge(scope);
+        let wire = fed_by(&sent.inputs, &name.value);
+        Subject::of_input(scope, (name, input), wire, of_card).judge(scope);
     }
+}
+
+/// Whether inputs are what stands on a card, but for its number, which then must be among the others.
+fn of_card<'a>(inputs: impl Iterator<Item = &'a spec::Input>) -> bool {
+    let (mut beside, mut number) = (false, false);
+    for input in inputs {
+        match &input.value_type.kind {
+            TypeExprKind::Word(TypeWord::Cvv | TypeWord::CardExpiry) => beside = true,
+            TypeExprKind::Word(TypeWord::CardNumber) => number = true,
+            _ => {}
+        }
+    }
+    beside && !number
 }
 
 fn type_inputs(scope: &Scope<'_>, raw: &Named<spec::InputField>, body: Option<&WireFields>) {
@@ -95,6 +110,7 @@ fn type_inputs(scope: &Scope<'_>, raw: &Named<spec::InputField>, body: Option<&W
     if let Some(body) = body {
         sent.fields(body, "");
     }
+    let of_card = of_card(raw.values().map(|field| &field.input));
     for (name, field) in raw {
         let mut wire = fed_by(&sent.inputs, &name.value);
         wire.extend(
@@ -103,7 +119,7 @@ fn type_inputs(scope: &Scope<'_>, raw: &Named<spec::InputField>, body: Option<&W
                 .iter()
                 .map(|wire| (wire.value.clone(), wire.span)),
         );
-        Subject::of_input(scope, name, &field.input, wire).judge(scope);
+        Subject::of_input(scope, (name, &field.input), wire, of_card).judge(scope);
     }
 }
 
@@ -122,6 +138,8 @@ fn answer_fields(scope: &Scope<'_>, raw: &Named<spec::AnswerField>, holder: Opti
             shown: shown(scope, &field.value_type),
             counted: counted(scope, &field.value_type),
             signature,
+            of_card: false,
+            given: false,
             not_secret: field.not_secret.as_ref(),
             not_money: field.not_money.as_ref(),
             gaps: &field.gaps,
@@ -161,6 +179,8 @@ fn credentials(scope: &Scope<'_>) {
                 shown: (!secret).then_some("write `secret: true`"),
                 counted: false,
                 signature: false,
+                of_card: false,
+                given: false,
                 not_secret: credential.not_secret.as_ref(),
                 not_money: None,
                 gaps: &credential.gaps,
@@ -181,6 +201,10 @@ struct Subject<'a> {
     counted: bool,
     /// Whether it holds the signature of a callback.
     signature: bool,
+    /// Whether it stands beside what is on a card, but for its number.
+    of_card: bool,
+    /// Whether a caller gives it.
+    given: bool,
     not_secret: Option<&'a Text>,
     not_money: Option<&'a Text>,
     /// What its author wrote and nobody could read.
@@ -190,9 +214,9 @@ struct Subject<'a> {
 impl<'a> Subject<'a> {
     fn of_input(
         scope: &Scope<'_>,
-        name: &'a Spanned<String>,
-        raw: &'a spec::Input,
+        (name, raw): (&'a Spanned<String>, &'a spec::Input),
         wire: Vec<(String, Span)>,
+        of_card: bool,
     ) -> Self {
         Self {
             name,
@@ -200,6 +224,8 @@ impl<'a> Subject<'a> {
             shown: shown(scope, &raw.value_type),
             counted: counted(scope, &raw.value_type),
             signature: false,
+            of_card,
+            given: true,
             not_secret: raw.not_secret.as_ref(),
             not_money: raw.not_money.as_ref(),
             gaps: &raw.gaps,
@@ -208,10 +234,12 @@ impl<'a> Subject<'a> {
 
     fn judge(&self, scope: &Scope<'_>) {
         let masked = words::says_shown(&self.name.value);
+        let of_card =
+            |name: &str| (self.of_card && words::bare_number(name)).then_some(Secret::CardNumber);
         let promised = if masked {
             None
         } else {
-            self.first(words::secret)
+            self.first(|name| words::secret(name).or_else(|| of_card(name)))
         };
         let promised = promised.or(self.signature.then_some((Secret::Other, None)));
         match (self.shown, promised, self.not_secret) {
@@ -236,15 +264,20 @@ impl<'a> Subject<'a> {
             }
             _ => {}
         }
-        let money = |name: &str| words::money(name).then_some(());
+        let money = |name: &str| {
+            let currency = || (self.given && words::currency(name)).then_some("a currency");
+            words::money(name)
+                .then_some("an amount of money")
+                .or_else(currency)
+        };
         let money = if self.counted {
             self.first(money)
         } else {
             None
         };
         match (money, self.not_money) {
-            (Some(((), wire)), None) if !self.gaps.lost("not_money") => {
-                self.is_no_amount(scope, wire);
+            (Some((what, wire)), None) if !self.gaps.lost("not_money") => {
+                self.is_no_amount(scope, what, wire);
             }
             (None, Some(why)) => {
                 needless(
@@ -289,12 +322,17 @@ impl<'a> Subject<'a> {
         )));
     }
 
-    fn is_no_amount(&self, scope: &Scope<'_>, wire: Option<&(String, Span)>) {
-        let finding = self.finding(code::INEXACT_MONEY, "an amount of money", wire);
-        let finding = finding.label("its type is not `decimal`");
-        scope.sink.push(
-            finding.help("write `type: decimal`; if it is none, say why with `not_money: …`"),
-        );
+    fn is_no_amount(&self, scope: &Scope<'_>, what: &str, wire: Option<&(String, Span)>) {
+        let word = if what == "a currency" {
+            "currency"
+        } else {
+            "decimal"
+        };
+        let finding = self.finding(code::INEXACT_MONEY, what, wire);
+        let finding = finding.label(format!("its type is not `{word}`"));
+        scope.sink.push(finding.help(format!(
+            "write `type: {word}`; if it is none, say why with `not_money: …`"
+        )));
     }
 
     fn finding(
@@ -322,7 +360,8 @@ impl<'a> Subject<'a> {
     }
 }
 
-fn needless(scope: &Scope<'_>, why: &Text, key: &str, reason: &str) {
+/// Finds a reason that nothing asks for.
+pub fn needless(scope: &Scope<'_>, why: &Text, key: &str, reason: &str) {
     let finding = Finding::new(
         code::NEEDLESS,
         why.span,

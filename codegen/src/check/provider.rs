@@ -5,7 +5,8 @@ use super::evidence::{alternatives, evidence};
 use super::operation::{codes, operations};
 use super::resolve::resolve;
 use super::{
-    Scope, callback, code, collisions, example, flow, met, rust_snake, rust_variant, types,
+    Scope, callback, code, collisions, example, flow, met, repeats, rust_snake, rust_variant,
+    same_request, types,
 };
 use crate::decode::Text;
 use crate::finding::Finding;
@@ -19,6 +20,8 @@ pub fn build(scope: &Scope<'_>) -> Option<Provider> {
     let built_signatures = signatures(scope);
     let mut built_operations = operations(scope, &built_types);
     resolve(scope, &mut built_operations);
+    repeats::check(scope, &built_types, &built_operations);
+    same_request::check(scope, &built_operations);
     let types_ready: Option<Vec<model::TypeDef>> = built_types.into_iter().collect();
     let operations_ready: Option<Vec<model::Operation>> = built_operations.into_iter().collect();
     let mut provider = Provider {
@@ -101,44 +104,15 @@ fn apis(scope: &Scope<'_>) -> Vec<model::Api> {
     scope
         .apis
         .iter()
-        .map(|entry| {
-            for address in [&entry.raw.test, &entry.raw.live] {
-                check_address(scope, address);
-            }
-            model::Api {
-                name: entry.name.value.clone(),
-                rust: rust_variant(entry.name, entry.raw.name.as_ref()),
-                summary: entry.raw.summary.value.clone(),
-                test: entry.raw.test.value.clone(),
-                live: entry.raw.live.value.clone(),
-                evidence: evidence(&entry.raw.evidence),
-            }
+        .map(|entry| model::Api {
+            name: entry.name.value.clone(),
+            rust: rust_variant(entry.name, entry.raw.name.as_ref()),
+            summary: entry.raw.summary.value.clone(),
+            test: entry.raw.test.value.clone(),
+            live: entry.raw.live.value.clone(),
+            evidence: evidence(&entry.raw.evidence),
         })
         .collect()
-}
-
-fn check_address(scope: &Scope<'_>, address: &Text) {
-    let host = address.value.strip_prefix("https://");
-    let bad = match host {
-        _ if address.value.is_empty() => None,
-        None => Some("an address begins with `https://`"),
-        Some(host) if host.is_empty() || host.starts_with('/') => Some("the address has no host"),
-        Some(host) if host.ends_with('/') => Some("a base address has no slash at its end"),
-        Some(host) if host.contains(['?', '#', '@']) => {
-            Some("a base address has no query, fragment or user")
-        }
-        Some(host)
-            if host.contains(|c: char| !c.is_ascii_graphic() || "<>\"`\\^{|}".contains(c)) =>
-        {
-            Some("a character that no address has")
-        }
-        Some(_) => None,
-    };
-    if let Some(bad) = bad {
-        scope
-            .sink
-            .push(Finding::new(code::BAD_ADDRESS, address.span, bad).label("not a base address"));
-    }
 }
 
 fn report_unused(scope: &Scope<'_>) {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::evidence::{choice_place, choosable};
 use super::gaps::ANY;
-use super::{Scope, code};
+use super::{Scope, code, words};
 use crate::decode::Spanned;
 use crate::finding::{Finding, suggest};
 use crate::model::{
@@ -204,6 +204,7 @@ fn wire_field(
                 &encoding,
                 form.map_or(source.part.span, |form| form.span),
             );
+            expect_the_part(scope, name, source.part.value);
             let json = matches!(place, Place::Json | Place::Object | Place::TypeBody);
             if !json && needs_json(scope, &field.value) && encoding.form != EncodingForm::JsonText {
                 scope.sink.push(
@@ -282,6 +283,26 @@ fn wire_field(
         quirk: raw.quirk.as_ref().map(|quirk| quirk.value.clone()),
         only,
     })
+}
+
+/// Finds a field that is named like the other part of an expiry than the one that feeds it.
+fn expect_the_part(scope: &Scope<'_>, name: &Spanned<String>, part: InputPart) {
+    let (own, other) = match part {
+        InputPart::Whole => return,
+        InputPart::ExpiryMonth => ("month", words::YEAR),
+        InputPart::ExpiryYear | InputPart::ExpiryShortYear => ("year", words::MONTH),
+    };
+    if words::says(&name.value, other) {
+        scope.sink.push(
+            Finding::new(
+                code::EXPIRY_PART,
+                name.span,
+                format!("`{}` is fed by the {own} of an expiry", name.value),
+            )
+            .label("named like the other part")
+            .help("exchange `.month` and `.year`"),
+        );
+    }
 }
 
 fn only_under(scope: &Scope<'_>, raw: &spec::Only) -> Option<(AlternativeId, usize)> {

@@ -22,6 +22,7 @@ pub fn resolve(scope: &Scope<'_>, built: &mut [Option<Operation>]) {
             continue;
         };
         expect_read(scope, asked, &by.operation);
+        expect_no_list(scope, asked, &by.operation);
         let mut reference = Vec::new();
         for (asked_name, own_name) in &by.reference {
             let position = |operation: &Operation, name: &Spanned<String>| {
@@ -146,6 +147,27 @@ pub fn resolve(scope: &Scope<'_>, built: &mut [Option<Operation>]) {
         if let Some(Some(operation)) = built.get_mut(place) {
             operation.effect = Effect::Once(resolve);
         }
+    }
+}
+
+/// A list is found whether the one that is asked for is in it or not.
+fn expect_no_list(scope: &Scope<'_>, asked: &Operation, name: &Spanned<String>) {
+    let lists = |rule: &model::OutcomeRule| {
+        matches!(
+            &rule.outcome,
+            model::RuleOutcome::Done(model::Payload::Value {
+                value: model::ValueType::List(_) | model::ValueType::Map(_),
+                ..
+            })
+        )
+    };
+    if asked.rules.iter().any(lists) {
+        let message = format!("`{}` answers with a list", asked.name);
+        scope.sink.push(
+            Finding::new(code::ASKS_A_LIST, name.span, message)
+                .label("it is `done` whether the one in question is in it or not")
+                .help("name an operation that tells of one; if there is none, write `resolve: none` and why"),
+        );
     }
 }
 

@@ -67,6 +67,12 @@ const NAMING_KEYS: &[&str] = &[
     "idempotency",
 ];
 
+/// Words for the month of an expiry.
+pub const MONTH: &[&str] = &["month", "ay", "ayi"];
+
+/// Words for its year.
+pub const YEAR: &[&str] = &["year", "yil", "yili"];
+
 const CVVS: &[&str] = &["cvv", "cvc", "cvn", "cvvs", "cvcs"];
 
 /// One word for the number of a card.
@@ -167,8 +173,100 @@ pub fn money(name: &str) -> bool {
     }
 }
 
+/// Whether one of some words is in a name.
+pub fn says(name: &str, words: &[&str]) -> bool {
+    split(name)
+        .iter()
+        .any(|word| words.contains(&word.as_str()))
+}
+
+/// Whether a name says that something is a number, and not of what.
+pub fn bare_number(name: &str) -> bool {
+    matches!(split(name).as_slice(), [one] if NUMBERS.contains(&one.as_str()))
+}
+
+/// Whether a name promises an amount that was paid, and not what was kept or given back of it.
+pub fn paid(name: &str) -> bool {
+    const OF_IT: &[&str] = &[
+        "refund",
+        "refunded",
+        "commission",
+        "fee",
+        "cost",
+        "iade",
+        "komisyon",
+    ];
+    money(name)
+        && !split(name)
+            .iter()
+            .any(|word| OF_IT.contains(&word.as_str()))
+}
+
+/// Whether a name promises a currency.
+pub fn currency(name: &str) -> bool {
+    let words = head(name);
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    matches!(
+        words.as_slice(),
+        [.., "currency"] | [.., "currency", "code"] | [.., "para", "birimi"] | [.., "doviz"]
+    )
+}
+
+/// Whether a header is one that holds credentials.
+pub fn credential_header(name: &str) -> bool {
+    matches!(
+        split(name).last().map(String::as_str),
+        Some("authorization" | "cookie")
+    )
+}
+
+/// Whether a name is the amount of a request, not one beside it.
+pub fn whole_amount(name: &str) -> bool {
+    matches!(
+        split(name).as_slice(),
+        [one] if matches!(one.as_str(), "amount" | "total" | "tutar" | "toplam" | "price")
+    )
+}
+
+/// Whether a host or a variable is named like one of a test environment.
+pub fn for_tests(name: &str) -> bool {
+    const TESTS: &[&str] = &[
+        "test",
+        "tests",
+        "testing",
+        "sandbox",
+        "stage",
+        "staging",
+        "uat",
+        "dev",
+        "demo",
+        "preprod",
+        "localhost",
+    ];
+    split(name)
+        .iter()
+        .any(|word| TESTS.contains(&word.as_str()))
+        || name.starts_with("127.")
+}
+
+/// Whether a variable is named like one of a live environment, and not of a test environment.
+pub fn for_live(name: &str) -> bool {
+    const LIVE: &[&str] = &["live", "prod", "production", "canli"];
+    split(name).iter().any(|word| LIVE.contains(&word.as_str())) && !for_tests(name)
+}
+
+/// Whether a field is named like one that says whether something succeeded.
+pub fn success(name: &str) -> bool {
+    let words = split(name);
+    let last = words.last().map(String::as_str);
+    matches!(
+        last,
+        Some("result" | "success" | "successful" | "succeeded" | "ok" | "sonuc" | "basarili")
+    )
+}
+
 /// The words of a name, in lower case and ASCII, without numbers at their ends.
-fn split(name: &str) -> Vec<String> {
+pub fn split(name: &str) -> Vec<String> {
     let spelled = names::transliterate(name).replace('.', "_").to_snake_case();
     let words = spelled
         .split('_')

@@ -42,6 +42,7 @@ fn callback(
         fields,
         signature,
         confirm,
+        unconfirmed,
         evidence,
         quirks,
     } = before;
@@ -111,6 +112,13 @@ fn callback(
         found,
     );
     found.reworded(&place, "summary", summary, &now.summary);
+    let incomplete = |confirm: &Option<Confirm>| confirm.as_ref()?.incomplete.clone();
+    if let (Some(was), Some(is)) = (incomplete(confirm), incomplete(&now.confirm)) {
+        found.reworded(&place.at("confirm"), "incomplete", &was, &is);
+    }
+    if let (Some(was), Some(is)) = (unconfirmed, &now.unconfirmed) {
+        found.reworded(&place, "unconfirmed", was, is);
+    }
     text::evidence(&place, evidence, &now.evidence, found);
     text::quirks(&place, quirks, &now.quirks, found);
 }
@@ -192,6 +200,7 @@ fn confirm_parts(provider: &Provider, callback: &Callback, confirm: &Confirm) ->
         echo,
         amount,
         currency,
+        incomplete: _,
     } = confirm;
     let asked = &provider[*operation];
     let told = |place: &Option<usize>| {

@@ -78,6 +78,7 @@ operations:
       put: PUT /sales
     auth: keys
     effect: repeatable
+    not_once: nothing is charged for a sale
     inputs:
       item: { summary: What., type: text }
       count: { summary: How many., type: integer, evidence: { vendor_code: sample } }
@@ -163,6 +164,7 @@ callbacks:
     fields:
       id: { summary: Its number., type: text }
       channel: { summary: How., type: Channel, quirks: [channel_case] }
+    unconfirmed: nothing tells of a sale
     quirks:
       channel_case: { documents: Silent., we: Read it., evidence: { family: a sibling } }
 "#;

@@ -418,10 +418,21 @@ pub fn callback_facts(provider: &Provider, callback: &Callback) -> Vec<String> {
             provider[confirm.operation].name
         ),
         None => {
-            "Whatever it says is a hint, because anyone can send one, and no operation confirms it."
-                .to_owned()
+            let hint = "Whatever it says is a hint, because anyone can send one, and no operation confirms it";
+            match &callback.unconfirmed {
+                Some(why) => format!("{hint}: {}", markdown::inline(&prose::sentence(why))),
+                None => format!("{hint}."),
+            }
         }
     });
+    let incomplete = callback.confirm.as_ref();
+    let incomplete = incomplete.and_then(|confirm| confirm.incomplete.as_ref());
+    facts.extend(incomplete.map(|why| {
+        format!(
+            "Not all of the answer is compared: {}",
+            markdown::inline(&prose::sentence(why))
+        )
+    }));
     if let Some(signature) = &callback.signature {
         let covered: Vec<_> = signature
             .over

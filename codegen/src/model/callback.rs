@@ -21,6 +21,8 @@ pub struct Callback {
     pub signature: Option<CallbackSignature>,
     /// How it is confirmed.
     pub confirm: Option<Confirm>,
+    /// Why no operation confirms it, where none does.
+    pub unconfirmed: Option<String>,
     /// Where it is from.
     pub evidence: Evidence,
     /// Where the documents are wrong, silent or at odds.
@@ -96,4 +98,6 @@ pub struct Confirm {
     pub amount: Option<usize>,
     /// Field of that operation's payload (index) that must equal the expected currency; `None`: it carries none.
     pub currency: Option<usize>,
+    /// Why what that operation's payload has of these is not compared, where it is not.
+    pub incomplete: Option<String>,
 }

@@ -1,12 +1,13 @@
 //! Callbacks: what a provider or a shopper's browser sends to the merchant.
 
 use super::{AnswerField, Evidence, Quirk};
-use crate::decode::{Named, Path, RustName, Spanned, Text, record, words};
+use crate::decode::{Cx, Named, Path, RustName, Spanned, Text, code, record, words};
+use crate::finding::Finding;
 use crate::model::Carrier;
 
 record! {
     /// A callback. Whatever it says is a hint; only its confirming operation makes it a fact.
-    pub struct Callback("a callback") {
+    pub struct Callback("a callback") then confirmed_or_not, shape confirmed_or_not_keys {
         /// One sentence.
         required summary: Text,
         /// Where it is from.
@@ -20,6 +21,8 @@ record! {
         optional signature: CallbackSignature,
         /// How it is confirmed.
         optional confirm: Confirm,
+        /// Why no operation confirms it.
+        optional unconfirmed: Text,
         /// Where the documents are wrong, silent or at odds.
         default quirks: Named<Quirk>,
         /// The name in Rust, where the derived one is not wanted.
@@ -56,6 +59,25 @@ record! {
         optional amount: Spanned<String>,
         /// Field of that operation's payload that must equal the expected currency; missing: it carries none.
         optional currency: Spanned<String>,
+        /// Why what that operation's payload has of the reference, the amount and the currency is not compared.
+        optional incomplete: Text,
+    }
+}
+
+#[cfg(feature = "schema")]
+fn confirmed_or_not_keys(shape: &mut crate::schema::Shape<'_>) {
+    shape.excludes("confirm", "unconfirmed");
+}
+
+fn confirmed_or_not(callback: &Callback, cx: &mut Cx<'_>) {
+    if let (Some(confirm), Some(unconfirmed)) = (&callback.confirm, &callback.unconfirmed) {
+        let message = "a callback is either confirmed or says why not";
+        cx.push(
+            Finding::new(code::KEYS_APART, unconfirmed.span, message)
+                .label("it has no effect here")
+                .second(confirm.span, "confirmed here")
+                .help("keep one of them"),
+        );
     }
 }
 

@@ -31,6 +31,8 @@ record! {
         expected auth: Spanned<AuthRef> | "write the name of a way to authenticate, or `auth: none`",
         /// What sending it twice does.
         expected effect: Effect | "write `read`, `repeatable` or `once`: it is never guessed from the method",
+        /// Why an operation that looks like one which moves money may be sent twice.
+        optional not_once: Text,
         /// Groups of inputs and wire fields that it takes over.
         default uses = "use": Named<UseGroup>,
         /// What the caller gives.

@@ -51,6 +51,8 @@ record! {
         required test: Text,
         /// Base address of the live environment.
         required live: Text,
+        /// Why both environments have one address.
+        optional one_address: Text,
         /// Where the addresses are from.
         required evidence: Evidence,
         /// The name in Rust, where the derived one is not wanted.

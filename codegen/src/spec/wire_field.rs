@@ -2,8 +2,8 @@
 
 use super::Choosable;
 use crate::decode::{
-    Cx, Decode, Fields, FromScalar, Named, Number, Path, Piece, Spanned, WireName, any_of, code,
-    words,
+    Cx, Decode, Fields, FromScalar, Named, Number, Path, Piece, Spanned, Text, WireName, any_of,
+    code, words,
 };
 use crate::finding::Finding;
 use crate::model::{BodyShape, Constant, DecimalText, EncodingForm, HttpMethod, InputPart};
@@ -23,6 +23,8 @@ pub struct WireField {
     pub quirk: Option<Spanned<String>>,
     /// `only`: the choice under which alone it is sent.
     pub only: Option<Only>,
+    /// `not_secret`: why a constant that is named like a secret is none.
+    pub not_secret: Option<Text>,
 }
 
 /// The choice under which alone a field is sent: `{alternative: choice}`.
@@ -114,6 +116,7 @@ impl Decode for WireField {
                     source,
                     quirk: None,
                     only: None,
+                    not_secret: None,
                 });
             }
             NodeKind::Mapping(_) => {}
@@ -160,6 +163,7 @@ impl Decode for WireField {
         });
         let quirk = fields.optional("quirk", cx);
         let only = fields.optional("only", cx);
+        let not_secret = fields.optional("not_secret", cx);
         if found.is_none() {
             fields.drop_keys(&["as", "decimals", "over"]);
         }
@@ -169,6 +173,7 @@ impl Decode for WireField {
             source: source?,
             quirk,
             only,
+            not_secret,
         })
     }
 }
@@ -177,7 +182,7 @@ impl Decode for WireField {
 mod schema {
     use super::{
         Choosable, DecimalText, EncodingForm, FromScalar, InputName, Number, Only, Path,
-        RequestLine, SOURCES, Spanned, WireField, WireFields,
+        RequestLine, SOURCES, Spanned, Text, WireField, WireFields,
     };
     use crate::schema::{Shape, matching, one_of, scalar, text, value};
 
@@ -244,6 +249,10 @@ mod schema {
             );
             shape.optional::<Spanned<String>>("quirk", "The quirk it shows, by name.");
             shape.optional::<Only>("only", "The choice under which alone it is sent.");
+            shape.optional::<Text>(
+                "not_secret",
+                "Why a constant that is named like a secret is none.",
+            );
             shape.exactly_one(&SOURCES.map(|source| {
                 let with: &[&str] = match source {
                     "input" => &["as", "decimals"],

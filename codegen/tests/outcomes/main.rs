@@ -8,6 +8,7 @@ mod collisions;
 mod examples;
 mod flows;
 mod identifiers;
+mod money;
 mod names;
 mod rules;
 mod signatures;

@@ -197,7 +197,8 @@ fn a_choice_that_could_not_be_found_brings_no_second_finding() {
         "      card: card_number\n",
         "      card: { input: card_number, only: { card: closed } }\n",
     );
-    let lists = "        over: { choose: card, open: [order], closd: [order, card] }\n";
+    let lists =
+        "        over: { choose: card, open: [order, amount], closd: [order, amount, card] }\n";
     assert_eq!(
         found(&[CARD, card, ("payments", OVER, lists)]),
         ["E0401 `closd` + `card`: `card` has no choice named `closd`"]
@@ -268,7 +269,7 @@ fn a_group_that_could_not_be_found_brings_no_second_finding() {
 #[test]
 fn a_type_that_could_not_be_built_brings_no_second_finding() {
     let found = found(&[
-        ("payments", OVER, &over("[order, buyer.email]")),
+        ("payments", OVER, &over("[order, amount, buyer.email]")),
         ("payments", "        type: email\n", "        type: Emal\n"),
     ]);
     assert_eq!(

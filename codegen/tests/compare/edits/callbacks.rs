@@ -52,7 +52,7 @@ pub fn all() -> Vec<Edit> {
         back(edit(
             "callback can be confirmed now",
             "major",
-            &[(PAYMENTS, CONFIRM, "")],
+            &[(PAYMENTS, CONFIRM, UNCONFIRMED)],
             &[
                 "breaking | acme.payment_result.confirm | acme::payments::PaymentResult | can be confirmed now",
             ],
@@ -163,7 +163,7 @@ pub fn all() -> Vec<Edit> {
         edit(
             "callback cannot be confirmed any more",
             "major",
-            &[(PAYMENTS, CONFIRM, "")],
+            &[(PAYMENTS, CONFIRM, UNCONFIRMED)],
             &[
                 "breaking | acme.payment_result.confirm | acme::payments::PaymentResult | cannot be confirmed any more",
             ],
@@ -173,8 +173,8 @@ pub fn all() -> Vec<Edit> {
             "major",
             &[(
                 PAYMENTS,
-                "      echo: order_number\n      amount: amount\n",
-                "      echo: order_number\n",
+                "      amount: amount\n      currency: currency\n    quirks",
+                "      currency: currency\n      incomplete: only the currency is compared\n    quirks",
             )],
             &[
                 "breaking | acme.payment_result.confirm.amount | acme::payments::PaymentResult | changed: amount → none",
@@ -183,7 +183,11 @@ pub fn all() -> Vec<Edit> {
         edit(
             "reference of a callback no longer echoed",
             "major",
-            &[(PAYMENTS, "      echo: order_number\n", "")],
+            &[(
+                PAYMENTS,
+                "      echo: order_number\n      amount: amount\n      currency: currency\n",
+                "      amount: amount\n      currency: currency\n      incomplete: another number comes back\n",
+            )],
             &[
                 "breaking | acme.payment_result.confirm.echo | acme::payments::PaymentResult | changed: order_number → none",
             ],
@@ -198,6 +202,8 @@ pub fn all() -> Vec<Edit> {
         ),
     ]
 }
+
+const UNCONFIRMED: &str = "    unconfirmed: nothing tells of it\n";
 
 const CONFIRM: &str = "    confirm:
       operation: find_payment

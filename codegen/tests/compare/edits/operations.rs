@@ -222,7 +222,11 @@ types:
         edit(
             "effect from once to repeatable",
             "major",
-            &[(PAYMENTS, PAY_EFFECT, "    effect: repeatable\n")],
+            &[(
+                PAYMENTS,
+                PAY_EFFECT,
+                "    effect: repeatable\n    not_once: an order is charged once at most\n",
+            )],
             &[
                 "breaking | acme.pay.effect | acme::payments::Pay | changed: once → repeatable; the call has `retries`, and nothing to resolve",
             ],

@@ -108,25 +108,25 @@ pub fn all() -> Vec<Edit> {
         edit(
             "year in two digits",
             "minor",
-            &[(PAYMENTS, "year: expiry.year", "year: expiry.short_year")],
+            &[(PAYMENTS, "yyyy: expiry.year", "yyyy: expiry.short_year")],
             &[
-                "compatible | acme.Source.choice.card.body.year | acme::payments::Source::Card | what is sent changes: `expiry.year` → `expiry.short_year`",
+                "compatible | acme.Source.choice.card.body.yyyy | acme::payments::Source::Card | what is sent changes: `expiry.year` → `expiry.short_year`",
             ],
         ),
         edit(
             "month and year swapped",
             "major",
             &[
-                (PAYMENTS, "month: expiry.month", "month: expiry.year"),
+                (PAYMENTS, "mm: expiry.month", "mm: expiry.year"),
                 (
                     PAYMENTS,
-                    "year: expiry.year\n      stored",
-                    "year: expiry.month\n      stored",
+                    "yyyy: expiry.year\n      stored",
+                    "yyyy: expiry.month\n      stored",
                 ),
             ],
             &[
-                "breaking | acme.Source.choice.card.body.month | acme::payments::Source::Card | what is sent changes: `expiry.month` → `expiry.year`",
-                "breaking | acme.Source.choice.card.body.year | acme::payments::Source::Card | what is sent changes: `expiry.year` → `expiry.month`",
+                "breaking | acme.Source.choice.card.body.mm | acme::payments::Source::Card | what is sent changes: `expiry.month` → `expiry.year`",
+                "breaking | acme.Source.choice.card.body.yyyy | acme::payments::Source::Card | what is sent changes: `expiry.year` → `expiry.month`",
             ],
         ),
         edit(

@@ -10,7 +10,8 @@ use super::{BulkMerchantCode, BulkNotificationPayment, BulkPaymentId};
 ///
 /// It arrives as a JSON body.
 ///
-/// Whatever it says is a hint, because anyone can send one, and no operation confirms it.
+/// Whatever it says is a hint, because anyone can send one, and no operation confirms it: a bulk
+/// payment is many payments; `query_bulk_payment_page` tells what came of each.
 ///
 /// Its signature covers `bulk_payment_id` and `merchant_unique_code`.
 ///

@@ -12,7 +12,8 @@ use super::{SplitMerchantCode, SplitNotificationPart, SplitPaymentId};
 ///
 /// It arrives as a JSON body.
 ///
-/// Whatever it says is a hint, because anyone can send one, and no operation confirms it.
+/// Whatever it says is a hint, because anyone can send one, and no operation confirms it: no query
+/// of a split payment is documented.
 ///
 /// Its signature covers `split_payment_id` and `merchant_unique_code`.
 ///

@@ -9,7 +9,8 @@ use super::super::types::{InvoiceId, OrderId};
 ///
 /// It arrives as a form.
 ///
-/// Whatever it says is a hint, because anyone can send one, and no operation confirms it.
+/// Whatever it says is a hint, because anyone can send one, and no operation confirms it: what
+/// `check_status` says of a disputed payment is not told.
 ///
 /// # Where the documents leave doubt
 ///

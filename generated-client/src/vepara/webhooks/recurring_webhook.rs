@@ -11,7 +11,9 @@ use super::super::recurring_plans::RecurringPlanCode;
 ///
 /// It arrives as a form.
 ///
-/// Whatever it says is a hint, because anyone can send one, and no operation confirms it.
+/// Whatever it says is a hint, because anyone can send one, and no operation confirms it: whether a
+/// later payment has a number of its own is not said; ask for the plan by its code and the
+/// payment's number.
 ///
 /// Its signature covers `status`, `total` (not sent), `invoice_id`, `order_id` and `currency_code`
 /// (not sent).

@@ -10,7 +10,9 @@ use super::WebhookStatus;
 ///
 /// It arrives as a form.
 ///
-/// Whatever it says is a hint, because anyone can send one, and no operation confirms it.
+/// Whatever it says is a hint, because anyone can send one, and no operation confirms it: the
+/// webhook does not name the refund, and `check_status` carries the sum of all refunds of a
+/// payment.
 ///
 /// Its signature covers `status`, `amount`, `invoice_id` and `order_id`.
 ///

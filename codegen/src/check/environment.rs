@@ -1,0 +1,132 @@
+//! Test and live: addresses that can be ones, and no environment that is the other by its address or its variables.
+
+use super::promises::needless;
+use super::{Scope, code, words};
+use crate::decode::{Text, VariableName};
+use crate::finding::Finding;
+
+/// Finds addresses and variables that would take money where a test is meant, or nothing where it is not.
+pub fn check(scope: &Scope<'_>) {
+    for entry in scope.apis.iter() {
+        let (test, live) = (&entry.raw.test, &entry.raw.live);
+        let good = [address(scope, test), address(scope, live)];
+        let one = test.value == live.value && !test.value.is_empty();
+        match &entry.raw.one_address {
+            None if one && !entry.raw.gaps.lost("one_address") => same(scope, test, live),
+            Some(why) if !one => needless(scope, why, "one_address", "there are two addresses"),
+            _ => {}
+        }
+        if good == [true, true] && !one && words::for_tests(host(&live.value)) {
+            let message = "the live address is named like one for tests";
+            let swapped = !words::for_tests(host(&test.value));
+            let finding = Finding::new(code::MIXED_ENVIRONMENTS, live.span, message)
+                .label("real payments would go there");
+            scope.sink.push(if swapped {
+                finding
+                    .second(test.span, "and tests would go here")
+                    .help("exchange the two addresses")
+            } else {
+                finding.help("write the address of the live environment")
+            });
+        }
+    }
+    shared_in_one(scope);
+    for set in scope.credential_sets.iter() {
+        for credential in set.raw.values.values() {
+            let (test, live) = (&credential.env.test, &credential.env.live);
+            variable(scope, test, "test", words::for_live(&test.value));
+            variable(scope, live, "live", words::for_tests(&live.value));
+        }
+    }
+}
+
+fn same(scope: &Scope<'_>, test: &Text, live: &Text) {
+    scope.sink.push(
+        Finding::new(
+            code::MIXED_ENVIRONMENTS,
+            live.span,
+            "test and live have one address, so a test may take real money",
+        )
+        .label("the same address")
+        .second(test.span, "for tests")
+        .help("write the address of each; where credentials alone tell them apart, say so with `one_address: …`"),
+    );
+}
+
+/// Finds two APIs that have one address in one environment only.
+fn shared_in_one(scope: &Scope<'_>) {
+    let apis: Vec<_> = scope.apis.iter().collect();
+    for (place, later) in apis.iter().enumerate() {
+        for first in apis.iter().take(place) {
+            let pairs = [
+                (&first.raw.test, &later.raw.test),
+                (&first.raw.live, &later.raw.live),
+            ];
+            let [test, live] = pairs.map(|(one, other)| one.value == other.value);
+            if test == live {
+                continue;
+            }
+            let [tests, lives] = pairs;
+            let (environment, (one, other)) = if test {
+                ("test", tests)
+            } else {
+                ("live", lives)
+            };
+            let message = format!(
+                "`{}` and `{}` have one address in the {environment} environment only",
+                first.name.value, later.name.value
+            );
+            scope.sink.push(
+                Finding::new(code::MIXED_ENVIRONMENTS, other.span, message)
+                    .label("the same address")
+                    .second(one.span, "here")
+                    .help("two APIs are two in both environments, or one"),
+            );
+        }
+    }
+}
+
+fn variable(scope: &Scope<'_>, name: &VariableName, environment: &str, other: bool) {
+    if other {
+        let message = format!(
+            "the {environment} value would be read from `{}`",
+            name.value
+        );
+        scope.sink.push(
+            Finding::new(code::MIXED_ENVIRONMENTS, name.span, message)
+                .label("named like the other environment")
+                .help("exchange the two names, or give each the name of its environment"),
+        );
+    }
+}
+
+fn host(address: &str) -> &str {
+    let host = address.strip_prefix("https://").unwrap_or(address);
+    host.split('/').next().unwrap_or(host)
+}
+
+/// Whether an address can be a base address; else a finding.
+fn address(scope: &Scope<'_>, address: &Text) -> bool {
+    let host = address.value.strip_prefix("https://");
+    let bad = match host {
+        _ if address.value.is_empty() => None,
+        None => Some("an address begins with `https://`"),
+        Some(host) if host.is_empty() || host.starts_with('/') => Some("the address has no host"),
+        Some(host) if host.ends_with('/') => Some("a base address has no slash at its end"),
+        Some(host) if host.contains(['?', '#', '@']) => {
+            Some("a base address has no query, fragment or user")
+        }
+        Some(host)
+            if host.contains(|c: char| !c.is_ascii_graphic() || "<>\"`\\^{|}".contains(c)) =>
+        {
+            Some("a character that no address has")
+        }
+        Some(_) => None,
+    };
+    if let Some(bad) = bad {
+        scope
+            .sink
+            .push(Finding::new(code::BAD_ADDRESS, address.span, bad).label("not a base address"));
+    }
+    bad.is_none()
+}
