@@ -123,7 +123,7 @@ fn operation((name, special): &(&str, &str)) -> String {
     evidence: {{ documented: made up }}
     api: main
     auth: none
-    effect: repeatable
+    effect: {{ once: {{ resolve: none, because: made up }} }}
 {special}    outcomes:
       - done: nothing
         when: {{ http: 200, error: {{ present: false }} }}
@@ -149,7 +149,7 @@ const FIXED: &str = "refused \"The status field should have its one fixed value.
 
 #[tokio::test]
 async fn a_constant_leads_to_the_operation_that_sends_it() {
-    let amount = "inputs: { amount: { summary: Amount., type: decimal } }";
+    let amount = "inputs: { amount: { summary: Amount., type: decimal, min: 0.01 } }";
     let pay = format!("request: POST /pay\n{amount}\nbody: {{ amount: amount }}");
     let insured = format!(
         "request: POST /pay\n{amount}\nbody: {{ amount: amount, kind: {{ text: insured }} }}"
@@ -238,7 +238,7 @@ async fn where_no_operations_constants_fit_the_first_says_what_is_wrong() {
 
 #[tokio::test]
 async fn a_nested_constant_counts() {
-    let amount = "inputs: { amount: { summary: Amount., type: decimal } }";
+    let amount = "inputs: { amount: { summary: Amount., type: decimal, min: 0.01 } }";
     let charge = format!(
         "request: POST /start\n{amount}\nbody: {{ Detail: {{ fields: {{ Amount: amount }} }} }}"
     );

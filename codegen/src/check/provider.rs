@@ -21,7 +21,7 @@ pub fn build(scope: &Scope<'_>) -> Option<Provider> {
     let mut built_operations = operations(scope, &built_types);
     resolve(scope, &mut built_operations);
     repeats::check(scope, &built_types, &built_operations);
-    same_request::check(scope, &built_operations);
+    same_request::check(scope, &built_types, &built_operations);
     let types_ready: Option<Vec<model::TypeDef>> = built_types.into_iter().collect();
     let operations_ready: Option<Vec<model::Operation>> = built_operations.into_iter().collect();
     let mut provider = Provider {

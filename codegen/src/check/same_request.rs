@@ -7,17 +7,17 @@ use super::{Scope, code};
 use crate::finding::Finding;
 use crate::model::{
     Body, Choosable, Constant, Effect, InputField, Operation, PathPart, RequestLine, Source,
-    WireField,
+    TypeDef, TypeKind, ValueType, WireField,
 };
 
 /// Finds them, where the operations could be built.
-pub fn check(scope: &Scope<'_>, operations: &[Option<Operation>]) {
+pub fn check(scope: &Scope<'_>, types: &[Option<TypeDef>], operations: &[Option<Operation>]) {
     let built: Vec<(usize, &Operation, Sent)> = operations
         .iter()
         .enumerate()
         .filter_map(|(place, operation)| {
             let operation = operation.as_ref()?;
-            Some((place, operation, Sent::of(operation)))
+            Some((place, operation, Sent::of(operation, types)))
         })
         .collect();
     for (at, (place, operation, sent)) in built.iter().enumerate() {
@@ -73,7 +73,7 @@ struct Sent {
 }
 
 impl Sent {
-    fn of(operation: &Operation) -> Self {
+    fn of(operation: &Operation, types: &[Option<TypeDef>]) -> Self {
         let mut sent = Self {
             constants: BTreeMap::new(),
             always: BTreeSet::new(),
@@ -89,21 +89,32 @@ impl Sent {
             ("body", body),
         ];
         for (part, fields) in parts {
-            sent.take(part, fields, &operation.inputs);
+            sent.take(part, fields, (&operation.inputs, types));
         }
         sent
     }
 
-    fn take(&mut self, within: &str, fields: &[WireField], inputs: &[InputField]) {
+    fn take(
+        &mut self,
+        within: &str,
+        fields: &[WireField],
+        given: (&[InputField], &[Option<TypeDef>]),
+    ) {
+        let (inputs, types) = given;
         for field in fields {
-            let name = format!("{within}.{}", field.name);
+            let mut name = format!("{within}.{}", field.name);
             let always = match &field.source {
                 Source::Object(inner) => {
-                    self.take(&name, inner, inputs);
+                    self.take(&name, inner, given);
                     continue;
                 }
                 Source::Input { input, .. } => {
-                    inputs.get(*input).is_some_and(|input| !input.optional)
+                    let input = inputs.get(*input);
+                    // What is in an object may tell it from another.
+                    if let Some(object) = input.and_then(|input| object(&input.value, types)) {
+                        name = format!("{name} of type {object}");
+                    }
+                    input.is_some_and(|input| !input.optional)
                 }
                 Source::Constant(constant) => {
                     self.constants.insert(name.clone(), text(constant));
@@ -125,6 +136,15 @@ impl Sent {
             && other.always.is_subset(&self.all)
             && self.constants == other.constants
     }
+}
+
+/// The type of an object that a caller gives.
+fn object<'t>(value: &ValueType, types: &'t [Option<TypeDef>]) -> Option<&'t str> {
+    let ValueType::Named(id) = value else {
+        return None;
+    };
+    let def = types.get(id.0)?.as_ref()?;
+    matches!(def.kind, TypeKind::Input(_) | TypeKind::Choice(_)).then_some(def.name.as_str())
 }
 
 fn text(constant: &Constant) -> String {

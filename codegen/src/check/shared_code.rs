@@ -170,7 +170,11 @@ fn looked_at<'c>(when: &'c Conditions, path: &str) -> Option<&'c spec::Condition
 }
 
 /// A success that has not looked at the code by which its envelope refuses: an error that has the rest would be a success.
+/// Only where every answer has a code, that of a success too.
 fn blind_to(scope: &Scope<'_>, earlier: &[OutcomeRule], rule: &OutcomeRule, refusal: &Refusal<'_>) {
+    let Test::NoneOf(good) = refusal.test else {
+        return;
+    };
     let looks = |rule: &OutcomeRule| looked_at(&rule.when, refusal.path).is_some();
     let own_refusal =
         |rule: &OutcomeRule| matches!(rule.outcome, Outcome::Refused(_)) && looks(rule);
@@ -190,7 +194,10 @@ fn blind_to(scope: &Scope<'_>, earlier: &[OutcomeRule], rule: &OutcomeRule, refu
         Finding::new(code::IGNORES_CODE, rule.when.span, message)
             .label(format!("`{}` is not looked at", refusal.path))
             .second(refusal.rule.when.span, "the envelope refuses by it")
-            .help(format!("add what a success has in `{}`", refusal.path)),
+            .help(match good.as_slice() {
+                [one] => format!("add `{}: {}`", refusal.path, one.value),
+                _ => format!("add what a success has in `{}`", refusal.path),
+            }),
     );
 }
 

@@ -23,10 +23,8 @@ const MOVES: &[&str] = &[
     "transfer",
     "withdraw",
     "deposit",
-    "payout",
     "send_payout",
     "send_money",
-    "pay_out",
     "disburse",
     "top_up",
     "ode",
@@ -52,7 +50,8 @@ const ENDS: &[&str] = &[
 /// Last words of names that only tell of something.
 const TOLD: &[&str] = &[
     "status", "state", "list", "detail", "details", "info", "history", "report", "options", "cost",
-    "costs", "rates", "methods", "durumu", "listesi",
+    "costs", "terms", "limit", "limits", "fee", "fees", "reasons", "types", "accounts", "banks",
+    "rates", "methods", "durumu", "listesi",
 ];
 
 /// Whether an operation is named like one that moves money, or takes back that it did.
@@ -98,6 +97,8 @@ mod tests {
         for name in [
             "payment_detail",
             "refund_status",
+            "payout_terms",
+            "transfer_limits",
             "prepare",
             "list_refunds",
             "delete_card",
