@@ -79,6 +79,10 @@ check("writes the colon after a key", summary?.insertText.startsWith("summary: "
 await offers("the words of an effect", "    effect: read\n", "    effect: ¦\n", ["read", "repeatable"]);
 await offers("the types", "type: card_number", "type: ¦", ["text", "card_number", "portion"]);
 await offers("the kinds of evidence", "evidence: { documented: 001_0401c7bd4049c07c.txt }", "evidence:\n      ¦", ["documented", "vendor_code", "family", "inferred"]);
+await offers("a step of a flow", "flow:\n", "flow:\n  - ¦\n", ["operation", "callback", "example", "take"]);
+await offers("what an identifier is made of", "\ntypes:\n", "\ntypes:\n  PayerId:\n    summary: Who pays.\n    identifier: ¦\n", ["text", "integer", "secret", "rotating_secret"]);
+await offers("how a callback arrives", "\ntypes:\n", "\ncallbacks:\n  told:\n    carriers: [¦]\n\ntypes:\n", ["query", "form", "json"]);
+await offers("the keys of a callback", "\ntypes:\n", "\ncallbacks:\n  told:\n    ¦\n\ntypes:\n", ["carriers", "fields", "confirm", "unconfirmed"]);
 await offers("a rule", "    outcomes:\n", "    outcomes:\n      - ¦\n", ["done", "refused", "when"]);
 
 const shown = await (await typed("    effect: read\n", "    eff¦ect: read\n")).shown();
@@ -93,6 +97,8 @@ await underlines("a wrong type", "type: card_number", "type: card_nmber", "`card
 await underlines("a name in another spelling", "      card_holder_name:\n", "      cardHolderName:\n", "`cardHolderName` names here are written `in_lower_case`");
 await underlines("a second outcome", "      - done: SavedCard\n", "      - done: SavedCard\n        open: SavedCard\n", "`open` Property open is not allowed.");
 await underlines("a rule without an outcome", "      - done: SavedCard\n", "      - at: data\n", "this needs `done`, `accepted`, `open` or `refused`");
+await underlines("two ways to tell of a callback", "\ntypes:\n", "\ncallbacks:\n  told:\n    confirm: { operation: list_cards, match: {} }\n    unconfirmed: nothing tells\n\ntypes:\n", "unconfirmed");
+await underlines("an identifier of another kind", "\ntypes:\n", "\ntypes:\n  PayerId:\n    summary: Who pays.\n    identifier: decimal\n", "`decimal`");
 await underlines("a bad request", "POST /api/saveCard", "SEND /api/saveCard", "expected a method and a path");
 
 await server.stop();

@@ -126,7 +126,9 @@ impl<T: Decode, R: KeyRule> Decode for Named<T, R> {
                 }
                 continue;
             }
-            R::check(key, entries, cx);
+            if !astray {
+                R::check(key, entries, cx);
+            }
             let (errors, findings) = (cx.errors(), cx.findings.len());
             let mut read = cx.under(key.span, |cx| T::decode(value, cx));
             if cx.errors() > errors {

@@ -20,19 +20,7 @@ pub fn all() -> Vec<Edit> {
         edit(
             "callback moved to another area",
             "major",
-            &[
-                (PAYMENTS, CALLBACK, ""),
-                (
-                    CARDS,
-                    "operations:\n  get_token",
-                    "operations:\n  get_token",
-                ),
-                (
-                    CARDS,
-                    "      amex: { code: amex, summary: American Express. }\n",
-                    MOVED,
-                ),
-            ],
+            &[(PAYMENTS, CALLBACK, ""), (CARDS, "callbacks:\n", MOVED)],
             &[
                 "breaking | acme.payment_result | acme::cards::PaymentResult | moved from the area `payments` to `cards`",
             ],
@@ -193,6 +181,18 @@ pub fn all() -> Vec<Edit> {
             ],
         ),
         edit(
+            "why a callback is not confirmed reworded",
+            "patch",
+            &[(
+                CARDS,
+                "unconfirmed: no operation tells of an expired card",
+                "unconfirmed: nothing tells of an expired card",
+            )],
+            &[
+                "documentation | acme.card_expired | acme::cards::CardExpired | unconfirmed reworded",
+            ],
+        ),
+        edit(
             "quirk of a callback reworded",
             "patch",
             &[(PAYMENTS, "we: Give what comes.", "we: Give whatever comes.")],
@@ -250,8 +250,7 @@ const CALLBACK: &str = "callbacks:
         evidence: { documented: result.html }
 ";
 
-const MOVED: &str = "      amex: { code: amex, summary: American Express. }
-callbacks:
+const MOVED: &str = "    unconfirmed: no operation tells of an expired card
   payment_result:
     summary: Comes back with the shopper's browser.
     evidence: { documented: result.html }

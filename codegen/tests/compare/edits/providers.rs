@@ -122,6 +122,7 @@ operations:
                 "breaking | acme.ShopNumber | acme::wallet::ShopNumber | moved from the area `cards` to `wallet`",
                 "breaking | acme.CardKind | acme::wallet::CardKind | moved from the area `cards` to `wallet`",
                 "breaking | acme.Scheme | acme::wallet::Scheme | moved from the area `cards` to `wallet`",
+                "breaking | acme.card_expired | acme::wallet::CardExpired | moved from the area `cards` to `wallet`",
                 "compatible | acme.wallet | acme::wallet | area added, with a module",
             ],
         ),
