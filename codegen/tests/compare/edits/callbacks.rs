@@ -20,7 +20,14 @@ pub fn all() -> Vec<Edit> {
         edit(
             "callback moved to another area",
             "major",
-            &[(PAYMENTS, CALLBACK, ""), (CARDS, "callbacks:\n", MOVED)],
+            &[
+                (PAYMENTS, CALLBACK, ""),
+                (
+                    CARDS,
+                    "    unconfirmed: no operation tells of an expired card\n",
+                    MOVED,
+                ),
+            ],
             &[
                 "breaking | acme.payment_result | acme::cards::PaymentResult | moved from the area `payments` to `cards`",
             ],
