@@ -2,14 +2,14 @@
 //! compile.
 
 use super::callback::same_type;
+use super::flow_callback::flow_callback;
 use super::{Scope, code};
 use crate::decode::{Path, Spanned};
 use crate::finding::Finding;
-use crate::fit;
 use crate::model::{
-    self, Callback, CallbackId, ExampleOutcome, ExampleValue, Expected, FlowCall, FlowCallback,
-    FlowStep, InputField, Operation, OperationId, OperationKind, Payload, Provider, RuleOutcome,
-    Taken, TakenPart, TypeKind, ValueType,
+    CallbackId, ExampleOutcome, ExampleValue, FlowCall, FlowStep, InputField, Operation,
+    OperationId, OperationKind, Payload, Provider, RuleOutcome, Taken, TakenPart, TypeKind,
+    ValueType,
 };
 use crate::names;
 use crate::spec;
@@ -85,11 +85,13 @@ fn is_taken(raw: &[spec::FlowStep], name: &str) -> bool {
     })
 }
 
-fn bad(span: crate::yaml::Span, message: String) -> Finding {
+/// A step that is at odds with what it names.
+pub fn bad(span: crate::yaml::Span, message: String) -> Finding {
     Finding::new(code::BAD_REFERENCE, span, message)
 }
 
-fn example(scope: &Scope<'_>, operation: &Operation, name: &Spanned<String>) -> Option<usize> {
+/// The place of the example that a step names: one of what goes well.
+pub fn example(scope: &Scope<'_>, operation: &Operation, name: &Spanned<String>) -> Option<usize> {
     let names = || {
         operation
             .examples
@@ -329,134 +331,4 @@ fn value_at<'a>(
         }
     }
     Some((answer.name, parts, value))
-}
-
-/// The facts that a confirmation compares.
-const FACTS: [&str; 3] = ["reference", "amount", "currency"];
-
-fn flow_callback(
-    scope: &Scope<'_>,
-    provider: &Provider,
-    id: CallbackId,
-    step: &spec::FlowStep,
-    raw: &spec::FlowCallback,
-) -> Option<FlowCallback> {
-    let callback = provider.callbacks.get(id.0)?;
-    let arrives = raw.arrives.value.clone();
-    let Some(confirm) = &callback.confirm else {
-        let told = raw.example.as_ref().map(|name| name.span);
-        let told = told.or_else(|| raw.expect.iter().next().map(|(name, _)| name.span));
-        if let Some(span) = told {
-            let message = format!("`{}` is confirmed by no operation", callback.name);
-            scope
-                .sink
-                .push(bad(span, message).label("nothing is expected of it"));
-        }
-        return Some(FlowCallback {
-            callback: id,
-            arrives,
-            confirmed: None,
-        });
-    };
-    let status = provider.operations.get(confirm.operation.0)?;
-    let Some(name) = &raw.example else {
-        let message = format!("the step does not say what `{}` answers", status.name);
-        scope.sink.push(
-            bad(step.span, message)
-                .label("`example` is missing")
-                .help(format!("add `example: …`, one of `{}`", status.name)),
-        );
-        return None;
-    };
-    let place = example(scope, status, name)?;
-    let types = fact_types(provider, callback, status);
-    for (name, _) in &raw.expect {
-        if !FACTS.contains(&name.value.as_str()) {
-            let message = format!("`{}` is no fact of a payment", name.value);
-            scope.sink.push(
-                Finding::new(code::UNKNOWN_NAME, name.span, message)
-                    .label("`reference`, `amount` or `currency`")
-                    .did_you_mean(&name.value, FACTS),
-            );
-        }
-    }
-    let mut expected = Vec::new();
-    for (fact, value_type) in types {
-        let Some((name, value)) = raw.expect.iter().find(|(name, _)| name.value == fact) else {
-            let message = format!("the step does not say which {fact} is expected");
-            scope.sink.push(
-                bad(step.span, message)
-                    .label("the confirmation compares it")
-                    .help(format!("add `{fact}: …` under `expect`")),
-            );
-            continue;
-        };
-        let value = super::example::example_value(value);
-        let input = InputField {
-            name: fact.to_owned(),
-            rust: fact.to_owned(),
-            summary: String::new(),
-            value: value_type.clone(),
-            optional: false,
-            constraints: model::Constraints::default(),
-            evidence: None,
-        };
-        let misfits = fit::input(provider, &input, &value);
-        for misfit in &misfits {
-            scope.sink.push(
-                Finding::new(
-                    code::EXAMPLE_MISFIT,
-                    name.span,
-                    format!("the expected `{}` {}", misfit.path, misfit.problem),
-                )
-                .label("does not fit its type"),
-            );
-        }
-        if misfits.is_empty() {
-            expected.push(Expected {
-                fact,
-                value_type,
-                value,
-            });
-        }
-    }
-    Some(FlowCallback {
-        callback: id,
-        arrives,
-        confirmed: Some((expected, place)),
-    })
-}
-
-/// The facts that the confirmation of a callback compares, with their types.
-fn fact_types(
-    provider: &Provider,
-    callback: &Callback,
-    status: &Operation,
-) -> Vec<(&'static str, ValueType)> {
-    let Some(confirm) = &callback.confirm else {
-        return Vec::new();
-    };
-    let claimed = confirm
-        .reference
-        .first()
-        .and_then(|(_, field)| callback.fields.get(*field));
-    let fields = status.rules.iter().find_map(|rule| match &rule.outcome {
-        RuleOutcome::Done(Payload::Value {
-            value: ValueType::Named(id),
-            ..
-        }) => match &provider.types.get(id.0)?.kind {
-            TypeKind::Answer(fields) => Some(fields),
-            _ => None,
-        },
-        _ => None,
-    });
-    let compared = |place: Option<usize>| fields?.get(place?).map(|field| field.value.clone());
-    [
-        ("reference", claimed.map(|field| field.value.clone())),
-        ("amount", compared(confirm.amount)),
-        ("currency", compared(confirm.currency)),
-    ]
-    .into_iter()
-    .filter_map(|(fact, kind)| Some((fact, kind?)))
-    .collect()
 }

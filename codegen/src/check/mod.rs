@@ -6,6 +6,7 @@
 mod amounts;
 mod answer;
 mod arrival;
+mod arrived;
 mod body;
 mod browser;
 mod callback;
@@ -13,6 +14,7 @@ mod closed;
 mod codes;
 mod collisions;
 mod confirmation;
+mod confirmed;
 mod constraint;
 mod credential;
 mod environment;
@@ -20,6 +22,7 @@ mod evidence;
 mod example;
 mod example_request;
 mod flow;
+mod flow_callback;
 mod gaps;
 mod keys;
 mod met;
@@ -213,6 +216,8 @@ pub mod code {
         EXAMPLE_INPUT = "E0703";
         /// An example that is not JSON.
         EXAMPLE_JSON = "E0704";
+        /// An expectation of a flow that its own examples contradict.
+        FLOW_DIFFERS = "E0709";
         /// Something that is named like a secret and would be shown.
         SHOWN_SECRET = "E0801";
         /// Something that is named like an amount of money and is no exact decimal.

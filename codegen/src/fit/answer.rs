@@ -1,4 +1,4 @@
-//! Whether an answer's JSON fits its type.
+//! Whether an answer's JSON fits its type, and what arrives with a callback its fields.
 
 use std::collections::BTreeSet;
 
@@ -38,6 +38,52 @@ pub fn payload(provider: &Provider, body: &Value, payload: &Payload) -> Vec<Misf
         None => misfits.push(Misfit::new(path, "is missing")),
     }
     misfits
+}
+
+/// Checks a JSON object against fields that it is read as.
+pub fn object(provider: &Provider, body: &Value, fields: &[AnswerField]) -> Vec<Misfit> {
+    let mut misfits = Vec::new();
+    match body {
+        Value::Object(_) => {
+            for field in fields {
+                answer_field(provider, body, field, fields, "$", &mut misfits);
+            }
+        }
+        other => misfits.push(wrong("$", "an object", other)),
+    }
+    misfits
+}
+
+/// Checks the text of a parameter against the field that it is read as.
+pub fn parameter(provider: &Provider, field: &AnswerField, text: &str) -> Vec<Misfit> {
+    let mut misfits = Vec::new();
+    let found = Value::String(text.to_owned());
+    let path = field.wire.first().map_or("", String::as_str);
+    answer_value(
+        provider,
+        &found,
+        &field.value,
+        &field.leniency,
+        path,
+        &mut misfits,
+    );
+    misfits
+}
+
+/// What of an object a field is read from: the first of its names under which something stands that does not mean "absent".
+pub fn read<'v, 'f>(object: &'v Value, field: &'f AnswerField) -> Option<(&'f str, &'v Value)> {
+    let absent = |found: &Value| {
+        field.leniency.absent.iter().any(|text| match found {
+            Value::Array(items) => items.is_empty() && text == "[]",
+            Value::Object(entries) => entries.is_empty() && text == "{}",
+            single => classify::as_text(single) == *text,
+        })
+    };
+    let mut present = field
+        .wire
+        .iter()
+        .filter_map(|name| classify::at(object, name).map(|found| (name.as_str(), found)));
+    present.find(|(_, found)| !absent(found))
 }
 
 fn answer_value(
@@ -118,18 +164,7 @@ fn answer_field(
     path: &str,
     misfits: &mut Vec<Misfit>,
 ) {
-    let absent = |found: &Value| {
-        field.leniency.absent.iter().any(|text| match found {
-            Value::Array(items) => items.is_empty() && text == "[]",
-            Value::Object(entries) => entries.is_empty() && text == "{}",
-            single => classify::as_text(single) == *text,
-        })
-    };
-    let mut present = field
-        .wire
-        .iter()
-        .filter_map(|name| classify::at(object, name).map(|found| (name, found)));
-    match present.find(|(_, found)| !absent(found)) {
+    match read(object, field) {
         Some((name, found)) => {
             let path = format!("{path}.{name}");
             answer_value(

@@ -5,7 +5,7 @@ mod answer;
 mod input;
 mod text;
 
-pub use answer::payload;
+pub use answer::{object, parameter, payload, read};
 pub use input::{constraint_misfit, input};
 pub use text::{describe, text_misfit};
 

@@ -105,6 +105,91 @@ fn what_is_expected_of_a_callback_is_what_its_confirmation_compares() {
 }
 
 #[test]
+fn what_arrives_is_read_as_the_callback_reads_it() {
+    assert_eq!(
+        changed("order=order-1&", "oder=order-1&"),
+        ["E0701 `oder`: `order` is required and does not arrive"]
+    );
+    assert_eq!(
+        changed("&state=1&", "&state=good&"),
+        ["E0701 `good`: `state` should be a whole number of at most 64 bits"]
+    );
+    assert_eq!(
+        changed("&hash=x", ""),
+        ["E0701 `order=order-1&state=1`: `hash` is required and does not arrive"]
+    );
+    let decoded = FLOW.replace("order=order-1", "order=%6Frder-1");
+    clean(&[("payments", SUMMARY, &format!("{SUMMARY}{decoded}"))]);
+    let json = |body: &str| {
+        let flow = FLOW.replace("order=order-1&state=1&hash=x", &format!("'{body}'"));
+        found(&[
+            ("payments", SUMMARY, &format!("{SUMMARY}{flow}")),
+            (
+                "payments",
+                "    carriers: [form]\n",
+                "    carriers: [json]\n",
+            ),
+        ])
+    };
+    let none: [String; 0] = [];
+    assert_eq!(
+        json(r#"{"order": "order-1", "state": 1, "hash": "x"}"#),
+        none
+    );
+    assert_eq!(
+        json(r#"{"order": "order-1", "state": 1, "hash": "x""#),
+        ["E0704 `\"`: the body is not JSON"]
+    );
+    assert_eq!(
+        json(r#"{"oder": "order-1", "state": 1, "hash": "x"}"#),
+        ["E0701 `\"oder\"`: `$.order` is required and missing"]
+    );
+    assert_eq!(
+        json(r#"{"order": "order-2", "state": 1, "hash": "x"}"#),
+        ["E0709 `\"order-2\"` + `order-1`: `order-1` is expected, and `order-2` arrives"]
+    );
+}
+
+#[test]
+fn what_is_expected_of_a_callback_comes_true() {
+    assert_eq!(
+        changed("reference: order-1", "reference: order-2"),
+        ["E0709 `order-2` + `order-1`: `order-2` is expected, and `order-1` arrives"]
+    );
+    assert_eq!(
+        changed("order=order-1&", "order=order-2&"),
+        ["E0709 `order-2` + `order-1`: `order-1` is expected, and `order-2` arrives"]
+    );
+    let other = FLOW
+        .replace("order=order-1&", "order=order-2&")
+        .replace("reference: order-1", "reference: order-2");
+    assert_eq!(
+        found(&[("payments", SUMMARY, &format!("{SUMMARY}{other}"))]),
+        [
+            "E0709 `success` + `\"order-1\"`: the reference `order-2` is expected, and `success` answers `order-1`"
+        ]
+    );
+    assert_eq!(
+        changed("amount: 10.00", "amount: 10.05"),
+        ["E0709 `10.05` + `10.00`: the amount `10.05` is expected, and `success` answers `10.00`"]
+    );
+    assert_eq!(
+        changed("currency: lira", "currency: euro"),
+        ["E0709 `euro` + `\"TRY\"`: the currency `euro` is expected, and `success` answers `TRY`"]
+    );
+    let short = FLOW.replace("amount: 10.00", "amount: 10");
+    clean(&[("payments", SUMMARY, &format!("{SUMMARY}{short}"))]);
+    let open = FLOW.replace(
+        "lira }\n    example: success",
+        "lira }\n    example: still_open",
+    );
+    assert_eq!(
+        found(&[("payments", SUMMARY, &format!("{SUMMARY}{open}"))]),
+        ["E0631 `still_open`: the example `still_open` is not `done`"]
+    );
+}
+
+#[test]
 fn an_area_has_one_flow() {
     let twice = format!("{SUMMARY}{FLOW}");
     let other = "area: payments\nflow:\n  - { operation: find_payment, example: success }\noperations:\n  get_token:";
