@@ -361,7 +361,7 @@ fn check_answer(
 }
 
 /// The rule at a place among the operation's own and, behind them, those of its envelope.
-fn raw_rule<'s>(
+pub fn raw_rule<'s>(
     scope: &Scope<'s>,
     operation: &Operation,
     place: usize,

@@ -2,15 +2,15 @@
 //! confirmation compares and gets to see.
 
 use super::arrived::Arrived;
-use super::confirmed::{DonePayload, is_expected};
+use super::confirmed::{DonePayload, done_fields, is_answered, is_expected, named_like};
 use super::flow::{bad, example};
 use super::{Scope, code};
 use crate::decode::Spanned;
 use crate::finding::Finding;
 use crate::fit;
 use crate::model::{
-    self, AnswerField, Callback, CallbackId, ExampleOutcome, ExampleValue, Expected, FlowCallback,
-    InputField, Operation, Payload, Provider, RuleOutcome, TypeKind, ValueType,
+    self, Callback, CallbackId, ExampleOutcome, ExampleValue, Expected, FlowCallback, InputField,
+    Operation, Provider, ValueType,
 };
 use crate::spec;
 use crate::yaml::Span;
@@ -151,7 +151,7 @@ impl Step<'_> {
         let raw = self.scope.operations.get(place)?.raw;
         let example = raw.examples.get(&self.example.value)?;
         let payload = DonePayload::of(self.status, example)?;
-        let fields = done_fields(self.provider, self.status)?;
+        let (_, fields) = done_fields(self.provider, self.status)?;
         for fact in expected {
             let ExampleValue::Text(wanted) = &fact.value else {
                 continue;
@@ -159,52 +159,30 @@ impl Step<'_> {
             let is = |found: &Spanned<String>| {
                 is_expected(self.provider, &fact.value_type, wanted, &found.value)
             };
-            let answer = |field: Option<usize>| {
-                let field = fields.get(field?)?;
-                Some(payload.text(self.scope, example, field))
+            let field = match fact.fact {
+                "reference" => confirm.echo,
+                "amount" => confirm.amount,
+                _ => confirm.currency,
             };
-            match fact.fact {
-                "reference" => {
-                    let claimed = confirm.reference.first().map(|(_, field)| *field);
-                    let claimed = claimed.and_then(|field| self.callback.fields.get(field));
-                    let claimed = claimed.and_then(|field| arrived.text(field));
-                    let echo = answer(confirm.echo);
-                    let echoed = |echo: &Option<Spanned<String>>| echo.as_ref().is_some_and(is);
-                    match (claimed, echo) {
-                        (Some(claimed), echo) if !is(&claimed) => {
-                            self.another_arrives(
-                                wanted,
-                                &claimed,
-                                echo.as_ref().is_some_and(echoed),
-                            );
-                        }
-                        (_, Some(echo)) if !echoed(&echo) => {
-                            self.another_answer(
-                                "reference",
-                                wanted,
-                                echo.as_ref(),
-                                self.example.span,
-                            );
-                        }
-                        _ => {}
-                    }
-                }
-                compared => {
-                    let field = match compared {
-                        "amount" => confirm.amount,
-                        _ => confirm.currency,
-                    };
-                    match answer(field) {
-                        Some(Some(found)) if !is(&found) => {
-                            let place = self.expected_place(compared);
-                            self.another_answer(compared, wanted, Some(&found), place);
-                        }
-                        Some(None) => {
-                            self.another_answer(compared, wanted, None, self.example.span);
-                        }
-                        _ => {}
-                    }
-                }
+            // What is wrong with the confirmation itself is found where it stands.
+            let field = field.and_then(|place| fields.get(place)).filter(|field| {
+                is_answered(self.scope, self.status, field) == Some(true)
+                    && named_like(&self.callback.name, self.status, &field.name).is_none()
+            });
+            let answered = field.and_then(|field| payload.text(self.scope, example, field));
+            if let Some(field) = field.filter(|_| answered.is_none()) {
+                let name = &self.example.value;
+                let sink = &self.scope.sink;
+                sink.push(payload.lacks(self.scope, name, example, fields, field));
+            }
+            let claimed = (confirm.reference.first())
+                .filter(|_| fact.fact == "reference")
+                .and_then(|(_, field)| self.callback.fields.get(*field))
+                .and_then(|field| arrived.text(field));
+            if let Some(claimed) = claimed.filter(|claimed| !is(claimed)) {
+                self.another_arrives(wanted, &claimed, answered.as_ref().is_some_and(is));
+            } else if let Some(answered) = answered.filter(|answered| !is(answered)) {
+                self.another_answer(fact.fact, wanted, &answered);
             }
         }
         Some(())
@@ -233,42 +211,22 @@ impl Step<'_> {
     }
 
     /// An answer of the confirming operation that is not the expected one.
-    fn another_answer(
-        &self,
-        fact: &str,
-        wanted: &str,
-        found: Option<&Spanned<String>>,
-        place: Span,
-    ) {
-        let example = &self.example.value;
-        let message = match found {
-            Some(found) => format!(
-                "the {fact} `{wanted}` is expected, and `{example}` answers `{}`",
-                found.value
-            ),
-            None => format!("the {fact} `{wanted}` is expected, and `{example}` answers none"),
+    fn another_answer(&self, fact: &str, wanted: &str, found: &Spanned<String>) {
+        let message = format!(
+            "the {fact} `{wanted}` is expected, and `{}` answers `{}`",
+            self.example.value, found.value
+        );
+        // A reference that arrives as it is expected is not the one to be corrected.
+        let place = match fact {
+            "reference" => self.example.span,
+            _ => self.expected_place(fact),
         };
-        let finding = Finding::new(code::FLOW_DIFFERS, place, message)
-            .label("the confirmation would fail here");
-        self.scope.sink.push(match found {
-            Some(found) => finding.second(found.span, "what it answers"),
-            None => finding,
-        });
+        self.scope.sink.push(
+            Finding::new(code::FLOW_DIFFERS, place, message)
+                .label("the confirmation would fail here")
+                .second(found.span, "what it answers"),
+        );
     }
-}
-
-/// The fields of what an operation gives when it is done.
-fn done_fields<'p>(provider: &'p Provider, operation: &Operation) -> Option<&'p [AnswerField]> {
-    operation.rules.iter().find_map(|rule| match &rule.outcome {
-        RuleOutcome::Done(Payload::Value {
-            value: ValueType::Named(id),
-            ..
-        }) => match &provider.types.get(id.0)?.kind {
-            TypeKind::Answer(fields) => Some(fields.as_slice()),
-            _ => None,
-        },
-        _ => None,
-    })
 }
 
 /// The facts that the confirmation of a callback compares, with their types.
@@ -284,7 +242,7 @@ fn fact_types(
         .reference
         .first()
         .and_then(|(_, field)| callback.fields.get(*field));
-    let fields = done_fields(provider, status);
+    let fields = done_fields(provider, status).map(|(_, fields)| fields);
     let compared = |place: Option<usize>| fields?.get(place?).map(|field| field.value.clone());
     [
         ("reference", claimed.map(|field| field.value.clone())),

@@ -5,6 +5,7 @@
 
 mod amounts;
 mod answer;
+mod answered;
 mod arrival;
 mod arrived;
 mod body;
@@ -26,6 +27,7 @@ mod flow_callback;
 mod gaps;
 mod keys;
 mod met;
+mod near_path;
 mod operation;
 mod outcome;
 mod promises;
@@ -208,6 +210,12 @@ pub mod code {
         SUCCESS_OF_NO = "E0649";
         /// A prefix that does not go before a token.
         BAD_PREFIX = "E0650";
+        /// A fact that a confirmation compares and that no answer holds.
+        NEVER_ANSWERED = "E0660";
+        /// An amount to compare with that is another than what was paid.
+        OTHER_AMOUNT = "E0661";
+        /// A path that leads to nothing in any example, and nearly to something that nothing reads.
+        NEAR_PATH = "W0670";
         /// An example that does not fit.
         EXAMPLE_MISFIT = "E0701";
         /// An example whose outcome is not what the rules give.

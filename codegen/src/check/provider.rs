@@ -1,5 +1,6 @@
 //! A provider as a whole: its parts in the order in which they depend on each other.
 
+use super::answered::Answered;
 use super::credential::{auths, sets, signatures, table_rust};
 use super::evidence::{alternatives, evidence};
 use super::operation::{codes, operations};
@@ -7,6 +8,8 @@ use super::resolve::resolve;
 use super::{
     Scope, callback, code, collisions, example, flow, met, repeats, rust_snake, rust_variant,
     same_request, types,
+    Scope, callback, code, collisions, confirmed, example, flow, met, near_path, rust_snake,
+    rust_variant, types,
 };
 use crate::decode::Text;
 use crate::finding::Finding;
@@ -81,6 +84,11 @@ pub fn build(scope: &Scope<'_>) -> Option<Provider> {
     report_unused(scope);
     provider.auths = built_auths.into_iter().collect::<Option<Vec<_>>>()?;
     provider.callbacks = built_callbacks.into_iter().collect::<Option<Vec<_>>>()?;
+    if !scope.gaps.any() {
+        let told = confirmed::check(scope, &provider);
+        let answered = Answered::of(scope, &provider);
+        near_path::check(scope, &provider, &answered, &told);
+    }
     let flows = flow::flows(scope, &provider);
     for (area, flow) in provider.areas.iter_mut().zip(flows) {
         area.flow = flow;

@@ -104,6 +104,58 @@ fn a_signature_over_nothing_proves_nothing() {
     );
 }
 
+const AMOUNT: &str = "      amount:\n        summary: What was charged.\n        type: decimal\n";
+
+#[test]
+fn what_a_confirmation_compares_is_answered() {
+    let named = |names: &str| {
+        let named = AMOUNT.replace(
+            "        type",
+            &format!("        names: [{names}]\n        type"),
+        );
+        let field = format!("{named}        optional: true\n");
+        found(&[("payments", AMOUNT, &field)])
+    };
+    assert_eq!(named("total, amount"), Vec::<String>::new());
+    let message =
+        "no `done` example of `find_payment` answers `amount`, which a confirmation compares";
+    assert_eq!(
+        named("total"),
+        [format!("E0660 `amount` + `amount`: {message}")]
+    );
+    assert_eq!(
+        named("amuont"),
+        [format!("E0660 `amuont` + `amount`: {message}")]
+    );
+}
+
+#[test]
+fn a_payment_is_not_compared_with_what_was_given_back() {
+    let compared = |name: &str| {
+        let field = format!(
+            "{AMOUNT}      {name}:\n        summary: Another.\n        names: [amount]\n        type: decimal\n"
+        );
+        found(&[
+            ("payments", AMOUNT, &field),
+            (
+                "payments",
+                "      echo: order_number\n      amount: amount\n",
+                &format!("      echo: order_number\n      amount: {name}\n"),
+            ),
+        ])
+    };
+    for (name, other) in [
+        ("refunded_amount", true),
+        ("total_commission", true),
+        ("service_fee", true),
+        ("coffee_amount", false),
+    ] {
+        let expected = format!("E0661 `{name}`: `{name}` is not what was paid");
+        let expected = if other { vec![expected] } else { Vec::new() };
+        assert_eq!(compared(name), expected);
+    }
+}
+
 const CARRIERS: &str = "    carriers: [form]\n";
 const JSON: (&str, &str, &str) = ("payments", CARRIERS, "    carriers: [json]\n");
 const STATE: &str = "      state:\n        summary: What came of it.\n        type: integer\n";

@@ -177,6 +177,24 @@ fn what_is_expected_of_a_callback_comes_true() {
         changed("currency: lira", "currency: euro"),
         ["E0709 `euro` + `\"TRY\"`: the currency `euro` is expected, and `success` answers `TRY`"]
     );
+    let answers = "\"amount\": 10.00, \"currency\": \"TRY\"}}\n        outcome: done\n      still_open:\n        constructed: the page's words on slow banks\n        answer:\n          http: 200\n          body: |\n            {\"code\": 0, \"payment\": {\"id\": 7, \"order\": \"order-1\", \"state\": 2, \"amount\": 10.00, \"currency\": \"TRY\"}}\n        outcome: open\n      no_payment:\n";
+    let with_another = "      no_payment:\n        constructed: another payment\n        answer:\n          http: 200\n          body: |\n            {\"code\": 0, \"payment\": {\"id\": 8, \"order\": \"order-2\", \"state\": 1, \"amount\": 10.00, \"currency\": \"TRY\"}}\n        outcome: done\n      none:\n";
+    let misspelled = answers
+        .replacen("amount", "amuont", 1)
+        .replace("      no_payment:\n", with_another);
+    let optional = "        summary: What was charged.\n        type: decimal\n";
+    assert_eq!(
+        found(&[
+            ("payments", SUMMARY, &format!("{SUMMARY}{FLOW}")),
+            ("payments", answers, &misspelled),
+            (
+                "payments",
+                &format!("      amount:\n{optional}      currency:"),
+                &format!("      amount:\n{optional}        optional: true\n      currency:"),
+            ),
+        ]),
+        ["E0709 `\"amuont\"`: `success` does not answer `amount`, and a flow confirms by it"]
+    );
     let short = FLOW.replace("amount: 10.00", "amount: 10");
     clean(&[("payments", SUMMARY, &format!("{SUMMARY}{short}"))]);
     let open = FLOW.replace(

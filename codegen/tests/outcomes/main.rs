@@ -10,6 +10,7 @@ mod flows;
 mod identifiers;
 mod money;
 mod names;
+mod paths;
 mod rules;
 mod signatures;
 mod verdicts;
