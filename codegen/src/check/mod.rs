@@ -38,6 +38,7 @@ mod request;
 mod resolve;
 mod same_request;
 mod sandbox_answer;
+mod sandbox_class;
 mod scope;
 mod sent;
 mod shared_code;
@@ -214,6 +215,8 @@ pub mod code {
         NEVER_ANSWERED = "E0660";
         /// An amount to compare with that is another than what was paid.
         OTHER_AMOUNT = "E0661";
+        /// An answer of the sandbox that the rules take for something else.
+        SANDBOX_CLASS = "E0662";
         /// A path that leads to nothing in any example, and nearly to something that nothing reads.
         NEAR_PATH = "W0670";
         /// An example that does not fit.

@@ -9,7 +9,7 @@ use super::{
     Scope, callback, code, collisions, example, flow, met, repeats, rust_snake, rust_variant,
     same_request, types,
     Scope, callback, code, collisions, confirmed, example, flow, met, near_path, rust_snake,
-    rust_variant, types,
+    rust_variant, sandbox_class, types,
 };
 use crate::decode::Text;
 use crate::finding::Finding;
@@ -88,6 +88,7 @@ pub fn build(scope: &Scope<'_>) -> Option<Provider> {
         let told = confirmed::check(scope, &provider);
         let answered = Answered::of(scope, &provider);
         near_path::check(scope, &provider, &answered, &told);
+        sandbox_class::check(scope, &provider);
     }
     let flows = flow::flows(scope, &provider);
     for (area, flow) in provider.areas.iter_mut().zip(flows) {

@@ -12,6 +12,7 @@ mod money;
 mod names;
 mod paths;
 mod rules;
+mod sandbox;
 mod signatures;
 mod verdicts;
 
