@@ -73,6 +73,28 @@ pub fn find_shared_variables(scope: &Scope<'_>) {
     }
 }
 
+/// Finds two credentials with one example: no test would tell that one is sent in place of the other.
+pub fn find_shared_examples(scope: &Scope<'_>) {
+    let mut known: BTreeMap<&str, (Span, String)> = BTreeMap::new();
+    for set in scope.credential_sets.iter() {
+        for (name, credential) in &set.raw.values {
+            let (text, span) = (credential.example.value.as_str(), credential.example.span);
+            let what = format!("{}.{}", set.name.value, name.value);
+            if let Some((first, other)) = known.get(text) {
+                let message = format!("`{other}` and `{what}` have one example");
+                scope.sink.push(
+                    Finding::new(code::SHARED_EXAMPLE, span, message)
+                        .label("no test tells the two apart")
+                        .second(*first, "the same here")
+                        .help("invent another value for one of them"),
+                );
+                continue;
+            }
+            known.insert(text, (span, what));
+        }
+    }
+}
+
 /// The ways to authenticate, where each can be built.
 pub fn auths(
     scope: &Scope<'_>,

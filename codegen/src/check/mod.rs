@@ -26,6 +26,7 @@ mod flow;
 mod flow_callback;
 mod gaps;
 mod keys;
+mod index;
 mod met;
 mod near_path;
 mod operation;
@@ -217,6 +218,12 @@ pub mod code {
         OTHER_AMOUNT = "E0661";
         /// An answer of the sandbox that the rules take for something else.
         SANDBOX_CLASS = "E0662";
+        /// An omission of something that is described.
+        NOT_OMITTED = "E0663";
+        /// A path of a request that is written otherwise here.
+        BAD_PATH = "E0664";
+        /// A documentation that no reader could open.
+        NO_DOCUMENTATION = "E0665";
         /// A path that leads to nothing in any example, and nearly to something that nothing reads.
         NEAR_PATH = "W0670";
         /// An example that does not fit.
@@ -255,6 +262,8 @@ pub mod code {
         MIXED_ENVIRONMENTS = "E0815";
         /// A secret that stands in the spec.
         WRITTEN_SECRET = "E0816";
+        /// Two credentials with one example.
+        SHARED_EXAMPLE = "E0668";
         /// An operation without an example.
         NO_EXAMPLE = "W0705";
         /// A rule that no example meets.
@@ -280,11 +289,13 @@ pub fn check(raw: &RawProvider, sources: &Sources) -> (Option<model::Provider>, 
     environment::check(&scope);
     confirmation::expect_one(&scope);
     codes::check(&scope);
+    index::check(&scope);
     sandbox_answer::check(&scope);
     wire_names::check(&scope);
     let provider = provider::build(&scope);
     promises::find(&scope);
     credential::find_shared_variables(&scope);
+    credential::find_shared_examples(&scope);
     let usable = raw.gaps.none() && !scope.gaps.any() && !scope.sink.has_errors();
     let mut findings = scope.sink.into_findings();
     findings.retain(|finding| gaps::worth_telling(finding, raw, sources));

@@ -83,6 +83,13 @@ impl<'a> Inputs<'a> {
         }
     }
 
+    /// Takes an input as meant by something that is a finding of its own.
+    fn mean(&self, name: &str) {
+        let names = self.list.iter().map(|(known, _)| known.value.as_str());
+        let found = names.filter(|known| *known == name);
+        self.meant.borrow_mut().extend(found);
+    }
+
     /// Finds inputs that feed nothing.
     pub fn report_idle(&self, scope: &Scope<'_>) {
         for ((name, _), _) in self
@@ -413,6 +420,7 @@ pub fn request_line(
     choosable(scope, raw, |line| {
         let mut path = Vec::new();
         let mut complete = true;
+        written_with_colons(scope, line, inputs);
         for part in &line.value.path {
             match part {
                 spec::PathPart::Text(text) => path.push(PathPart::Text(text.clone())),
@@ -449,6 +457,33 @@ pub fn request_line(
             path,
         })
     })
+}
+
+/// Finds inputs of a path that are written as `:input`, as other languages do: that would be sent as it stands.
+fn written_with_colons(scope: &Scope<'_>, line: &Spanned<spec::RequestLine>, inputs: &Inputs<'_>) {
+    let whole = line.value.path_span;
+    let mut start = whole.start;
+    for part in scope.sources.slice(whole).split('/') {
+        let name = part.strip_prefix(':').unwrap_or_default();
+        if name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            inputs.mean(name);
+            let place = Span {
+                start,
+                end: start + part.len(),
+                ..whole
+            };
+            scope.sink.push(
+                Finding::new(
+                    code::BAD_PATH,
+                    place,
+                    format!("`{part}` would be sent as it stands"),
+                )
+                .label("no input of the path")
+                .help(format!("write `{{{name}}}`")),
+            );
+        }
+        start += part.len() + 1;
+    }
 }
 
 /// The dotted names of fields that could not be built.

@@ -9,6 +9,7 @@ mod examples;
 mod flows;
 mod identifiers;
 mod money;
+mod index;
 mod names;
 mod paths;
 mod rules;
