@@ -94,7 +94,7 @@ pub fn alternatives(scope: &Scope<'_>) -> Vec<model::Alternative> {
 }
 
 /// A value that may depend on an alternative: one value per choice, in the order of the choices.
-pub fn choosable<T, M>(
+pub fn choosable<T, M: PartialEq>(
     scope: &Scope<'_>,
     raw: &spec::Choosable<T>,
     mut build: impl FnMut(&T) -> Option<M>,
@@ -144,11 +144,36 @@ pub fn choosable<T, M>(
                 return None;
             }
             let values = values.into_iter().collect::<Option<Vec<M>>>()?;
+            changes_something(scope, &values, alternative, choices);
             Some(model::Choosable::Chosen {
                 alternative: AlternativeId(id?),
                 values,
             })
         }
+    }
+}
+
+/// Finds that every choice gives one and the same value.
+fn changes_something<T, M: PartialEq>(
+    scope: &Scope<'_>,
+    values: &[M],
+    alternative: &Spanned<String>,
+    choices: &[(Spanned<String>, T)],
+) {
+    let [(first, _), (second, _), ..] = choices else {
+        return;
+    };
+    if values.windows(2).all(|pair| pair[0] == pair[1]) {
+        scope.sink.push(
+            Finding::new(
+                code::SAME_CHOICES,
+                second.span,
+                format!("`{}` changes nothing here", alternative.value),
+            )
+            .label("every choice gives the same value")
+            .second(first.span, "as this one does")
+            .help("give each choice its value, or write the value alone"),
+        );
     }
 }
 

@@ -27,6 +27,7 @@ mod flow_callback;
 mod gaps;
 mod keys;
 mod index;
+mod listed;
 mod met;
 mod near_path;
 mod operation;
@@ -262,6 +263,10 @@ pub mod code {
         MIXED_ENVIRONMENTS = "E0815";
         /// A secret that stands in the spec.
         WRITTEN_SECRET = "E0816";
+        /// An alternative whose choices all give one value.
+        SAME_CHOICES = "E0666";
+        /// A listed code that no refusal carries.
+        CODE_NEVER_ARRIVES = "E0667";
         /// Two credentials with one example.
         SHARED_EXAMPLE = "E0668";
         /// An operation without an example.

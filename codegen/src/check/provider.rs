@@ -10,6 +10,8 @@ use super::{
     same_request, types,
     Scope, callback, code, collisions, confirmed, example, flow, met, near_path, rust_snake,
     rust_variant, sandbox_class, types,
+    Scope, callback, code, collisions, confirmed, example, flow, listed, met, near_path,
+    rust_snake, rust_variant, sandbox_class, types,
 };
 use crate::decode::Text;
 use crate::finding::Finding;
@@ -89,6 +91,7 @@ pub fn build(scope: &Scope<'_>) -> Option<Provider> {
         let answered = Answered::of(scope, &provider);
         near_path::check(scope, &provider, &answered, &told);
         sandbox_class::check(scope, &provider);
+        listed::check(scope, &provider);
     }
     let flows = flow::flows(scope, &provider);
     for (area, flow) in provider.areas.iter_mut().zip(flows) {

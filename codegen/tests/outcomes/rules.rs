@@ -364,3 +364,41 @@ fn rules_with_a_mistake_in_their_conditions_have_only_that() {
         "E0204 `yes`: expected `true` or `false`",
     );
 }
+
+#[test]
+fn a_listed_code_can_arrive() {
+    const WHEN: &str = "        when: { code: { not: 0 } }\n";
+    assert_eq!(
+        found(&[(
+            "provider",
+            WHEN,
+            "        when: { code: { not: [0, 12, 9] } }\n"
+        )])
+        .into_iter()
+        .filter(|line| line.starts_with("E0667"))
+        .collect::<Vec<_>>(),
+        [
+            "E0667 `12` + `12`: `12` is listed as an error that never comes",
+            "E0667 `9` + `9`: `9` is listed as an error that never comes",
+        ]
+    );
+    let first = "    outcomes:\n      - refused: { code: { text: \"0\" } }\n        when: { code: 5 }\n      - done: Token\n";
+    let taken = found(&[("access", "    outcomes:\n      - done: Token\n", first)]);
+    assert!(
+        taken.iter().all(|line| !line.starts_with("E0667")),
+        "another operation gets it: {taken:?}"
+    );
+}
+
+#[test]
+fn an_alternative_changes_something() {
+    const GET: &str = "      get: GET /payments/{order_number}\n";
+    only(
+        &[(
+            "payments",
+            GET,
+            "      get: POST /payments/{order_number}\n",
+        )],
+        "E0666 `post` + `get`: `find_method` changes nothing here",
+    );
+}
