@@ -133,6 +133,8 @@ pub fn near_unread(objects: &[Value], path: &str, read: &[&str]) -> Option<Strin
 /// The candidate of which a name is a misspelling: of a letter or two, in as many words. Beside `Status` there is a
 /// `StatusId`, and neither is meant for the other.
 fn misspelled<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    /// Two letters of a shorter name make it another one.
+    const LONG: usize = 6;
     let words = |text: &str| {
         let starts = |(before, letter): (char, char)| {
             before == '_' || letter.is_uppercase() && before.is_lowercase()
@@ -143,7 +145,12 @@ fn misspelled<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> 
             .count()
     };
     let near = |candidate: &'a str| {
-        let apart = letters_apart(name, candidate, 2)?;
+        let most = if name.len().min(candidate.len()) < LONG {
+            1
+        } else {
+            2
+        };
+        let apart = letters_apart(name, candidate, most)?;
         (words(name) == words(candidate)).then_some((apart, candidate))
     };
     let nearest = candidates.into_iter().filter_map(near).min();

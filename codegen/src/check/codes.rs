@@ -12,9 +12,11 @@ use crate::spec;
 pub fn check(scope: &Scope<'_>) {
     for entry in scope.code_tables.iter() {
         listed_once(scope, entry.raw);
+        leading_zero(scope, entry.raw);
     }
     for entry in scope.operations.iter() {
         listed_once(scope, &entry.raw.codes);
+        leading_zero(scope, &entry.raw.codes);
         let table = entry
             .raw
             .envelope
@@ -54,6 +56,39 @@ fn listed_once(scope: &Scope<'_>, raw: &spec::Codes) {
             listed.insert(one_spelling(&code.value), code);
         }
     }
+}
+
+/// Finds the only code that begins with a zero where numbers of fewer digits do without.
+fn leading_zero(scope: &Scope<'_>, raw: &spec::Codes) {
+    let padded = |code: &str| code.len() > 1 && code.starts_with('0');
+    let all_digits = |code: &str| code.bytes().all(|byte| byte.is_ascii_digit());
+    let mut zeros = raw.iter().filter(|(code, _)| padded(&code.value));
+    let (Some((code, _)), None) = (zeros.next(), zeros.next()) else {
+        return;
+    };
+    let shorter = raw
+        .iter()
+        .any(|(other, _)| other.value.len() < code.value.len());
+    let plain = raw.iter().all(|(code, _)| all_digits(&code.value));
+    let twice = raw
+        .iter()
+        .any(|(other, _)| other.value != code.value && same(&other.value, &code.value));
+    if !plain || !shorter || twice {
+        return;
+    }
+    let number = code.value.trim_start_matches('0');
+    let number = if number.is_empty() { "0" } else { number };
+    scope.sink.push(
+        Finding::new(
+            code::LEADING_ZERO,
+            code.span,
+            format!("the code `{}` begins with a zero", code.value),
+        )
+        .label("no other code of this list does")
+        .help(format!(
+            "write `{number}` if that is what the provider sends"
+        )),
+    );
 }
 
 fn says_more(scope: &Scope<'_>, own: &spec::Codes, shared: &spec::Codes) {

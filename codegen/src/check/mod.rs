@@ -19,6 +19,7 @@ mod confirmed;
 mod constraint;
 mod credential;
 mod environment;
+mod echoed;
 mod evidence;
 mod example;
 mod example_request;
@@ -30,6 +31,7 @@ mod index;
 mod listed;
 mod met;
 mod near_path;
+mod near_source;
 mod operation;
 mod outcome;
 mod promises;
@@ -237,6 +239,8 @@ pub mod code {
         EXAMPLE_JSON = "E0704";
         /// An expectation of a flow that its own examples contradict.
         FLOW_DIFFERS = "E0709";
+        /// An answer with another id than the one that was asked with.
+        ANOTHER_ANSWERED = "W0710";
         /// Something that is named like a secret and would be shown.
         SHOWN_SECRET = "E0801";
         /// Something that is named like an amount of money and is no exact decimal.
@@ -263,6 +267,10 @@ pub mod code {
         MIXED_ENVIRONMENTS = "E0815";
         /// A secret that stands in the spec.
         WRITTEN_SECRET = "E0816";
+        /// A source that is named once, and nearly as one that is named often.
+        NEAR_SOURCE = "W0671";
+        /// The only code of a list that begins with a zero.
+        LEADING_ZERO = "W0672";
         /// An alternative whose choices all give one value.
         SAME_CHOICES = "E0666";
         /// A listed code that no refusal carries.
@@ -295,6 +303,7 @@ pub fn check(raw: &RawProvider, sources: &Sources) -> (Option<model::Provider>, 
     confirmation::expect_one(&scope);
     codes::check(&scope);
     index::check(&scope);
+    near_source::check(&scope);
     sandbox_answer::check(&scope);
     wire_names::check(&scope);
     let provider = provider::build(&scope);

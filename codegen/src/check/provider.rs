@@ -11,6 +11,7 @@ use super::{
     Scope, callback, code, collisions, confirmed, example, flow, met, near_path, rust_snake,
     rust_variant, sandbox_class, types,
     Scope, callback, code, collisions, confirmed, example, flow, listed, met, near_path,
+    Scope, callback, code, collisions, confirmed, echoed, example, flow, listed, met, near_path,
     rust_snake, rust_variant, sandbox_class, types,
 };
 use crate::decode::Text;
@@ -92,6 +93,7 @@ pub fn build(scope: &Scope<'_>) -> Option<Provider> {
         near_path::check(scope, &provider, &answered, &told);
         sandbox_class::check(scope, &provider);
         listed::check(scope, &provider);
+        echoed::check(scope, &provider);
     }
     let flows = flow::flows(scope, &provider);
     for (area, flow) in provider.areas.iter_mut().zip(flows) {

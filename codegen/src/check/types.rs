@@ -344,6 +344,12 @@ fn reads_as_text(scope: &Scope<'_>, value: &ValueType) -> bool {
     }
 }
 
+/// Whether a text is a number as JSON writes it, without a sign or a zero before it.
+fn is_plain_number(text: &str) -> bool {
+    text.parse::<i64>()
+        .is_ok_and(|number| number.to_string() == text)
+}
+
 fn enum_type(scope: &Scope<'_>, raw: &spec::EnumType) -> model::EnumType {
     let mut codes: Vec<&Spanned<String>> = Vec::new();
     for (_, value) in &raw.rest.values {
@@ -363,17 +369,19 @@ fn enum_type(scope: &Scope<'_>, raw: &spec::EnumType) -> model::EnumType {
                 ),
                 None => codes.push(found),
             }
-            if raw.coding.value == model::EnumCoding::Integer && found.value.parse::<i64>().is_err()
-            {
+            if raw.coding.value == model::EnumCoding::Integer && !is_plain_number(&found.value) {
                 scope.sink.push(
                     Finding::new(
                         code::NOT_A_NUMBER,
                         found.span,
-                        format!("`{}` is not a whole number", found.value),
+                        format!("`{}` is not a plain whole number", found.value),
                     )
                     .label("a value of this enum is a number on the wire")
                     .second(raw.coding.span, "that is said here")
-                    .help("write the number, or `enum: text`"),
+                    .help(match found.value.parse::<i64>() {
+                        Ok(number) => format!("write `{number}`, or `enum: text`"),
+                        Err(_) => "write the number, or `enum: text`".to_owned(),
+                    }),
                 );
             }
         }
@@ -394,11 +402,19 @@ fn enum_type(scope: &Scope<'_>, raw: &spec::EnumType) -> model::EnumType {
                 name: name.value.clone(),
                 rust: rust_variant(name, value.name.as_ref()),
                 summary: value.summary.value.clone(),
-                code: value.code.value.clone(),
+                code: written(raw, &value.code.value),
                 also: value.also.iter().map(|code| code.value.clone()).collect(),
                 evidence: value.evidence.as_ref().map(evidence),
             })
             .collect(),
+    }
+}
+
+/// A code as it is written; one that is no plain number, which is a finding, as the number that it stands for.
+fn written(raw: &spec::EnumType, code: &str) -> String {
+    match (raw.coding.value, code.parse::<i64>()) {
+        (model::EnumCoding::Integer, Ok(number)) => number.to_string(),
+        _ => code.to_owned(),
     }
 }
 

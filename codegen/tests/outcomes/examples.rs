@@ -364,3 +364,52 @@ fn a_value_of_another_kind_breaks_one_rule_only() {
         "E0701 `10,00`: the example's `amount` should be a decimal number with a dot",
     );
 }
+
+#[test]
+fn an_answer_is_about_what_was_asked_for() {
+    let text = "        summary: The merchant's number of the order.\n";
+    let id = |more: &str| format!("{text}{more}        type: OrderNumber\n");
+    let asked = |order: &str| {
+        found(&[
+            (
+                "payments",
+                &format!(
+                    "{text}        type: text\n        optional: true\n        min_length: 1\n"
+                ),
+                &format!("{}        optional: true\n", id("")),
+            ),
+            (
+                "payments",
+                &format!("{text}        type: text\n        min_length: 1\n    outcomes"),
+                &format!("{}    outcomes", id("")),
+            ),
+            (
+                "payments",
+                &format!("{text}        names: [order]\n        type: text\n      amount"),
+                &format!("{}      amount", id("        names: [order]\n")),
+            ),
+            (
+                "payments",
+                &format!("{text}        names: [order]\n        type: text\n      state"),
+                &format!("{}      state", id("        names: [order]\n")),
+            ),
+            (
+                "payments",
+                "\ntypes:\n",
+                "\ntypes:\n  OrderNumber:\n    summary: A number.\n    identifier: text\n    min_length: 1\n",
+            ),
+            (
+                "payments",
+                "inputs: { order_number: order-1 }",
+                &format!("inputs: {{ order_number: {order} }}"),
+            ),
+        ])
+    };
+    assert_eq!(asked("order-1"), Vec::<String>::new());
+    assert_eq!(
+        asked("order-2"),
+        [
+            "W0710 `\"order-1\"`: `success` asks with the order_number `order-2`, and is answered `order-1`"
+        ]
+    );
+}

@@ -89,3 +89,39 @@ fn no_two_credentials_look_alike_in_tests() {
         "E0668 `public-1` + `public-1`: `keys.public_key` and `keys.private_key` have one example",
     );
 }
+
+#[test]
+fn a_source_that_is_named_once_is_not_nearly_another() {
+    let sources = |last: &str| {
+        found(&[
+            (
+                "payments",
+                "evidence: { documented: result.html }",
+                &format!("evidence: {{ documented: {last} }}"),
+            ),
+            (
+                "payments",
+                "evidence: { documented: pay.html }",
+                "evidence: { documented: answers.html }",
+            ),
+            (
+                "access",
+                "evidence: { documented: token.html }",
+                "evidence: { documented: answers.html }",
+            ),
+        ])
+    };
+    let none: [String; 0] = [];
+    for other in [
+        "answers.html",
+        "answer.html",
+        "answers2.html",
+        "\"the page of anwsers\"",
+    ] {
+        assert_eq!(sources(other), none, "{other}");
+    }
+    assert_eq!(
+        sources("anwsers.html"),
+        ["W0671 `anwsers.html`: only here `anwsers.html` is a source"]
+    );
+}

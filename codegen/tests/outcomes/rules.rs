@@ -402,3 +402,57 @@ fn an_alternative_changes_something() {
         "E0666 `post` + `get`: `find_method` changes nothing here",
     );
 }
+
+#[test]
+fn a_number_begins_with_no_zero_where_no_other_does() {
+    const BUSY: &str = "    9: { name: busy, summary: The provider is busy. }\n";
+    let told = "W0672 `09`: the code `09` begins with a zero";
+    only(&[("codes", BUSY, &BUSY.replace("9:", "09:"))], told);
+    // Codes that are all of one length, or of which several begin so, are spelled as the provider spells them.
+    clean(&[(
+        "codes",
+        BUSY,
+        &format!(
+            "{}    07: {{ name: late, summary: It is late. }}\n",
+            BUSY.replace("9:", "09:")
+        ),
+    )]);
+    clean(&[
+        ("codes", BUSY, &BUSY.replace("9:", "09:")),
+        ("codes", "    5: {", "    51: {"),
+        (
+            "access",
+            "{\"code\": 5, \"message\"",
+            "{\"code\": 51, \"message\"",
+        ),
+    ]);
+}
+
+#[test]
+fn a_number_of_an_enum_is_written_as_json_writes_it() {
+    let state = |code: &str| {
+        found(&[
+            (
+                "payments",
+                "        summary: What came of it.\n        type: integer\n",
+                "        summary: What came of it.\n        type: State\n",
+            ),
+            (
+                "payments",
+                "\ntypes:\n",
+                &format!(
+                    "\ntypes:\n  State:\n    summary: What came of it.\n    enum: integer\n    values:\n      paid: {{ code: {code}, summary: It is paid. }}\n"
+                ),
+            ),
+        ])
+    };
+    assert_eq!(state("-1"), Vec::<String>::new());
+    for code in ["00", "01", "+1", "one"] {
+        assert_eq!(
+            state(code),
+            [format!(
+                "E0509 `{code}` + `integer`: `{code}` is not a plain whole number"
+            )]
+        );
+    }
+}
