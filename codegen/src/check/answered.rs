@@ -135,6 +135,11 @@ pub fn near_unread(objects: &[Value], path: &str, read: &[&str]) -> Option<Strin
 fn misspelled<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     /// Two letters of a shorter name make it another one.
     const LONG: usize = 6;
+    /// Nothing that an author names is longer; keeps the work small on nonsense.
+    const LONGEST: usize = 64;
+    if name.len() > LONGEST {
+        return None;
+    }
     let words = |text: &str| {
         let starts = |(before, letter): (char, char)| {
             before == '_' || letter.is_uppercase() && before.is_lowercase()
@@ -153,6 +158,9 @@ fn misspelled<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> 
         let apart = letters_apart(name, candidate, most)?;
         (words(name) == words(candidate)).then_some((apart, candidate))
     };
-    let nearest = candidates.into_iter().filter_map(near).min();
+    let named = candidates
+        .into_iter()
+        .filter(|candidate| candidate.len() <= LONGEST);
+    let nearest = named.filter_map(near).min();
     nearest.map(|(_, candidate)| candidate)
 }

@@ -12,6 +12,9 @@ use crate::spec;
 /// How often a source is named, so that it is taken for the one that was meant.
 const OFTEN: usize = 3;
 
+/// Among more than so many none is looked for.
+const MOST: usize = 300;
+
 /// Finds pages that are named once, and nearly as one that is named often.
 pub fn check(scope: &Scope<'_>) {
     let mut named: BTreeMap<&str, Vec<&Text>> = BTreeMap::new();
@@ -22,6 +25,7 @@ pub fn check(scope: &Scope<'_>) {
         .iter()
         .filter(|(_, places)| places.len() >= OFTEN)
         .map(|(source, _)| *source)
+        .take(MOST)
         .collect();
     for (source, places) in &named {
         let [place] = places.as_slice() else { continue };
@@ -41,6 +45,10 @@ pub fn check(scope: &Scope<'_>) {
 /// what one of them ends in, or by a letter of a short name.
 fn misspelled(source: &str, known: &str) -> bool {
     const SHORT: usize = 6;
+    const LONGEST: usize = 64;
+    if source.len().max(known.len()) > LONGEST {
+        return false;
+    }
     let stem = |page: &'_ str| {
         page.rsplit_once('.')
             .map_or(page.len(), |(stem, _)| stem.len())

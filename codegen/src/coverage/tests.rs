@@ -46,7 +46,7 @@ envelopes:
         when: { code: { not: 0 } }
     codes: default
     sandbox:
-      invalid_input: { assumed: nobody knows, http: 400, body: "{}" }
+      invalid_input: { assumed: nobody knows, http: 400, body: '{"code": 4}' }
 alternatives:
   sale_method:
     summary: How a sale is sent.
