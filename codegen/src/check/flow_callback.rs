@@ -2,7 +2,7 @@
 //! confirmation compares and gets to see.
 
 use super::arrived::Arrived;
-use super::confirmed::{DonePayload, done_fields, is_answered, is_expected, named_like};
+use super::confirming::{DonePayload, done_fields, is_answered, is_expected, named_like};
 use super::flow::{bad, example};
 use super::{Scope, code};
 use crate::decode::Spanned;

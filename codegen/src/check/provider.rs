@@ -6,13 +6,8 @@ use super::evidence::{alternatives, evidence};
 use super::operation::{codes, operations};
 use super::resolve::resolve;
 use super::{
-    Scope, callback, code, collisions, example, flow, met, repeats, rust_snake, rust_variant,
-    same_request, types,
-    Scope, callback, code, collisions, confirmed, example, flow, met, near_path, rust_snake,
-    rust_variant, sandbox_class, types,
-    Scope, callback, code, collisions, confirmed, example, flow, listed, met, near_path,
-    Scope, callback, code, collisions, confirmed, echoed, example, flow, listed, met, near_path,
-    rust_snake, rust_variant, sandbox_class, types,
+    Scope, callback, code, collisions, confirming, echoed, example, flow, listed_codes, met,
+    near_path, repeats, rust_snake, rust_variant, same_request, sandbox_class, types,
 };
 use crate::decode::Text;
 use crate::finding::Finding;
@@ -88,11 +83,11 @@ pub fn build(scope: &Scope<'_>) -> Option<Provider> {
     provider.auths = built_auths.into_iter().collect::<Option<Vec<_>>>()?;
     provider.callbacks = built_callbacks.into_iter().collect::<Option<Vec<_>>>()?;
     if !scope.gaps.any() {
-        let told = confirmed::check(scope, &provider);
+        let told = confirming::check(scope, &provider);
         let answered = Answered::of(scope, &provider);
         near_path::check(scope, &provider, &answered, &told);
         sandbox_class::check(scope, &provider);
-        listed::check(scope, &provider);
+        listed_codes::check(scope, &provider);
         echoed::check(scope, &provider);
     }
     let flows = flow::flows(scope, &provider);
