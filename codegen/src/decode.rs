@@ -22,7 +22,7 @@ pub use scalar::{
 pub(crate) use words::{translated, unknown_word, words};
 
 use crate::finding::{Finding, Findings, Severity};
-use crate::yaml::{Node, NodeKind, Span};
+use crate::yaml::{Node, NodeKind, Span, Style};
 
 /// Codes of the findings about the shape of a spec.
 pub mod code {
@@ -49,7 +49,7 @@ pub mod code {
         NONE_OF = "E0210";
         /// Several keys of which exactly one must be there.
         SEVERAL_OF = "E0211";
-        /// A key without a value, or an empty text.
+        /// A key without a value, an empty text, or a list with nothing in it.
         EMPTY = "E0212";
         /// A condition on an answer that cannot be one.
         BAD_CONDITION = "E0213";
@@ -75,6 +75,10 @@ pub mod code {
         BAD_STATUS = "E0223";
         /// A key at another depth than the one where it belongs.
         DISPLACED = "E0224";
+        /// Something that stands twice in a list.
+        LISTED_TWICE = "E0225";
+        /// A group of a single input.
+        GROUP_OF_ONE = "E0226";
         /// Keys in another order than the usual one.
         KEY_ORDER = "W0230";
         /// A source that is named twice for one fact.
@@ -89,7 +93,7 @@ pub mod code {
 }
 
 /// Findings that say that something is missing. In a file that could not be read whole it may be there.
-pub(crate) const ABSENCE: [crate::code::Code; 8] = [
+pub(crate) const ABSENCE: [crate::code::Code; 9] = [
     code::MISSING_KEY,
     code::NONE_OF,
     code::EMPTY,
@@ -98,6 +102,7 @@ pub(crate) const ABSENCE: [crate::code::Code; 8] = [
     code::NO_RESOLVE,
     code::NO_REASON,
     code::NO_AREA,
+    code::GROUP_OF_ONE,
 ];
 
 /// What decoding needs besides the tree.
@@ -247,20 +252,17 @@ impl<T: Decode> Decode for Vec<T> {
                 });
                 None
             }
-            NodeKind::Sequence(items) => Some(
-                items
-                    .iter()
-                    .filter_map(|item| {
-                        let read = cx.element(|cx| T::decode(item, cx));
-                        if read.is_none() {
-                            cx.lose(item);
-                        }
-                        read
-                    })
-                    .collect(),
-            ),
+            NodeKind::Sequence(items) if items.is_empty() => {
+                no_element(node, cx);
+                None
+            }
+            NodeKind::Sequence(items) => Some(elements(items, cx)),
             NodeKind::Scalar(scalar) => {
                 let text = scalar.text.trim_end();
+                let text = match scalar.style {
+                    Style::Quoted => format!("\"{text}\""),
+                    Style::Plain | Style::Block => text.to_owned(),
+                };
                 let finding = Finding::new(
                     code::WRONG_SHAPE,
                     node.span,
@@ -287,6 +289,47 @@ impl<T: Decode> Decode for Vec<T> {
     }
 }
 
+/// Reads each element of a list, which may have none.
+pub(crate) fn elements<T: Decode>(items: &[Node], cx: &mut Cx<'_>) -> Vec<T> {
+    let read = |item: &Node| {
+        let read = cx.element(|cx| T::decode(item, cx));
+        if read.is_none() {
+            cx.lose(item);
+        }
+        read
+    };
+    items.iter().filter_map(read).collect()
+}
+
+/// Finds that a list has no element.
+fn no_element(node: &Node, cx: &mut Cx<'_>) {
+    let finding = Finding::new(code::EMPTY, node.span, "the list is empty");
+    cx.push(
+        finding
+            .label("nothing in it")
+            .help("write what belongs in it, or remove the key"),
+    );
+}
+
+/// Finds elements of a list that stand in it before: each with its place.
+pub(crate) fn once_each<V: PartialEq>(
+    elements: impl IntoIterator<Item = (V, Span)>,
+    cx: &mut Cx<'_>,
+) {
+    let mut known: Vec<(V, Span)> = Vec::new();
+    for (value, span) in elements {
+        match known.iter().find(|(other, _)| *other == value) {
+            Some((_, first)) => cx.push(
+                Finding::new(code::LISTED_TWICE, span, "this stands in the list twice")
+                    .label("again here")
+                    .second(*first, "first here")
+                    .help("remove one of them"),
+            ),
+            None => known.push((value, span)),
+        }
+    }
+}
+
 /// The text of a single value.
 fn scalar_text(node: &Node) -> Option<&str> {
     match &node.kind {
@@ -303,10 +346,7 @@ impl<T: Decode> Decode for OneOrMany<T> {
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
         match &node.kind {
             NodeKind::Sequence(items) if items.is_empty() => {
-                cx.push(
-                    Finding::new(code::EMPTY, node.span, "the list is empty")
-                        .label("nothing in it"),
-                );
+                no_element(node, cx);
                 None
             }
             NodeKind::Sequence(_) => Vec::decode(node, cx).map(Self),

@@ -245,6 +245,60 @@ fn a_list_of_lists_and_a_path_are_written_out() {
 }
 
 #[test]
+fn a_path_into_an_answer_has_dots() {
+    for (path, code, meant) in [
+        ("\"texts[0]\"", "E0222", "`texts.0`"),
+        ("text/tr", "E0222", "`text.tr`"),
+        ("texts[0].tr, text", "E0101", "`texts.0.tr`"),
+    ] {
+        let to = format!("message: [{path}]");
+        one("provider", "message: [message]", &to, code, meant);
+    }
+    let order = "        names: [order]\n        type: text\n      amount:";
+    let to = order.replace("[order]", "[\"order[0]\"]");
+    let shown = report("payments", order, &to).render(false);
+    assert!(shown.contains("write `order.0`"), "{shown}");
+    let when = "        when: { code: { not: 0 } }";
+    let to = "        when: { \"codes[0]\": { not: 0 } }";
+    let report = report("provider", when, to).render(false);
+    assert!(report.contains("write `codes.0`"), "{report}");
+}
+
+#[test]
+fn a_list_has_elements_and_each_of_them_once() {
+    let absent = "absent: [\"\", \"0001-01-01\"]";
+    for (to, code, says) in [
+        ("absent: []", "E0212", "the list is empty"),
+        ("absent: [\"\", \"\"]", "E0225", "remove one of them"),
+        ("absent: \"\"", "E0203", "`[\"\"]`"),
+        ("quirks: []", "E0212", "the list is empty"),
+    ] {
+        one("payments", absent, to, code, says);
+    }
+    for (file, from, to, code) in [
+        ("provider", "message: [message]", "message: []", "E0212"),
+        (
+            "provider",
+            "message: [message]",
+            "message: [message, message]",
+            "E0225",
+        ),
+        ("payments", "reads: [text]", "reads: [text, text]", "E0225"),
+        ("payments", "carriers: [form]", "carriers: []", "E0212"),
+        (
+            "payments",
+            "require: [order_number]",
+            "require: [order_number, order_number]",
+            "E0225",
+        ),
+        ("payments", "over: [order, state]", "over: []", "E0212"),
+        ("payments", "over: [order, amount]", "over: []", "E0212"),
+    ] {
+        one(file, from, to, code, "");
+    }
+}
+
+#[test]
 fn an_area_with_a_name_of_the_runtime_is_renamed() {
     let report = report("access", "area: access", "area: runtime");
     let shown = report.render(false);

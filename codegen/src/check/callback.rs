@@ -3,7 +3,7 @@
 use super::confirmation::compares_all;
 use super::credential::payload_field;
 use super::evidence::{evidence, quirks};
-use super::signed::{covered_once, covers_nothing};
+use super::signed::covered_once;
 use super::{Scope, code, rust_pascal, types};
 use crate::decode::{Path, Spanned};
 use crate::finding::Finding;
@@ -34,7 +34,8 @@ pub fn callbacks(
                     field.leniency.bit = true;
                 }
             }
-            let complete = fields.len() == raw.fields.len();
+            let named = raw.fields.values().all(|field| !field.gaps.faulty("names"));
+            let complete = named && fields.len() == raw.fields.len();
             let signature = match &raw.signature {
                 Some(signature) => signature_of(scope, signature, &fields, complete).map(Some),
                 None => Some(None),
@@ -124,9 +125,6 @@ fn signature_of(
 fn check_parts(scope: &Scope<'_>, raw: &spec::CallbackSignature, fields: &[AnswerField]) {
     let covered = |path: &Path| raw.over.iter().any(|known| known.value == path.value);
     let whole = !raw.gaps.faulty("over");
-    if whole && raw.over.is_empty() {
-        scope.sink.push(covers_nothing(raw.signature.span));
-    }
     covered_once(scope, &raw.over);
     for (list, label) in [
         (&raw.unsent, "only a part in `over` can be unsent"),

@@ -79,7 +79,7 @@ fn is_taken(raw: &[spec::FlowStep], name: &str) -> bool {
                 || call
                     .take
                     .values()
-                    .any(|path| path.value.split('.').next() == Some(name))
+                    .any(|path| path.meant().split('.').next() == Some(name))
         }
         spec::FlowStepKind::Callback(..) => false,
     })
@@ -278,7 +278,8 @@ fn value_at<'a>(
     answers: &[Answer<'a>],
     path: &Path,
 ) -> Option<(&'a str, Vec<TakenPart>, ValueType)> {
-    let mut steps = path.value.split('.');
+    let meant = path.meant();
+    let mut steps = meant.split('.');
     let first = steps.next().unwrap_or_default();
     let Some(answer) = answers.iter().rev().find(|answer| answer.name == first) else {
         let message = format!("no earlier answer is called `{first}`");

@@ -201,8 +201,6 @@ pub mod code {
         SIGNED_PARTS = "E0642";
         /// An answer that only the shopper's browser gets.
         BROWSER_ANSWER = "E0643";
-        /// A signature that covers nothing.
-        SIGNS_NOTHING = "E0644";
         /// A callback that arrives in two ways that exclude each other.
         CARRIERS_APART = "E0645";
         /// A field of a callback that no parameter can hold.

@@ -146,9 +146,6 @@ impl Signed<'_> {
                 if under.never() {
                     continue;
                 }
-                if list.is_empty() {
-                    scope.sink.push(covers_nothing(field.span));
-                }
                 covered_once(scope, list);
                 for path in list
                     .iter()
@@ -444,13 +441,6 @@ impl Signed<'_> {
         };
         inner.min(given)
     }
-}
-
-/// A signature with an empty list.
-pub fn covers_nothing(place: Span) -> Finding {
-    Finding::new(code::SIGNS_NOTHING, place, "the signature covers nothing")
-        .label("its `over` is empty")
-        .help("list the names on the wire that it covers, in their order")
 }
 
 /// Finds a field that a signature covers twice.

@@ -9,7 +9,7 @@ use super::request::{self, Inputs};
 use super::value::{Extra, element, expect_answer, expect_input, only_given, value_type};
 use super::{Scope, code, rust_pascal, rust_snake, rust_variant};
 use crate::classify;
-use crate::decode::{Named, Spanned};
+use crate::decode::{Named, Path, Spanned};
 use crate::finding::{Finding, suggest};
 use crate::model::{
     self, AreaId, ChoiceVariant, Direction, InputField, InputShape, Leniency, Scalar, TypeDef,
@@ -214,6 +214,7 @@ fn answer_field(
         gaps: &raw.gaps,
         full: None,
     };
+    known_quirks(scope, raw, quirks);
     if raw.value_type.kind == spec::TypeExprKind::Word(spec::TypeWord::Portion) {
         only_given(scope, raw.value_type.span);
         return None;
@@ -276,6 +277,31 @@ fn answer_field(
             );
         }
     }
+    Some(model::AnswerField {
+        name: name.value.clone(),
+        rust: rust_snake(name, raw.name.as_ref()),
+        summary: raw.summary.value.clone(),
+        value,
+        wire: match &raw.names {
+            Some(names) if !names.is_empty() => {
+                // Only of a parameter may brackets be part of the name.
+                let wire = |path: &Path| match quirks {
+                    Some(_) => path.value.clone(),
+                    None => path.meant(),
+                };
+                names.iter().map(wire).collect()
+            }
+            _ => vec![name.value.clone()],
+        },
+        optional: raw.optional.as_ref().is_some_and(|optional| optional.value),
+        leniency,
+        quirks: raw.quirks.iter().map(|quirk| quirk.value.clone()).collect(),
+        evidence: raw.evidence.as_ref().map(evidence),
+    })
+}
+
+/// Finds quirks that a field names and nothing defines.
+fn known_quirks(scope: &Scope<'_>, raw: &spec::AnswerField, quirks: Option<&Named<spec::Quirk>>) {
     for quirk in &raw.quirks {
         let known = match quirks {
             Some(quirks) => quirks.get(&quirk.value).is_some() || quirks.may_have(&quirk.value),
@@ -303,22 +329,6 @@ fn answer_field(
             scope.sink.push(finding.label("unknown quirk").help(help));
         }
     }
-    Some(model::AnswerField {
-        name: name.value.clone(),
-        rust: rust_snake(name, raw.name.as_ref()),
-        summary: raw.summary.value.clone(),
-        value,
-        wire: match &raw.names {
-            Some(names) if !names.is_empty() => {
-                names.iter().map(|path| path.value.clone()).collect()
-            }
-            _ => vec![name.value.clone()],
-        },
-        optional: raw.optional.as_ref().is_some_and(|optional| optional.value),
-        leniency,
-        quirks: raw.quirks.iter().map(|quirk| quirk.value.clone()).collect(),
-        evidence: raw.evidence.as_ref().map(evidence),
-    })
 }
 
 fn names_a_quirk(scope: &Scope<'_>, name: &str) -> bool {

@@ -4,14 +4,29 @@ use super::{Cx, Path, code};
 use crate::finding::Finding;
 
 impl Path {
-    /// Finds a place in a list that is written as JSON paths have it. Only for paths into an answer: a form may have
-    /// brackets in its names.
-    pub(crate) fn no_brackets(&self, cx: &mut Cx<'_>) {
-        let meant = dotted(&self.value);
-        if meant != self.value {
-            let message = format!("`{}` is not a dotted path", self.value);
-            let finding = Finding::new(code::BAD_PATH, self.span, message);
-            cx.push(finding.help(format!("the first of a list is `0`: write `{meant}`")));
+    /// Finds a path that is written as other tools have it. Only for paths into an answer: a form may have brackets in its
+    /// names.
+    pub(crate) fn is_dotted(&self, cx: &mut Cx<'_>) {
+        let meant = self.meant();
+        if meant == self.value {
+            return;
+        }
+        let help = if dotted(&self.value) == self.value {
+            format!("dots stand between names: write `{meant}`")
+        } else {
+            format!("the first of a list is `0`: write `{meant}`")
+        };
+        let message = format!("`{}` is not a dotted path", self.value);
+        cx.push(Finding::new(code::BAD_PATH, self.span, message).help(help));
+    }
+
+    /// The dotted path that is meant by a path into an answer; itself, where it is one.
+    pub(crate) fn meant(&self) -> String {
+        let between = |names: &str| names.split('/').all(|name| !name.is_empty());
+        if between(&self.value) {
+            dotted(&self.value.replace('/', "."))
+        } else {
+            dotted(&self.value)
         }
     }
 }

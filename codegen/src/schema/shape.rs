@@ -54,6 +54,9 @@ impl<'g> Shape<'g> {
     /// Adds a key with the schema of its value.
     pub(crate) fn key(&mut self, key: &'static str, mut schema: Schema, doc: &str) {
         schema.insert(String::from("description"), json!(described(doc)));
+        if schema.get("type") == Some(&json!("array")) {
+            schema.insert(String::from("minItems"), json!(1));
+        }
         self.order.push(key);
         self.properties.insert(String::from(key), schema.to_value());
     }

@@ -7,7 +7,7 @@ use crate::model::Carrier;
 
 record! {
     /// A callback. Whatever it says is a hint; only its confirming operation makes it a fact.
-    pub struct Callback("a callback") then confirmed_or_not, shape confirmed_or_not_keys {
+    pub struct Callback("a callback") then look, shape confirmed_or_not_keys {
         /// One sentence.
         required summary: Text,
         /// Where it is from.
@@ -27,6 +27,21 @@ record! {
         default quirks: Named<Quirk>,
         /// The name in Rust, where the derived one is not wanted.
         optional name: RustName,
+    }
+}
+
+fn look(callback: &Callback, cx: &mut Cx<'_>) {
+    dotted_names(callback, cx);
+    confirmed_or_not(callback, cx);
+}
+
+/// Names in a JSON body are dotted paths; a parameter may have brackets in its name.
+fn dotted_names(callback: &Callback, cx: &mut Cx<'_>) {
+    let mut carriers = callback.carriers.iter();
+    if carriers.any(|carrier| carrier.value == Carrier::Json) {
+        let fields = callback.fields.values();
+        let names = fields.flat_map(|field| field.names.iter().flatten());
+        names.for_each(|path| path.is_dotted(cx));
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::AnswerContent;
 use crate::decode::{
-    Cx, Decode, Fields, FromScalar, Named, Piece, Record, Spanned, Text, WireName, code, record,
-    words,
+    Cx, Decode, Fields, FromScalar, Named, Piece, Record, Spanned, Text, WireName, code, elements,
+    record, words,
 };
 use crate::finding::Finding;
 use crate::yaml::{Node, NodeKind, Span};
@@ -136,10 +136,9 @@ impl Decode for ExampleValue {
                 return None;
             }
             NodeKind::Scalar(scalar) => (node.span, ExampleValueKind::Text(scalar.text.clone())),
-            NodeKind::Sequence(_) => (
-                cx.place(node),
-                ExampleValueKind::List(Decode::decode(node, cx)?),
-            ),
+            NodeKind::Sequence(items) => {
+                (cx.place(node), ExampleValueKind::List(elements(items, cx)))
+            }
             NodeKind::Mapping(_) => (
                 cx.place(node),
                 ExampleValueKind::Object(Decode::decode(node, cx)?),

@@ -24,7 +24,7 @@ pub enum FlowStepKind {
 
 record! {
     /// A call in a flow.
-    pub struct FlowCall("a step with an operation") {
+    pub struct FlowCall("a step with an operation") then dotted_paths {
         /// The example that it is called with, and whose answer comes back.
         required example: Spanned<String>,
         /// What its answer is called in later steps.
@@ -32,6 +32,10 @@ record! {
         /// Inputs that are taken from earlier answers, each with a dotted path into one; the first of a list is `0`.
         default take: Named<Path, WireName>,
     }
+}
+
+fn dotted_paths(call: &FlowCall, cx: &mut Cx<'_>) {
+    call.take.values().for_each(|path| path.is_dotted(cx));
 }
 
 record! {

@@ -1,7 +1,7 @@
 //! Groups: inputs and wire fields that several operations share.
 
 use super::{Input, Wire};
-use crate::decode::{Named, Spanned, Text, record};
+use crate::decode::{Cx, Named, Spanned, Text, once_each, record};
 
 record! {
     /// Inputs and wire fields that several operations share.
@@ -17,10 +17,16 @@ record! {
 
 record! {
     /// How an operation takes a group over.
-    pub struct UseGroup("the use of a group") {
+    pub struct UseGroup("the use of a group") then once_in_each_list {
         /// Optional inputs that this operation requires.
         default require: Vec<Spanned<String>>,
         /// Inputs that this operation does without, and with them the fields that they feed.
         default omit: Vec<Spanned<String>>,
+    }
+}
+
+fn once_in_each_list(group: &UseGroup, cx: &mut Cx<'_>) {
+    for inputs in [&group.require, &group.omit] {
+        once_each(inputs.iter().map(|input| (&input.value, input.span)), cx);
     }
 }

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::decode::{
     AnyCode, Cx, Decode, Fields, FromScalar, Named, Piece, RustName, Spanned, Text, code,
-    read_value, record, words,
+    once_each, read_value, record, words,
 };
 use crate::finding::Finding;
 use crate::model::{BodyShape, OperationKind, Verdict};
@@ -14,7 +14,7 @@ use crate::yaml::{Node, NodeKind, Span};
 
 record! {
     /// One operation of a provider.
-    pub struct Operation("an operation") {
+    pub struct Operation("an operation") then several_together {
         /// One sentence.
         required summary: Text,
         /// More, as Markdown.
@@ -57,6 +57,21 @@ record! {
         default assumed: Named<Assumption>,
         /// The name in Rust, where the derived one is not wanted.
         optional name: RustName,
+    }
+}
+
+/// Finds groups of inputs that are given together and hold one or none, and inputs that stand in one twice.
+fn several_together(operation: &Operation, cx: &mut Cx<'_>) {
+    for group in &operation.together {
+        once_each(group.iter().map(|input| (&input.value, input.span)), cx);
+        if let [one] = group.as_slice() {
+            let message = "inputs that are given together are at least two";
+            cx.push(
+                Finding::new(code::GROUP_OF_ONE, one.span, message)
+                    .label("one alone")
+                    .help("name the others, or remove the group"),
+            );
+        }
     }
 }
 
@@ -282,7 +297,6 @@ fn resolve(node: &Node, cx: &mut Cx<'_>) -> Option<Resolve> {
 
 impl Decode for Verdicts {
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
-        let rules = Vec::<VerdictEntry>::decode(node, cx)?;
         if matches!(&node.kind, NodeKind::Sequence(items) if items.is_empty()) {
             let message = "no outcome of the resolving operation says anything";
             cx.push(
@@ -291,6 +305,7 @@ impl Decode for Verdicts {
             );
             return None;
         }
+        let rules = Vec::<VerdictEntry>::decode(node, cx)?;
         Some(Self(rules.into_iter().flat_map(|entry| entry.0).collect()))
     }
 }

@@ -2,7 +2,8 @@
 
 use super::TypeExpr;
 use crate::decode::{
-    Cx, Decode, Fields, FromScalar, Named, Path, Piece, Record, Spanned, Status, Text, code, record,
+    Cx, Decode, Fields, FromScalar, Named, Path, Piece, Record, Spanned, Status, Text, code,
+    once_each, record,
 };
 use crate::finding::Finding;
 use crate::model::Subject;
@@ -68,7 +69,7 @@ impl FromScalar for PayloadKind {
 
 record! {
     /// Where the parts of a refusal are.
-    pub struct Refused("a refusal") {
+    pub struct Refused("a refusal") then dotted_paths {
         /// Where the code is; missing for a refusal without one.
         optional code: CodeSource,
         /// Dotted paths to the message, in order of precedence.
@@ -80,6 +81,18 @@ record! {
         /// Dotted path to what it carries.
         optional at: Path,
     }
+}
+
+fn dotted_paths(refused: &Refused, cx: &mut Cx<'_>) {
+    let message = refused.message.iter();
+    once_each(message.map(|path| (&path.value, path.span)), cx);
+    let code = match &refused.code {
+        Some(CodeSource::Path(path)) => Some(path),
+        Some(CodeSource::Fixed(_)) | None => None,
+    };
+    let others = [code, refused.fields.as_ref(), refused.at.as_ref()];
+    let paths = refused.message.iter().chain(others.into_iter().flatten());
+    paths.for_each(|path| path.is_dotted(cx));
 }
 
 /// Where the code of a refusal is.
@@ -137,7 +150,7 @@ impl OutcomeRule {
         } else {
             fields
                 .optional::<Path>("at", cx)
-                .inspect(|path| path.no_brackets(cx))
+                .inspect(|path| path.is_dotted(cx))
         };
         let outcome = found.and_then(|(key, value)| {
             cx.under(key.span, |cx| {
@@ -344,7 +357,12 @@ fn condition(key: &Key, value: &Node, cx: &mut Cx<'_>) -> Option<Condition> {
         "http" => Subject::Http,
         "content" => Subject::Content,
         path if !path.is_empty() && path.split('.').all(|part| !part.trim().is_empty()) => {
-            Subject::Path(key.text.clone())
+            let path = Path {
+                value: key.text.clone(),
+                span: key.span,
+            };
+            path.is_dotted(cx);
+            Subject::Path(path.meant())
         }
         _ => {
             let message = format!("`{}` is not a dotted path", key.text);

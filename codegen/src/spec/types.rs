@@ -9,7 +9,7 @@ pub use identifier::IdentifierType;
 use super::{Choosable, Evidence, WireFields};
 use crate::decode::{
     Cx, Decode, Fields, FromScalar, Named, Number, Path, Piece, Record, RustName, Spanned, Text,
-    code, record, translated, words,
+    code, once_each, record, translated, words,
 };
 use crate::finding::{Finding, suggest};
 use crate::model::{DateTimeForm, DecimalText, EncodingForm, EnumCoding};
@@ -274,7 +274,14 @@ impl TypeDef {
         let found = fields.take_exactly_one(&KIND_KEYS, cx);
         let kind = found.and_then(|(key, value)| {
             cx.under(key.span, |cx| match key.text.as_str() {
-                "fields" => Decode::decode(value, cx).map(TypeKind::Answer),
+                "fields" => {
+                    let fields: Named<AnswerField> = Decode::decode(value, cx)?;
+                    let names = fields
+                        .values()
+                        .flat_map(|field| field.names.iter().flatten());
+                    names.for_each(|path| path.is_dotted(cx));
+                    Some(TypeKind::Answer(fields))
+                }
                 "inputs" => {
                     let inputs = Decode::decode(value, cx);
                     let body = fields.optional("body", cx);
@@ -348,7 +355,7 @@ pub struct EnumType {
 
 record! {
     /// What an enum says besides its coding.
-    pub struct EnumRest("a type") {
+    pub struct EnumRest("a type") then once_in_reads {
         /// Which other coding is read as well.
         default reads: Vec<Spanned<Read>>,
         /// Whether texts are compared without regard to ASCII case.
@@ -356,6 +363,10 @@ record! {
         /// The values.
         required values: Named<EnumValue>,
     }
+}
+
+fn once_in_reads(rest: &EnumRest, cx: &mut Cx<'_>) {
+    once_each(rest.reads.iter().map(|read| (read.value, read.span)), cx);
 }
 
 record! {
@@ -376,7 +387,7 @@ record! {
 
 record! {
     /// A field of an answer or of a callback.
-    pub struct AnswerField("a field") {
+    pub struct AnswerField("a field") then once_in_each_list {
         /// What it means.
         required summary: Text,
         /// Names on the wire in order of precedence, each a dotted path; its own name where the key is missing.
@@ -403,6 +414,15 @@ record! {
         optional not_money: Text,
         /// The name in Rust, where the derived one is not wanted.
         optional name: RustName,
+    }
+}
+
+fn once_in_each_list(field: &AnswerField, cx: &mut Cx<'_>) {
+    let names = field.names.iter().flatten();
+    once_each(names.map(|path| (&path.value, path.span)), cx);
+    once_each(field.reads.iter().map(|read| (read.value, read.span)), cx);
+    for texts in [&field.absent, &field.quirks] {
+        once_each(texts.iter().map(|text| (&text.value, text.span)), cx);
     }
 }
 

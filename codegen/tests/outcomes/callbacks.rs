@@ -98,10 +98,7 @@ fn an_operation_that_is_never_done_confirms_nothing() {
 
 #[test]
 fn a_signature_over_nothing_proves_nothing() {
-    assert_eq!(
-        with("      over: []\n"),
-        ["E0644 `hash`: the signature covers nothing"]
-    );
+    assert_eq!(with("      over: []\n"), ["E0212 `[]`: the list is empty"]);
 }
 
 const AMOUNT: &str = "      amount:\n        summary: What was charged.\n        type: decimal\n";

@@ -344,7 +344,7 @@ fn objects_of_one_name_become_one_only_where_they_are_sent_together() {
 
 #[test]
 fn a_signature_over_nothing_is_found() {
-    let nothing = "E0644 `hash`: the signature covers nothing".to_owned();
+    let nothing = "E0212 `[]`: the list is empty".to_owned();
     let told = found(&[("payments", OVER, &over("[]"))]);
     assert_eq!(told, std::slice::from_ref(&nothing));
     let lists = "        over: { choose: card, open: [order, amount], closed: [] }\n";

@@ -192,7 +192,7 @@ fn evidence_names_a_source() {
     );
     assert_eq!(
         evidence("{ documented: [] }"),
-        ["6:29 E0212 the list is empty"]
+        ["6:29 E0212 the list is empty > write what belongs in it, or remove the key"]
     );
     assert_eq!(
         evidence("page"),

@@ -23,6 +23,12 @@ pub(super) fn stop(
         let spoiled = Spoiled::Line { at };
         return Some(Stop { finding, spoiled });
     }
+    if let Some(finding) = place_in_list(text, file, error, at) {
+        let spoiled = Spoiled::Bracket {
+            at: context.bracket?,
+        };
+        return Some(Stop { finding, spoiled });
+    }
     let colon = *error.kind() == ErrorKind::ExpectedFlowMappingSeparator && rest.starts_with(':');
     let open = context.bracket.filter(|_| colon)?;
     if text.get(open..at)?.contains('\n') {
@@ -39,6 +45,37 @@ pub(super) fn stop(
         ),
         spoiled: Spoiled::Bracket { at: open },
     })
+}
+
+/// `items[0]` within brackets or braces.
+fn place_in_list(text: &str, file: FileId, error: &ScanError, at: usize) -> Option<Finding> {
+    let separator = matches!(
+        error.kind(),
+        ErrorKind::ExpectedFlowMappingSeparator | ErrorKind::ExpectedFlowSequenceSeparator
+    );
+    let index = text.get(at..)?.strip_prefix('[').filter(|_| separator)?;
+    let (index, _) = index.split_once(']')?;
+    let before = text.get(..at)?;
+    let word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.');
+    let name = before.len() - before.trim_end_matches(word).len();
+    if name == 0 || index.is_empty() || !index.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let name = at - name;
+    let behind = at + index.len() + "[]".len();
+    let rest = text.get(behind..)?;
+    let end = behind + rest.len() - rest.trim_start_matches(word).len();
+    let path = text
+        .get(name..end)?
+        .replacen('[', ".", 1)
+        .replacen(']', "", 1);
+    let all = Span::new(file, name..end);
+    let finding = Finding::new(code::SYNTAX, all, "a bracket opens a list here");
+    Some(
+        finding
+            .label("YAML stops here")
+            .help(format!("the first of a list is `0`: write `{path}`")),
+    )
 }
 
 /// Where a comment begins on the line of an open bracket that was meant as text.
