@@ -194,15 +194,47 @@ impl<'f> Cx<'f> {
             )
             .label(format!("this is {}", node.describe()))
         };
-        self.push(match (expected, &node.kind) {
-            ("a text", NodeKind::Sequence(_)) => {
-                finding.help("write one text; one that begins with `[` stands in quotes")
-            }
-            ("a text", NodeKind::Mapping(_)) => finding
-                .help("write one text; one that begins with `{` or holds `: ` stands in quotes"),
-            _ => finding,
+        self.push(match instead(node, expected) {
+            Some(help) => finding.help(help),
+            None => finding,
         });
     }
+}
+
+/// What to write instead of a value of another shape than `expected`.
+fn instead(node: &Node, expected: &str) -> Option<String> {
+    let described = expected.strip_prefix("a mapping that describes ");
+    Some(match (described.unwrap_or(expected), &node.kind) {
+        ("a text", NodeKind::Sequence(_)) => {
+            "write one text; one that begins with `[` stands in quotes".to_owned()
+        }
+        ("a text", NodeKind::Mapping(_)) => {
+            "write one text; one that begins with `{` or holds `: ` stands in quotes".to_owned()
+        }
+        ("a list", NodeKind::Mapping(_)) => {
+            "each element of a list begins with `- `, such as `- key: value`".to_owned()
+        }
+        ("a type" | "`nothing`, `html` or a type", NodeKind::Sequence(items)) => {
+            match items.as_slice() {
+                [item] => format!("write `list of {}`", scalar_text(item)?),
+                _ => return None,
+            }
+        }
+        ("a mapping of conditions", NodeKind::Scalar(scalar)) => {
+            let subject = Status::of(&scalar.text).map_or("path", |_| "http");
+            format!("write `{{ {subject}: {} }}`", scalar.text)
+        }
+        ("the environment variables of a credential", NodeKind::Scalar(_)) => {
+            "write `{ test: …, live: … }`, one variable for each environment".to_owned()
+        }
+        ("a code", NodeKind::Scalar(scalar)) => {
+            format!("write `{{ name: {}, summary: … }}`", scalar.text)
+        }
+        ("a step", NodeKind::Scalar(scalar)) => {
+            format!("write `operation: {}`, or `callback: …`", scalar.text)
+        }
+        _ => return None,
+    })
 }
 
 /// A part of the grammar.

@@ -63,6 +63,19 @@ impl Finding {
         self
     }
 
+    /// Says of two places that they are at odds: what comes first in the file is the second place.
+    #[must_use]
+    pub fn at_odds(mut self, other: Span, labels: [&str; 2]) -> Self {
+        let (first, last) = if other < self.span {
+            (other, self.span)
+        } else {
+            (self.span, other)
+        };
+        let [earlier, later] = labels;
+        self.span = last;
+        self.label(later).second(first, earlier)
+    }
+
     /// Sets what to do.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {

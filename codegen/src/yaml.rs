@@ -44,6 +44,8 @@ pub mod code {
         TOO_MANY = "E0110";
         /// A line or a value that is too long.
         TOO_LONG = "E0111";
+        /// An element of a list that goes on the line above.
+        GOES_ON = "E0112";
         /// An indentation that is not the usual one.
         INDENTATION = "W0120";
         /// White space that nobody sees: at the end of a line, or a tab.

@@ -114,7 +114,7 @@ mistakes! {
     unused_type: "installments", "done: InstallmentCounts" => "done: nothing",
         "E0403" at "InstallmentCounts": "nothing uses the type `InstallmentCounts`";
     a_type_named_like_an_operation: "cards", "  SavedCard:\n" => "  SaveCard:\n",
-        "E0405" at "save_card": "the operation `save_card` and the type `SaveCard` would both be `SaveCard` in Rust";
+        "E0405" at "SaveCard": "the operation `save_card` and the type `SaveCard` would both be `SaveCard` in Rust";
     idle_input: "cards", "      customer_phone: customer_phone\n" => "",
         "E0601" at "customer_phone": "the input `customer_phone` feeds nothing";
     signature_over_an_unsent_field: "cards", "with_card_number: [merchant_key, customer_number, card_holder_name, card_number, expiry_month, expiry_year]\n          without" =>

@@ -265,6 +265,145 @@ fn a_path_into_an_answer_has_dots() {
 }
 
 #[test]
+fn another_shape_says_what_to_write() {
+    for (file, from, to, code, says) in [
+        (
+            "payments",
+            "outcome: { refused: no_funds }",
+            "outcome: refused: no_funds",
+            "E0101",
+            "`outcome: { refused: no_funds }`",
+        ),
+        (
+            "payments",
+            FUNDS,
+            "12: { name:no_funds, summary: The card has too little money. }",
+            "E0201",
+            "a space belongs after `:`: write `name: no_funds`",
+        ),
+        (
+            "payments",
+            FUNDS,
+            "12: no_funds",
+            "E0203",
+            "`{ name: no_funds, summary: … }`",
+        ),
+        (
+            "payments",
+            "      card: card_number\n",
+            "      card: \"{card_number}\"\n",
+            "E0206",
+            "`card_number`",
+        ),
+        (
+            "payments",
+            "      card: card_number\n",
+            "      card: {card_number}\n",
+            "E0206",
+            "`card_number`",
+        ),
+        (
+            "access",
+            "done: Token",
+            "done: [Token]",
+            "E0203",
+            "`list of Token`",
+        ),
+        (
+            "access",
+            "    outcomes:\n      - done: Token\n        when: { code: 0 }\n",
+            "    outcomes:\n      done: Token\n      when: { code: 0 }\n",
+            "E0203",
+            "begins with `- `",
+        ),
+        (
+            "provider",
+            "language: 1\n",
+            "language: \"1.0\"\n",
+            "E0204",
+            "`1`",
+        ),
+        (
+            "provider",
+            "  - payments.yaml",
+            "    - payments.yaml",
+            "E0112",
+            "goes on the line above",
+        ),
+        (
+            "provider",
+            "  - payments.yaml",
+            "  payments.yaml",
+            "E0101",
+            "begin the line with `- `",
+        ),
+        (
+            "payments",
+            "      field: hash\n",
+            "      field: order_number\n",
+            "E0401",
+            "arrives as `order`",
+        ),
+    ] {
+        one(file, from, to, code, says);
+    }
+}
+
+#[test]
+fn a_name_that_is_spelled_wrongly_is_known_by_the_name_that_is_meant() {
+    for (file, from, to, meant) in [
+        ("payments", "  Payment:\n", "  payment:\n", "Payment"),
+        ("provider", "  status:\n", "  Status:\n", "status"),
+        (
+            "payments",
+            "  find_payment:\n",
+            "  findPayment:\n",
+            "find_payment",
+        ),
+    ] {
+        one(file, from, to, "E0206", &format!("write `{meant}`"));
+    }
+}
+
+#[test]
+fn a_part_of_a_signature_that_is_misspelled_is_told_once() {
+    let over = "      over: [order, state]\n";
+    for (to, says) in [
+        (
+            "      over: [order, stat]\n      numeric: [state]\n",
+            "`state`",
+        ),
+        (
+            "      over: [order, token]\n      unsent: [tokens]\n",
+            "`tokens`",
+        ),
+        (
+            "      over: [order_number]\n      numeric: [order]\n",
+            "arrives as `order`",
+        ),
+    ] {
+        one("payments", over, to, "E0401", says);
+    }
+}
+
+#[test]
+fn a_comma_of_a_body_is_told_where_it_belongs() {
+    let body = "{\"code\": 12, \"message\": \"Not enough money\"}";
+    for (to, says) in [
+        (
+            "{\"code\": 12 \"message\": \"Not enough money\"}",
+            "add a comma",
+        ),
+        (
+            "{\"code\": 12, \"message\": \"Not enough money\",}",
+            "remove it",
+        ),
+    ] {
+        one("payments", body, to, "E0704", says);
+    }
+}
+
+#[test]
 fn a_list_has_elements_and_each_of_them_once() {
     let absent = "absent: [\"\", \"0001-01-01\"]";
     for (to, code, says) in [

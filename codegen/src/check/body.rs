@@ -60,14 +60,41 @@ impl<'a> Body<'a> {
 
     /// The place of a line and a column, both from 1, the column in bytes, as JSON errors tell them.
     pub fn line(&self, line: usize, column: usize) -> Span {
+        let at = self.offset(line, column);
+        let len = self.text.get(at..).and_then(|rest| rest.chars().next());
+        self.inside.place(at..at + len.map_or(0, char::len_utf8))
+    }
+
+    fn offset(&self, line: usize, column: usize) -> usize {
         let before = self.text.split_inclusive('\n').take(line.saturating_sub(1));
         let start: usize = before.map(str::len).sum();
         let mut at = (start + column.saturating_sub(1)).min(self.text.len());
         while !self.text.is_char_boundary(at) {
             at -= 1;
         }
-        let len = self.text.get(at..).and_then(|rest| rest.chars().next());
-        self.inside.place(at..at + len.map_or(0, char::len_utf8))
+        at
+    }
+
+    /// A comma that is missing or too many, where a text stops being JSON: its place, what stands under that, and the help.
+    pub fn comma(&self, line: usize, column: usize) -> Option<(Span, &'static str, &'static str)> {
+        if !self.is_exact() {
+            return None;
+        }
+        let at = self.offset(line, column);
+        let next = self.text.get(at..)?.chars().next()?;
+        let before = self.text.get(..at)?.trim_end();
+        let last = before.chars().next_back()?;
+        let end = before.len();
+        let place = |len: usize| self.inside.place(end - len..end);
+        match next {
+            '}' | ']' if last == ',' => Some((place(1), "nothing follows this comma", "remove it")),
+            '"' | '{' | '[' if matches!(last, '"' | '}' | ']') || last.is_alphanumeric() => Some((
+                place(last.len_utf8()),
+                "no comma follows this",
+                "add a comma between it and what follows",
+            )),
+            _ => None,
+        }
     }
 
     /// Whether a part of the text has a place of its own in the file; otherwise every place is all of the text.

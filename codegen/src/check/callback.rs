@@ -6,7 +6,7 @@ use super::evidence::{evidence, quirks};
 use super::signed::covered_once;
 use super::{Scope, code, rust_pascal, types};
 use crate::decode::{Path, Spanned};
-use crate::finding::Finding;
+use crate::finding::{Finding, suggest};
 use crate::model::{
     self, AnswerField, AreaId, Callback, CallbackSignature, Carrier, Confirm, CoveredPart,
     OperationId, Scalar, TypeDef, ValueType,
@@ -72,29 +72,30 @@ fn signature_of(
     let id = scope
         .signatures
         .find(&raw.signature.value, raw.signature.span, &scope.sink);
+    let unsent: Vec<&str> = raw.unsent.iter().map(|path| path.value.as_str()).collect();
     let by_wire = |path: &Path| {
         let place = fields
             .iter()
             .position(|field| field.wire.contains(&path.value));
+        let uncovered = |name: &&str| raw.over.iter().all(|path| path.value != *name);
+        let misspelt = suggest(&path.value, unsent.iter().copied().filter(uncovered));
         if place.is_none() && complete {
-            scope.sink.push(
-                Finding::new(
-                    code::UNKNOWN_NAME,
-                    path.span,
-                    format!("no field of the callback arrives as `{}`", path.value),
-                )
-                .label("unknown parameter")
-                .did_you_mean(
-                    &path.value,
-                    fields
-                        .iter()
-                        .flat_map(|field| field.wire.iter().map(String::as_str)),
-                ),
-            );
+            let message = format!("no field of the callback arrives as `{}`", path.value);
+            let finding =
+                Finding::new(code::UNKNOWN_NAME, path.span, message).label("unknown parameter");
+            let named = fields.iter().find(|field| field.name == path.value);
+            scope
+                .sink
+                .push(match (named.map(|field| &*field.wire), misspelt) {
+                    (Some([wire, ..]), _) => {
+                        finding.help(format!("`{}` arrives as `{wire}`", path.value))
+                    }
+                    (_, Some(unsent)) => finding.help(format!("did you mean `{unsent}`?")),
+                    _ => finding.did_you_mean(&path.value, arriving(fields)),
+                });
         }
         place
     };
-    let unsent: Vec<&str> = raw.unsent.iter().map(|path| path.value.as_str()).collect();
     let numeric: Vec<&str> = raw.numeric.iter().map(|path| path.value.as_str()).collect();
     let over = raw.over.iter().map(|path| {
         if unsent.contains(&path.value.as_str()) {
@@ -121,6 +122,27 @@ fn signature_of(
     })
 }
 
+/// The names under which the fields of a callback arrive.
+fn arriving(fields: &[AnswerField]) -> impl Iterator<Item = &str> {
+    let wire = fields.iter().flat_map(|field| &field.wire);
+    wire.map(String::as_str)
+}
+
+/// Whether something in `over` that is no field was meant for a name: then that is what is told.
+fn is_misspelt_in(over: &[Path], name: &str, fields: &[AnswerField], unsent: &[Path]) -> bool {
+    let unsent = || unsent.iter().map(|path| path.value.as_str());
+    let is_known = |name: &str| arriving(fields).chain(unsent()).any(|known| known == name);
+    let mut unknown = over.iter().filter(|path| !is_known(&path.value));
+    let named = |path: &Path| {
+        fields
+            .iter()
+            .any(|field| field.name == path.value && field.wire.iter().any(|wire| wire == name))
+    };
+    unknown.any(|path| {
+        named(path) || suggest(&path.value, arriving(fields).chain(unsent())) == Some(name)
+    })
+}
+
 /// Finds parts that the signature does not cover, and those of which two things are said that cannot both be.
 fn check_parts(scope: &Scope<'_>, raw: &spec::CallbackSignature, fields: &[AnswerField]) {
     let covered = |path: &Path| raw.over.iter().any(|known| known.value == path.value);
@@ -130,7 +152,9 @@ fn check_parts(scope: &Scope<'_>, raw: &spec::CallbackSignature, fields: &[Answe
         (&raw.unsent, "only a part in `over` can be unsent"),
         (&raw.numeric, "only a part in `over` is compared"),
     ] {
-        for path in list.iter().filter(|path| whole && !covered(path)) {
+        let told = |path: &Path| is_misspelt_in(&raw.over, &path.value, fields, &raw.unsent);
+        let uncovered = |path: &&Path| whole && !covered(path) && !told(path);
+        for path in list.iter().filter(uncovered) {
             let names = raw.over.iter().map(|known| known.value.as_str());
             scope.sink.push(
                 Finding::new(

@@ -54,8 +54,7 @@ impl Namespace {
                 what: other,
             }) if *other == what => {
                 let finding = Finding::new(code::COLLISION, span, format!("{what} is there twice"))
-                    .label("this one")
-                    .second(*first, "and this one")
+                    .at_odds(*first, ["this one", "and this one"])
                     .help("give one of them another name");
                 scope.sink.push(finding);
                 return;
@@ -68,8 +67,7 @@ impl Namespace {
                 span,
                 format!("{what} and {other} would both be `{rust}` in Rust"),
             )
-            .label("this one")
-            .second(*first, "and this one"),
+            .at_odds(*first, ["this one", "and this one"]),
             Some(Taken::Generated) => Finding::new(
                 code::COLLISION,
                 span,

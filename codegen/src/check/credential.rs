@@ -109,12 +109,13 @@ pub fn auths(
             let raw = entry.raw;
             let kind = match &raw.kind {
                 spec::AuthKind::Headers(headers) => {
-                    let headers = headers.iter().map(|(header, name)| {
-                        Some((header.value.clone(), scope.credential(name)?))
-                    });
-                    headers
-                        .collect::<Option<Vec<_>>>()
-                        .map(model::AuthKind::Headers)
+                    // Each of them is looked up, whatever becomes of the others.
+                    let headers: Vec<Option<_>> = headers
+                        .iter()
+                        .map(|(header, name)| Some((header.value.clone(), scope.credential(name)?)))
+                        .collect();
+                    let headers: Option<Vec<_>> = headers.into_iter().collect();
+                    headers.map(model::AuthKind::Headers)
                 }
                 spec::AuthKind::Token(raw) => {
                     if let Some(first) = token.replace(entry.name.span) {
@@ -224,11 +225,14 @@ fn token_auth(
     if let Some(prefix) = &raw.prefix {
         expect_a_gap(scope, prefix);
     }
-    let value = payload_field(scope, built, types, &raw.value)?;
+    let value = payload_field(scope, built, types, &raw.value);
     let expires_at = match &raw.expires_at {
-        Some(name) => Some(payload_field(scope, built, types, name)?),
-        None => None,
+        // That there are no fields is told of the token itself.
+        Some(_) if named_fields(built, types).is_none() => None,
+        Some(name) => payload_field(scope, built, types, name).map(Some),
+        None => Some(None),
     };
+    let (value, expires_at) = (value?, expires_at?);
     expect_scalar(
         scope,
         &raw.value,
@@ -315,6 +319,23 @@ fn expect_scalar(
     }
 }
 
+/// The type that a good answer of an operation gives, where it has named fields.
+fn named_fields<'m>(
+    operation: &'m model::Operation,
+    types: &'m [model::TypeDef],
+) -> Option<(&'m model::TypeId, &'m [model::AnswerField])> {
+    operation.rules.iter().find_map(|rule| match &rule.outcome {
+        model::RuleOutcome::Done(model::Payload::Value {
+            value: ValueType::Named(id),
+            ..
+        }) => match &types.get(id.0)?.kind {
+            model::TypeKind::Answer(fields) => Some((id, fields.as_slice())),
+            _ => None,
+        },
+        _ => None,
+    })
+}
+
 /// The field of the payload that an operation's first good outcome holds, by name.
 pub fn payload_field(
     scope: &Scope<'_>,
@@ -322,17 +343,7 @@ pub fn payload_field(
     types: &[model::TypeDef],
     name: &Spanned<String>,
 ) -> Option<(usize, model::AnswerField)> {
-    let fields = operation.rules.iter().find_map(|rule| match &rule.outcome {
-        model::RuleOutcome::Done(model::Payload::Value {
-            value: ValueType::Named(id),
-            ..
-        }) => match &types.get(id.0)?.kind {
-            model::TypeKind::Answer(fields) => Some((id, fields)),
-            _ => None,
-        },
-        _ => None,
-    });
-    let Some((id, fields)) = fields else {
+    let Some((id, fields)) = named_fields(operation, types) else {
         if scope.gaps.lacks_answers(&operation.name) {
             return None;
         }

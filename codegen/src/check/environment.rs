@@ -105,28 +105,35 @@ fn host(address: &str) -> &str {
     host.split('/').next().unwrap_or(host)
 }
 
-/// Whether an address can be a base address; else a finding.
+/// Whether an address can be a base address; else a finding for each fault.
 fn address(scope: &Scope<'_>, address: &Text) -> bool {
-    let host = address.value.strip_prefix("https://");
-    let bad = match host {
-        _ if address.value.is_empty() => None,
-        None => Some("an address begins with `https://`"),
-        Some(host) if host.is_empty() || host.starts_with('/') => Some("the address has no host"),
-        Some(host) if host.ends_with('/') => Some("a base address has no slash at its end"),
-        Some(host) if host.contains(['?', '#', '@']) => {
-            Some("a base address has no query, fragment or user")
-        }
-        Some(host)
-            if host.contains(|c: char| !c.is_ascii_graphic() || "<>\"`\\^{|}".contains(c)) =>
-        {
-            Some("a character that no address has")
-        }
-        Some(_) => None,
-    };
-    if let Some(bad) = bad {
-        scope
-            .sink
-            .push(Finding::new(code::BAD_ADDRESS, address.span, bad).label("not a base address"));
+    if address.value.is_empty() {
+        return true;
     }
-    bad.is_none()
+    let bad = |message: &str| {
+        let finding = Finding::new(code::BAD_ADDRESS, address.span, message);
+        scope.sink.push(finding.label("not a base address"));
+    };
+    let secure = address.value.strip_prefix("https://");
+    if secure.is_none() {
+        bad("an address begins with `https://`");
+    }
+    let scheme = address.value.split_once("://");
+    let Some(host) = secure.or(scheme.map(|(_, host)| host)) else {
+        return false;
+    };
+    let unknown = |c: char| !c.is_ascii_graphic() || "<>\"`\\^{|}".contains(c);
+    let fault = if host.is_empty() || host.starts_with('/') {
+        Some("the address has no host")
+    } else if host.ends_with('/') {
+        Some("a base address has no slash at its end")
+    } else if host.contains(['?', '#', '@']) {
+        Some("a base address has no query, fragment or user")
+    } else if host.contains(unknown) {
+        Some("a character that no address has")
+    } else {
+        None
+    };
+    fault.into_iter().for_each(bad);
+    secure.is_some() && fault.is_none()
 }

@@ -202,6 +202,11 @@ pub fn not_json(scope: &Scope<'_>, body: &Spanned<String>, error: &serde_json::E
     let (line, column) = (error.line(), error.column());
     let places = Body::of(scope.sources, body);
     let mut message = "the body is not JSON".to_owned();
+    if let Some((place, label, help)) = places.comma(line, column) {
+        let finding = Finding::new(code::EXAMPLE_JSON, place, message);
+        scope.sink.push(finding.label(label).help(help));
+        return;
+    }
     let label = if places.is_exact() {
         "it stops being JSON here"
     } else {

@@ -76,7 +76,7 @@ pub fn flow_callback(
     }
     let mut expected = Vec::new();
     for (fact, value_type) in types {
-        let Some((name, value)) = raw.expect.iter().find(|(name, _)| name.value == fact) else {
+        let Some((_, value)) = raw.expect.iter().find(|(name, _)| name.value == fact) else {
             let message = format!("the step does not say which {fact} is expected");
             scope.sink.push(
                 bad(step.span, message)
@@ -85,6 +85,7 @@ pub fn flow_callback(
             );
             continue;
         };
+        let place = value.span;
         let value = super::example::example_value(value);
         let input = InputField {
             name: fact.to_owned(),
@@ -100,7 +101,7 @@ pub fn flow_callback(
             scope.sink.push(
                 Finding::new(
                     code::EXAMPLE_MISFIT,
-                    name.span,
+                    place,
                     format!("the expected `{}` {}", misfit.path, misfit.problem),
                 )
                 .label("does not fit its type"),

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use super::code;
 use super::gaps::Gaps;
 use crate::decode::{KeyRule, Named, Spanned, Text};
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, suggest};
 use crate::load::RawProvider;
 use crate::model::{CredentialId, CredentialSetId};
 use crate::spec;
@@ -53,6 +53,8 @@ pub struct Entry<'a, T> {
     pub name: &'a Spanned<String>,
     /// What it is.
     pub raw: &'a T,
+    /// The name that is meant, where it is spelled wrongly.
+    meant: Option<&'a str>,
     used: Cell<bool>,
 }
 
@@ -61,6 +63,7 @@ impl<T> Clone for Entry<'_, T> {
         Self {
             name: self.name,
             raw: self.raw,
+            meant: self.meant,
             used: self.used.clone(),
         }
     }
@@ -81,10 +84,11 @@ impl<'a, T> Table<'a, T> {
     /// A table of all names of a mapping.
     pub fn of<R: KeyRule>(what: &'static str, named: &'a Named<T, R>) -> Self {
         let mut table = Self::new(what);
-        for (name, raw) in named {
+        for (place, (name, raw)) in named.iter().enumerate() {
             table.entries.push(Entry {
                 name,
                 raw,
+                meant: named.meant(place),
                 used: Cell::new(false),
             });
         }
@@ -94,7 +98,7 @@ impl<'a, T> Table<'a, T> {
 
     /// Adds the names of a further mapping; one that is there already is a finding.
     pub fn extend<R: KeyRule>(&mut self, named: &'a Named<T, R>, sink: &Sink) {
-        for (name, raw) in named {
+        for (place, (name, raw)) in named.iter().enumerate() {
             if let Some(first) = self
                 .entries
                 .iter()
@@ -115,6 +119,7 @@ impl<'a, T> Table<'a, T> {
             self.entries.push(Entry {
                 name,
                 raw,
+                meant: named.meant(place),
                 used: Cell::new(false),
             });
         }
@@ -140,7 +145,7 @@ impl<'a, T> Table<'a, T> {
                     format!("there is no {} named `{name}`", self.noun()),
                 );
                 let names = || self.entries.iter().map(|entry| entry.name.value.as_str());
-                let near = crate::finding::suggest(name, names());
+                let near = suggest(name, names());
                 if near.is_none() && self.unreadable {
                     return None;
                 }
@@ -165,9 +170,9 @@ impl<'a, T> Table<'a, T> {
 
     /// The place of a name, without a finding.
     pub fn position(&self, name: &str) -> Option<usize> {
-        self.entries
-            .iter()
-            .position(|entry| entry.name.value == name)
+        let place = |is: &dyn Fn(&Entry<'a, T>) -> bool| self.entries.iter().position(is);
+        place(&|entry| entry.name.value == name)
+            .or_else(|| place(&|entry| entry.meant == Some(name)))
     }
 
     /// Marks an entry as used.
@@ -323,6 +328,12 @@ impl<'a> Scope<'a> {
             .iter()
             .filter(|area| area.summary.is_none() && area.named && !raw.gaps.absent)
         {
+            let described = scope.areas.iter().filter(|other| other.summary.is_some());
+            let near = suggest(
+                &area.name.value,
+                described.map(|other| other.name.value.as_str()),
+            );
+            let add = "add `summary: …` beside `area:` in one of its parts";
             scope.sink.push(
                 Finding::new(
                     code::AREA_SUMMARY,
@@ -330,7 +341,10 @@ impl<'a> Scope<'a> {
                     format!("the area `{}` has no summary", area.name.value),
                 )
                 .label("named here, described nowhere")
-                .help("add `summary: …` beside `area:` in one of its parts"),
+                .help(near.map_or_else(
+                    || add.to_owned(),
+                    |near| format!("did you mean `{near}`? Else {add}"),
+                )),
             );
         }
         scope
@@ -415,7 +429,7 @@ impl<'a> Scope<'a> {
                 let entry = self.credential_sets.get(set)?;
                 let place = entry.raw.values.position(value);
                 if place.is_none() && !entry.raw.values.may_have(value) {
-                    self.mean_credential(crate::finding::suggest(value, entry.raw.values.names()));
+                    self.mean_credential(suggest(value, entry.raw.values.names()));
                     self.sink.push(
                         Finding::new(
                             code::UNKNOWN_NAME,
@@ -497,7 +511,7 @@ impl<'a> Scope<'a> {
                     .iter()
                     .flat_map(|entry| entry.raw.values.names())
             };
-            self.mean_credential(crate::finding::suggest(&name.value, names()));
+            self.mean_credential(suggest(&name.value, names()));
             self.sink.push(
                 Finding::new(
                     code::UNKNOWN_NAME,

@@ -46,7 +46,7 @@ pub fn types(scope: &Scope<'_>) {
             .position(name)
             .and_then(|place| scope.types.get(place));
         if let Some(def) = def
-            && used.insert(name)
+            && used.insert(&def.name.value)
         {
             open.extend(parts(&def.raw.kind));
         }

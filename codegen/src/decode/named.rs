@@ -14,6 +14,8 @@ use crate::yaml::{Key, Node, NodeKind, Span};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Named<T, R = SnakeName> {
     entries: Vec<(Spanned<String>, T)>,
+    /// Places of names that are not spelled as names are, each with the one that is meant.
+    meant: Vec<(usize, String)>,
     unread: Vec<Spanned<String>>,
     unreadable: bool,
     rule: PhantomData<R>,
@@ -39,17 +41,29 @@ impl<T, R> Named<T, R> {
 
     /// What a name stands for.
     pub fn get(&self, name: &str) -> Option<&T> {
-        self.entries
-            .iter()
-            .find(|(found, _)| found.value == name)
-            .map(|(_, value)| value)
+        let (_, value) = self.entries.get(self.position(name)?)?;
+        Some(value)
     }
 
-    /// The place of a name among the names, and what it stands for.
+    /// The place of a name among the names; of one that is spelled wrongly, by the name that is meant too.
     pub fn position(&self, name: &str) -> Option<usize> {
-        self.entries
+        let place = self
+            .entries
             .iter()
-            .position(|(found, _)| found.value == name)
+            .position(|(found, _)| found.value == name);
+        place.or_else(|| {
+            let mut meant = self.meant.iter();
+            meant
+                .find(|(_, meant)| meant == name)
+                .map(|(place, _)| *place)
+        })
+    }
+
+    /// The name that is meant by one that is spelled wrongly, by its place.
+    pub fn meant(&self, place: usize) -> Option<&str> {
+        let mut meant = self.meant.iter();
+        let (_, name) = meant.find(|(known, _)| *known == place)?;
+        Some(name)
     }
 
     /// How many names there are that could be read.
@@ -83,6 +97,7 @@ impl<T, R> Default for Named<T, R> {
     fn default() -> Self {
         Self {
             entries: Vec::new(),
+            meant: Vec::new(),
             unread: Vec::new(),
             unreadable: false,
             rule: PhantomData,
@@ -126,9 +141,11 @@ impl<T: Decode, R: KeyRule> Decode for Named<T, R> {
                 }
                 continue;
             }
-            if !astray {
-                R::check(key, entries, cx);
-            }
+            let meant = if astray {
+                None
+            } else {
+                R::check(key, entries, cx)
+            };
             let (errors, findings) = (cx.errors(), cx.findings.len());
             let mut read = cx.under(key.span, |cx| T::decode(value, cx));
             if cx.errors() > errors {
@@ -146,9 +163,16 @@ impl<T: Decode, R: KeyRule> Decode for Named<T, R> {
                 }
             }
             match read {
-                Some(value) => named.entries.push((name, value)),
+                Some(value) => {
+                    let place = named.entries.len();
+                    named.meant.extend(meant.map(|meant| (place, meant)));
+                    named.entries.push((name, value));
+                }
                 None => {
                     cx.lose(value);
+                    named
+                        .unread
+                        .extend(meant.map(|meant| Spanned::new(meant, key.span)));
                     named.unread.push(name);
                 }
             }
@@ -175,9 +199,9 @@ pub trait KeyRule {
     /// How the names are spelled, for editors; never stricter than the check.
     const PATTERN: &'static str;
 
-    /// Finds a name that is spelled otherwise; it is kept all the same. `beside`: the entries that it stands among, itself
-    /// too.
-    fn check(key: &Key, beside: &[(Key, Node)], cx: &mut Cx<'_>);
+    /// Finds a name that is spelled otherwise, and gives the one that is meant where that is known: what names it elsewhere
+    /// is right. `beside`: the entries that it stands among, itself too.
+    fn check(key: &Key, beside: &[(Key, Node)], cx: &mut Cx<'_>) -> Option<String>;
 }
 
 #[cfg(feature = "schema")]
@@ -241,9 +265,9 @@ fn spelling<R: KeyRule>(
     good: fn(&str) -> bool,
     fixed: String,
     cx: &mut Cx<'_>,
-) {
+) -> Option<String> {
     if good(&key.text) {
-        return;
+        return None;
     }
     let finding = Finding::new(
         code::BAD_NAME,
@@ -252,15 +276,16 @@ fn spelling<R: KeyRule>(
     );
     let finding = finding.label(R::FORM);
     let taken = beside.iter().any(|(other, _)| other.text == fixed);
-    cx.push(if good(&fixed) && taken {
-        finding.help(format!(
-            "`{fixed}` stands here already: give it another name"
-        ))
-    } else if good(&fixed) {
-        finding.help(format!("write `{fixed}`"))
+    if !good(&fixed) {
+        cx.push(finding);
+        return None;
+    }
+    cx.push(finding.help(if taken {
+        format!("`{fixed}` stands here already: give it another name")
     } else {
-        finding
-    });
+        format!("write `{fixed}`")
+    }));
+    (!taken).then_some(fixed)
 }
 
 impl KeyRule for SnakeName {
@@ -268,8 +293,8 @@ impl KeyRule for SnakeName {
     const FORM: &'static str = "names here are written `in_lower_case`";
     const PATTERN: &'static str = "^[a-z0-9ıöüçşğ]+(_[a-z0-9ıöüçşğ]+)*$";
 
-    fn check(key: &Key, beside: &[(Key, Node)], cx: &mut Cx<'_>) {
-        spelling::<Self>(key, beside, is_snake, key.text.to_snake_case(), cx);
+    fn check(key: &Key, beside: &[(Key, Node)], cx: &mut Cx<'_>) -> Option<String> {
+        spelling::<Self>(key, beside, is_snake, key.text.to_snake_case(), cx)
     }
 }
 
@@ -278,8 +303,8 @@ impl KeyRule for PascalName {
     const FORM: &'static str = "names here are written `LikeThis`";
     const PATTERN: &'static str = "^[A-Z0-9İÖÜÇŞĞ][A-Za-z0-9İÖÜÇŞĞıöüçşğ]*$";
 
-    fn check(key: &Key, beside: &[(Key, Node)], cx: &mut Cx<'_>) {
-        spelling::<Self>(key, beside, is_pascal, key.text.to_pascal_case(), cx);
+    fn check(key: &Key, beside: &[(Key, Node)], cx: &mut Cx<'_>) -> Option<String> {
+        spelling::<Self>(key, beside, is_pascal, key.text.to_pascal_case(), cx)
     }
 }
 
@@ -288,7 +313,7 @@ impl KeyRule for WireName {
     const FORM: &'static str = "a name on the wire has no white space in it";
     const PATTERN: &'static str = r"^[^ \t\r\n]+$";
 
-    fn check(key: &Key, _: &[(Key, Node)], cx: &mut Cx<'_>) {
+    fn check(key: &Key, _: &[(Key, Node)], cx: &mut Cx<'_>) -> Option<String> {
         if key.text.is_empty()
             || key
                 .text
@@ -301,6 +326,7 @@ impl KeyRule for WireName {
                     .label("empty, or with white space in it"),
             );
         }
+        None
     }
 }
 
@@ -309,7 +335,7 @@ impl KeyRule for AnyCode {
     const FORM: &'static str = "a code has no white space around it";
     const PATTERN: &'static str = r"^[^ \t\r\n]([^\r\n]*[^ \t\r\n])?$";
 
-    fn check(key: &Key, _: &[(Key, Node)], cx: &mut Cx<'_>) {
+    fn check(key: &Key, _: &[(Key, Node)], cx: &mut Cx<'_>) -> Option<String> {
         if key.text.is_empty() || key.text.trim() != key.text {
             let message = format!("`{}` cannot be a code", key.text);
             cx.push(
@@ -317,5 +343,6 @@ impl KeyRule for AnyCode {
                     .label("empty, or with white space around it"),
             );
         }
+        None
     }
 }

@@ -152,10 +152,10 @@ impl<'n> Fields<'n> {
             );
             self.clash = true;
             let finding = Finding::new(code::SEVERAL_OF, key.span, message);
+            let labels = ["the first of them", "the second of them"];
             cx.push(
                 finding
-                    .label("the second of them")
-                    .second(first.0.span, "the first of them")
+                    .at_odds(first.0.span, labels)
                     .help("keep one of them"),
             );
         }
@@ -297,7 +297,10 @@ impl<'n> Fields<'n> {
                 continue;
             }
             let finding = self.unknown(key, value);
-            let meant = suggest(&key.text, self.absent.iter().copied());
+            let meant = match self.glued(&key.text) {
+                Some((meant, _)) => Some(meant),
+                None => suggest(&key.text, self.absent.iter().copied()),
+            };
             if let Some(meant) = meant {
                 self.missing.retain(|(keys, _)| !keys.contains(&meant));
             }
@@ -375,6 +378,13 @@ impl<'n> Fields<'n> {
         }
         let message = format!("unknown key `{}`", key.text);
         let finding = Finding::new(code::UNKNOWN_KEY, key.span, message);
+        if let Some((meant, rest)) = self.glued(&key.text) {
+            return finding
+                .label("nothing between `:` and the value")
+                .help(format!(
+                    "a space belongs after `:`: write `{meant}: {rest}`"
+                ));
+        }
         let plain = |node: &Node| matches!(&node.kind, NodeKind::Scalar(scalar) if scalar.style == Style::Plain);
         let misspelled = suggest(&key.text, self.absent.iter().copied()).is_some();
         match self.before(key) {
@@ -386,6 +396,13 @@ impl<'n> Fields<'n> {
             }
             _ => finding.label(format!("{} has no such key", self.what)),
         }
+    }
+
+    /// A key of the record and its value that YAML takes for one key, because no space stands between them.
+    fn glued<'k>(&self, key: &'k str) -> Option<(&'static str, &'k str)> {
+        let (word, value) = key.split_once(':')?;
+        let meant = self.absent.iter().copied().find(|absent| *absent == word)?;
+        Some((meant, value))
     }
 
     /// The entry before a key in braces.

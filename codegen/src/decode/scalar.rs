@@ -160,7 +160,21 @@ fn whole_number<N: std::str::FromStr>(piece: Piece<'_>, what: &str, cx: &mut Cx<
         } else {
             "not a whole number in plain digits"
         };
-        cx.push(Finding::new(code::BAD_VALUE, piece.span, format!("expected {what}")).label(label));
+        let finding =
+            Finding::new(code::BAD_VALUE, piece.span, format!("expected {what}")).label(label);
+        let whole = piece
+            .text
+            .split_once('.')
+            .map_or(piece.text, |(whole, zeros)| {
+                let zero = zeros.bytes().all(|byte| byte == b'0');
+                if zero { whole } else { "" }
+            });
+        let digits = !whole.is_empty() && whole.bytes().all(|byte| byte.is_ascii_digit());
+        cx.push(if digits && !spelled {
+            finding.help(format!("write `{whole}`, without quotes"))
+        } else {
+            finding
+        });
     }
     number
 }

@@ -158,8 +158,10 @@ impl Loader {
             );
         }
         let (names, good) = self.part_names(&tree, &prefix);
+        // What was left out of the index may name a part.
+        let lost_a_part = !whole && self.findings.lost().contains("yaml");
         let mut gaps = FileGaps {
-            absent: !good,
+            absent: !good || lost_a_part,
             partial: (!whole).then_some(file).into_iter().collect(),
         };
         let mut parts = Vec::new();

@@ -166,7 +166,7 @@ pub enum Resolve {
         because: Text,
     },
     /// Another operation can tell.
-    By(ResolveBy),
+    By(Box<ResolveBy>),
 }
 
 record! {
@@ -278,7 +278,7 @@ fn resolve(node: &Node, cx: &mut Cx<'_>) -> Option<Resolve> {
                             .help("remove it"),
                     );
                 }
-                read_value(key, value, cx).map(Resolve::By)
+                read_value(key, value, cx).map(|by| Resolve::By(Box::new(by)))
             }
             _ => {
                 let finding = Finding::new(

@@ -442,7 +442,14 @@ fn values_fit(subject: &Subject, test: &Test, cx: &mut Cx<'_>) {
     };
     for value in values.iter().filter(|value| !fits(&value.value)) {
         let message = format!("`{}` is not {wanted}", value.value);
-        cx.push(Finding::new(code::BAD_CONDITION, value.span, message).label("can never be so"));
+        let finding =
+            Finding::new(code::BAD_CONDITION, value.span, message).label("can never be so");
+        let range = value.value.ends_with("xx") || value.value.contains(['-', '–']);
+        cx.push(if *subject == Subject::Http && range {
+            finding.help("write each status, such as `[400, 422]`")
+        } else {
+            finding
+        });
     }
 }
 

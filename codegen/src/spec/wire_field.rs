@@ -119,7 +119,15 @@ impl Decode for WireField {
                     not_secret: None,
                 });
             }
-            NodeKind::Mapping(_) => {}
+            NodeKind::Mapping(entries) => {
+                if let [(name, value)] = entries.as_slice()
+                    && value.kind == NodeKind::Null
+                    && !SOURCES.contains(&name.text.as_str())
+                {
+                    in_braces(node.span, &name.text, cx);
+                    return None;
+                }
+            }
             _ => {
                 cx.wrong_shape(
                     node,
@@ -275,6 +283,16 @@ fn constant(kind: &str, value: &Node, cx: &mut Cx<'_>) -> Option<Spanned<Constan
     Some(Spanned::new(constant, value.span))
 }
 
+/// Finds braces around the name of an input, as a path has them.
+fn in_braces(place: Span, name: &str, cx: &mut Cx<'_>) {
+    let message = "an input is named without braces";
+    cx.push(
+        Finding::new(code::BAD_NAME, place, message)
+            .label("only the path of a request has them")
+            .help(format!("write `{name}`")),
+    );
+}
+
 /// The name of an input, with the part of it that is meant.
 struct InputName(Spanned<String>, Spanned<InputPart>);
 
@@ -288,6 +306,11 @@ impl FromScalar for InputName {
 
     fn from_scalar(piece: Piece<'_>, cx: &mut Cx<'_>) -> Option<Self> {
         const PARTS: [&str; 3] = ["month", "year", "short_year"];
+        let inside = piece.text.strip_prefix('{');
+        if let Some(name) = inside.and_then(|inside| inside.strip_suffix('}')) {
+            in_braces(piece.span, name.trim(), cx);
+            return None;
+        }
         let Some((name, part)) = piece.text.split_once('.') else {
             return Some(Self(
                 piece.part(piece.text),

@@ -340,12 +340,54 @@ impl Builder<'_, '_> {
                 verbatim: verbatim.then_some(inside),
             })
         };
+        if plain && self.elements_in_one(source, span.start) {
+            return Next::Go;
+        }
         let end = span.start + source.trim_end_matches('\n').len();
         self.value(Node {
             span: Span { end, ..span },
             kind,
         });
         Next::Go
+    }
+
+    /// Whether YAML takes several elements of a list for one text, because the dash of one stands further in than that of the
+    /// one above. Then each is an element, as it was meant.
+    fn elements_in_one(&mut self, source: &str, start: usize) -> bool {
+        let dashed = |line: &str| line.trim_start().starts_with("- ");
+        let in_list = matches!(self.stack.last(), Some(Frame::Sequence { .. }));
+        if !in_list || !source.contains('\n') || !source.lines().skip(1).all(dashed) {
+            return false;
+        }
+        let mut at = start;
+        for (place, line) in source.split_inclusive('\n').enumerate() {
+            let text = line.trim();
+            let end = at + line.trim_end().len();
+            at += line.len();
+            let element = match text.strip_prefix("- ") {
+                Some(element) if place > 0 => element.trim_start(),
+                _ => text,
+            };
+            if place > 0 {
+                let span = self.span(end - text.len()..end);
+                let message = "this goes on the line above, as a part of its text";
+                self.findings.push(
+                    Finding::new(code::GOES_ON, span, message)
+                        .label("its `- ` stands further in than the one above")
+                        .help("begin it in the column of the other elements"),
+                );
+            }
+            let begin = end - element.len();
+            self.value(Node {
+                span: self.span(begin..end),
+                kind: NodeKind::Scalar(Scalar {
+                    text: element.to_owned(),
+                    style: Style::Plain,
+                    verbatim: Some(begin),
+                }),
+            });
+        }
+        true
     }
 
     /// Takes the next key; `None` where nothing stands before the colon.

@@ -92,7 +92,7 @@ fn what_is_expected_of_a_callback_is_what_its_confirmation_compares() {
     );
     assert_eq!(
         changed("amount: 10.00", "amount: ten"),
-        ["E0701 `amount`: the expected `amount` should be a decimal number with a dot"]
+        ["E0701 `ten`: the expected `amount` should be a decimal number with a dot"]
     );
     assert_eq!(
         changed("currency: lira }", "currency: lira, card: x }"),

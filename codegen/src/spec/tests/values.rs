@@ -10,9 +10,15 @@ fn numbers_are_plain_digits_in_range() {
         ))
     };
     assert_eq!(input("length: 0010"), [""; 0]);
-    for bad in ["-1", "1.0", "\"3\"", "0x10", "1_000", "4294967296", "three"] {
+    let expected = "1:49 E0204 expected a whole number from 0";
+    for bad in ["-1", "1.5", "0x10", "1_000", "4294967296", "three"] {
         let told = input(&format!("length: {bad}"));
-        assert_eq!(told, ["1:49 E0204 expected a whole number from 0"], "{bad}");
+        assert_eq!(told, [expected], "{bad}");
+    }
+    for (bad, good) in [("1.0", "1"), ("\"3\"", "3")] {
+        let told = input(&format!("length: {bad}"));
+        let help = format!("{expected} > write `{good}`, without quotes");
+        assert_eq!(told, [help], "{bad}");
     }
     assert_eq!(input("min: -0.01, max: '100'"), [""; 0]);
     for bad in ["1e3", ".5", "1.", "1,5", "-", "+1"] {

@@ -17,6 +17,8 @@ pub(super) fn stop(
     let rest = text.get(at..)?;
     if context.bracket.is_none() {
         let finding = space_after_colon(text, file, error, at)
+            .or_else(|| mapping_on_one_line(text, file, error, at))
+            .or_else(|| dash(text, file, error, at))
             .or_else(|| text_in_brackets(text, file, at))
             .or_else(|| one_too_many(text, file, at))?;
         let at = finding.span.start;
@@ -119,6 +121,57 @@ fn space_after_colon(text: &str, file: FileId, error: &ScanError, at: usize) -> 
             .label("no space")
             .help("write a plain space after `:`")
     })
+}
+
+/// `outcome: refused: not_found`: a mapping on the line of its key, without braces.
+fn mapping_on_one_line(text: &str, file: FileId, error: &ScanError, at: usize) -> Option<Finding> {
+    if *error.kind() != ErrorKind::MappingValueNotAllowed {
+        return None;
+    }
+    let start = line_start(text, at);
+    let line = text.get(start..)?.lines().next()?.trim_end();
+    let words = line.trim_start().trim_start_matches("- ");
+    let (key, value) = words.split_once(": ")?;
+    let (inner, value) = value.split_once(": ")?;
+    let word = |text: &str| {
+        let spelled = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '.';
+        !text.is_empty() && text.chars().all(spelled)
+    };
+    if !word(key) || !word(inner) || value.contains(": ") {
+        return None;
+    }
+    let meant = format!("{key}: {{ {inner}: {value} }}");
+    let help = if word(value) {
+        format!("write `{meant}`; a text that holds `: ` stands in double quotes")
+    } else {
+        format!("put text that holds `: ` in double quotes; a mapping is `{key}: {{ {inner}: … }}`")
+    };
+    let place = Span::new(file, at..at + 1);
+    let finding = Finding::new(code::SYNTAX, place, "a second `:` on the line");
+    Some(finding.label("YAML stops here").help(help))
+}
+
+/// An element of a list without its dash.
+fn dash(text: &str, file: FileId, error: &ScanError, at: usize) -> Option<Finding> {
+    if *error.kind() != ErrorKind::SimpleKeyExpected {
+        return None;
+    }
+    let start = line_start(text, at);
+    let line = text.get(start..)?.lines().next()?;
+    let indent = line.len() - line.trim_start().len();
+    let before = text.get(..start)?.lines().next_back()?;
+    let beside = before.get(indent..)?;
+    let blank = before.get(..indent)?.trim().is_empty();
+    if !blank || !beside.starts_with("- ") {
+        return None;
+    }
+    let all = Span::new(file, start + indent..start + line.trim_end().len());
+    let finding = Finding::new(code::SYNTAX, all, "an element of a list without its dash");
+    Some(
+        finding
+            .label("no `- ` before it")
+            .help("begin the line with `- `, in the column of the others"),
+    )
 }
 
 /// A text whose first word stands in braces or brackets.
