@@ -79,6 +79,8 @@ pub mod code {
         LISTED_TWICE = "E0225";
         /// A group of a single input.
         GROUP_OF_ONE = "E0226";
+        /// A refusal without a code.
+        NO_CODE = "E0227";
         /// Keys in another order than the usual one.
         KEY_ORDER = "W0230";
         /// A source that is named twice for one fact.
@@ -93,7 +95,7 @@ pub mod code {
 }
 
 /// Findings that say that something is missing. In a file that could not be read whole it may be there.
-pub(crate) const ABSENCE: [crate::code::Code; 9] = [
+pub(crate) const ABSENCE: [crate::code::Code; 10] = [
     code::MISSING_KEY,
     code::NONE_OF,
     code::EMPTY,
@@ -103,6 +105,7 @@ pub(crate) const ABSENCE: [crate::code::Code; 9] = [
     code::NO_REASON,
     code::NO_AREA,
     code::GROUP_OF_ONE,
+    code::NO_CODE,
 ];
 
 /// What decoding needs besides the tree.

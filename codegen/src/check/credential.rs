@@ -211,7 +211,8 @@ fn token_auth(
             .label("a token is got again whenever it is needed"),
         );
     }
-    if raw.margin.value >= raw.lifetime.value {
+    let told = raw.gaps.lost("margin") || raw.gaps.lost("lifetime");
+    if raw.margin.value >= raw.lifetime.value && !told {
         scope.sink.push(
             Finding::new(
                 code::TOKEN_MARGIN,

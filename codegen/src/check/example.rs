@@ -172,6 +172,8 @@ fn example_request(
     };
     if fits {
         example_request::check(scope, provider, operation, raw, &request);
+    } else {
+        scope.gaps.lose_example(&operation.name, &name.value);
     }
     request
 }

@@ -193,6 +193,11 @@ fn headers(
         return;
     };
     let auth = operation.auth.and_then(|id| scope.auths.get(id.0));
+    if let Some(spec::AuthKind::Headers(headers)) = auth.map(|entry| &entry.raw.kind)
+        && headers.is_incomplete()
+    {
+        return;
+    }
     match auth.map(|entry| &entry.raw.kind) {
         Some(spec::AuthKind::Headers(headers)) => {
             sent.extend(headers.iter().map(|(header, name)| {

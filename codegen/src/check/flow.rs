@@ -169,6 +169,13 @@ fn flow_call(
     for (input, path) in &raw.take {
         let into = inside(provider, &operation.inputs, &given_by_name, &input.value);
         let from = value_at(scope, provider, answers, path);
+        if into.is_none()
+            && scope
+                .gaps
+                .lacks_example(&operation.name, &raw.example.value)
+        {
+            continue;
+        }
         let Some(into) = into else {
             let message = format!("the example gives no single `{}`", input.value);
             scope.sink.push(

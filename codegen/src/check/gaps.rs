@@ -18,6 +18,7 @@ pub struct Gaps {
     fields: RefCell<BTreeSet<String>>,
     answers: RefCell<BTreeSet<String>>,
     codes: RefCell<BTreeSet<String>>,
+    examples: RefCell<BTreeSet<(String, String)>>,
 }
 
 impl Gaps {
@@ -63,6 +64,18 @@ impl Gaps {
         fields.contains(name) || fields.contains(ANY)
     }
 
+    /// Remembers that an example of an operation gives inputs that do not fit.
+    pub fn lose_example(&self, operation: &str, example: &str) {
+        let key = (operation.to_owned(), example.to_owned());
+        self.examples.borrow_mut().insert(key);
+    }
+
+    /// Whether an example of an operation gives inputs that do not fit.
+    pub fn lacks_example(&self, operation: &str, example: &str) -> bool {
+        let key = (operation.to_owned(), example.to_owned());
+        self.examples.borrow().contains(&key)
+    }
+
     /// Remembers that not all rules about the answers of an operation could be built.
     pub fn lose_answers(&self, operation: &str) {
         self.answers.borrow_mut().insert(operation.to_owned());
@@ -88,7 +101,7 @@ impl Gaps {
 pub const ANY: &str = "";
 
 /// Findings that say that something is missing. In a file that could not be read as a whole it may be there.
-const ABSENCE: [Code; 13] = [
+const ABSENCE: [Code; 16] = [
     code::UNUSED,
     code::NO_DEFAULT,
     code::MISSING_CHOICE,
@@ -102,6 +115,9 @@ const ABSENCE: [Code; 13] = [
     code::NO_NAMED_FIELDS,
     code::EXAMPLE_OUTCOME,
     code::EXAMPLE_INPUT,
+    code::EXAMPLE_REQUEST,
+    code::SHOWN_SECRET,
+    code::INEXACT_MONEY,
 ];
 
 /// Whether a finding is about what stands in the spec and not about a line that could not be read.

@@ -27,6 +27,7 @@ mod flow;
 mod flow_callback;
 mod gaps;
 mod index;
+mod json;
 mod keys;
 mod listed_codes;
 mod met;
@@ -304,6 +305,7 @@ pub fn check(raw: &RawProvider, sources: &Sources) -> (Option<model::Provider>, 
     near_source::check(&scope);
     sandbox_answer::check(&scope);
     wire_names::check(&scope);
+    json::check(&scope);
     let provider = provider::build(&scope);
     promises::find(&scope);
     credential::find_shared_variables(&scope);

@@ -317,6 +317,12 @@ fn one_payload<'r>(scope: &Scope<'_>, raw: impl Iterator<Item = &'r spec::Outcom
                 _ => continue,
             },
         };
+        // A type that nothing defines is told where it stands, and may be the one of the other rule.
+        if let PayloadKind::Type(value) = kind
+            && super::unused::named(value).is_some_and(|name| scope.types.position(name).is_none())
+        {
+            continue;
+        }
         match known.iter().find(|(known, ..)| *known == outcome) {
             None => known.push((outcome, kind, span, rule.span)),
             Some((_, first, ..)) if same_payload(first, kind) => {}

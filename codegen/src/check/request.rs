@@ -90,8 +90,11 @@ impl<'a> Inputs<'a> {
         self.meant.borrow_mut().extend(found);
     }
 
-    /// Finds inputs that feed nothing.
+    /// Finds inputs that feed nothing, where all that they may feed is known.
     pub fn report_idle(&self, scope: &Scope<'_>) {
+        if self.unbuilt.contains(&ANY) {
+            return;
+        }
         for ((name, _), _) in self
             .list
             .iter()
@@ -183,6 +186,10 @@ fn wire_field(
             .did_you_mean(&quirk.value, quirks.iter().copied()),
         );
     }
+    let only = match &raw.only {
+        Some(only) => only_under(scope, only).map(Some),
+        None => Some(None),
+    };
     let misplaced = |message: &str, label: &str| {
         scope
             .sink
@@ -280,15 +287,11 @@ fn wire_field(
             Source::Object(wire_fields(scope, fields, inputs, place, quirks))
         }
     };
-    let only = match &raw.only {
-        Some(only) => Some(only_under(scope, only)?),
-        None => None,
-    };
     Some(WireField {
         name: name.value.clone(),
         source,
         quirk: raw.quirk.as_ref().map(|quirk| quirk.value.clone()),
-        only,
+        only: only?,
     })
 }
 

@@ -21,7 +21,9 @@ pub fn resolve(scope: &Scope<'_>, built: &mut [Option<Operation>]) {
         let (Some(Some(own)), Some(Some(asked))) = (built.get(place), built.get(resolver)) else {
             continue;
         };
-        expect_read(scope, asked, &by.operation);
+        if !expect_read(scope, asked, &by.operation) {
+            continue;
+        }
         expect_no_list(scope, asked, &by.operation);
         let mut reference = Vec::new();
         for (asked_name, own_name) in &by.reference {
@@ -171,9 +173,10 @@ fn expect_no_list(scope: &Scope<'_>, asked: &Operation, name: &Spanned<String>) 
     }
 }
 
-/// Asking what came of an operation must not do anything itself.
-pub fn expect_read(scope: &Scope<'_>, asked: &Operation, name: &Spanned<String>) {
-    if asked.effect != Effect::Read || asked.kind != model::OperationKind::Call {
+/// Whether an operation only reads: asking what came of another must not do anything itself.
+pub fn expect_read(scope: &Scope<'_>, asked: &Operation, name: &Spanned<String>) -> bool {
+    let reads = asked.effect == Effect::Read && asked.kind == model::OperationKind::Call;
+    if !reads {
         scope.sink.push(
             Finding::new(
                 code::BAD_RESOLVER,
@@ -184,4 +187,5 @@ pub fn expect_read(scope: &Scope<'_>, asked: &Operation, name: &Spanned<String>)
             .help("name an operation with `effect: read`"),
         );
     }
+    reads
 }

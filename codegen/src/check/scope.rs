@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use super::code;
 use super::gaps::Gaps;
+use crate::code::Code;
 use crate::decode::{KeyRule, Named, Spanned, Text};
 use crate::finding::{Finding, Findings, suggest};
 use crate::load::RawProvider;
@@ -21,6 +22,13 @@ impl Sink {
     /// Adds one.
     pub fn push(&self, finding: Finding) {
         self.0.borrow_mut().push(finding);
+    }
+
+    /// Whether there is one of a code at a place.
+    pub fn has(&self, code: Code, span: Span) -> bool {
+        let findings = self.0.borrow();
+        let mut found = findings.iter();
+        found.any(|finding| finding.code == code && finding.span == span)
     }
 
     /// Takes them out.
@@ -166,6 +174,11 @@ impl<'a, T> Table<'a, T> {
             }
         }
         found
+    }
+
+    /// Whether what a name stands for could not be read; a finding says why.
+    pub fn is_unread(&self, name: &str) -> bool {
+        self.unread.contains(&name)
     }
 
     /// The place of a name, without a finding.
@@ -323,11 +336,13 @@ impl<'a> Scope<'a> {
         scope.signatures.unreadable |= index.gaps.lost("signatures");
         scope.envelopes.unreadable |= index.gaps.lost("envelopes");
         scope.alternatives.unreadable |= index.gaps.lost("alternatives");
-        for area in scope
-            .areas
-            .iter()
-            .filter(|area| area.summary.is_none() && area.named && !raw.gaps.absent)
-        {
+        for area in scope.areas.iter().filter(|area| {
+            let lost = raw.parts.iter().any(|(_, part)| {
+                let own = part.area.as_ref().map(|own| &own.value);
+                own == Some(&area.name.value) && part.gaps.lost("summary")
+            });
+            area.summary.is_none() && area.named && !raw.gaps.absent && !lost
+        }) {
             let described = scope.areas.iter().filter(|other| other.summary.is_some());
             let near = suggest(
                 &area.name.value,

@@ -152,7 +152,10 @@ impl Signed<'_> {
                     .filter(|path| !self.unread(scope, raw, &path.value))
                 {
                     let when = self.when(self.sent, &path.value, self.inputs, &under);
-                    if let Some(finding) = self.finding(path, when, of_group) {
+                    // What is wrong with a group is told once, of the first operation that takes it over.
+                    if let Some(finding) = self.finding(path, when, of_group)
+                        && !(of_group && scope.sink.has(finding.code, finding.span))
+                    {
                         scope.sink.push(finding);
                     }
                 }

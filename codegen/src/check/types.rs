@@ -179,6 +179,11 @@ pub fn input(scope: &Scope<'_>, name: &Spanned<String>, raw: &spec::Input) -> Op
     };
     let value = value_type(scope, &raw.value_type, Some(&extra))?;
     expect_input(scope, &value, raw.value_type.span);
+    // Taken as the list that is meant, so that nothing else follows from it.
+    let value = match value {
+        ValueType::Map(element) => ValueType::List(element),
+        value => value,
+    };
     Some(InputField {
         name: name.value.clone(),
         rust: rust_snake(name, raw.name.as_ref()),

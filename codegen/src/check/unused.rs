@@ -134,7 +134,7 @@ pub fn areas(scope: &Scope<'_>) {
 }
 
 /// The type that a type expression names.
-fn named(value_type: &TypeExpr) -> Option<&str> {
+pub fn named(value_type: &TypeExpr) -> Option<&str> {
     match &value_type.kind {
         TypeExprKind::Word(_) => None,
         TypeExprKind::Named(name) => Some(name),

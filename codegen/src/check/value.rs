@@ -106,6 +106,9 @@ fn named(scope: &Scope<'_>, name: &str, span: Span) -> Option<usize> {
     if scope.types.position(name).is_some() {
         return scope.types.find(name, span, &scope.sink);
     }
+    if scope.types.is_unread(name) {
+        return None;
+    }
     let lower = name.to_ascii_lowercase();
     let word = TypeWord::of(&lower).map(TypeWord::word);
     let word = word.or_else(|| translated(&lower, TypeWord::WORDS));
@@ -319,7 +322,11 @@ pub fn expect_input(scope: &Scope<'_>, value: &ValueType, span: Span) {
                 "only an answer holds values of this type",
             )
             .label("a caller gives it here")
-            .help("declare a type with `inputs`"),
+            .help(if map {
+                "a caller gives a `list of` values"
+            } else {
+                "declare a type with `inputs`"
+            }),
         );
     }
 }

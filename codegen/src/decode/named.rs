@@ -141,11 +141,15 @@ impl<T: Decode, R: KeyRule> Decode for Named<T, R> {
                 }
                 continue;
             }
+            let spelled = cx.errors();
             let meant = if astray {
                 None
             } else {
                 R::check(key, entries, cx)
             };
+            if cx.errors() > spelled && meant.is_none() {
+                named.unread.push(name.clone());
+            }
             let (errors, findings) = (cx.errors(), cx.findings.len());
             let mut read = cx.under(key.span, |cx| T::decode(value, cx));
             if cx.errors() > errors {

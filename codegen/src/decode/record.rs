@@ -126,6 +126,16 @@ impl<'n> Fields<'n> {
         self.place
     }
 
+    /// Whether a key is here that nothing took yet.
+    pub fn has(&self, key: &str) -> bool {
+        self.left.iter().any(|(left, _)| left.text == key)
+    }
+
+    /// Whether keys stand here that do not go together.
+    pub fn clashes(&self) -> bool {
+        self.clash
+    }
+
     /// Whether every key was taken.
     pub fn is_read(&self) -> bool {
         self.left.is_empty()
@@ -301,11 +311,11 @@ impl<'n> Fields<'n> {
                 Some((meant, _)) => Some(meant),
                 None => suggest(&key.text, self.absent.iter().copied()),
             };
+            let meant = meant.or_else(|| super::words::translated(&key.text, &self.absent));
             if let Some(meant) = meant {
                 self.missing.retain(|(keys, _)| !keys.contains(&meant));
             }
             let known = finding.help.is_some();
-            let meant = meant.or_else(|| super::words::translated(&key.text, &self.absent));
             let finding = if known {
                 finding
             } else {

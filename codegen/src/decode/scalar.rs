@@ -182,6 +182,10 @@ fn whole_number<N: std::str::FromStr>(piece: Piece<'_>, what: &str, cx: &mut Cx<
 impl FromScalar for Duration {
     const WHAT: &'static str = "a duration such as `2h`, `5m` or `30s`";
 
+    fn stand_in() -> Option<Self> {
+        Some(Self::ZERO)
+    }
+
     fn from_scalar(piece: Piece<'_>, cx: &mut Cx<'_>) -> Option<Self> {
         const UNITS: [(char, u64); 3] = [('h', 3600), ('m', 60), ('s', 1)];
         let read = || {

@@ -52,6 +52,8 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("ok", "done"),
     ("pending", "open"),
     ("processing", "open"),
+    ("prod", "live"),
+    ("production", "live"),
     ("failed", "refused"),
     ("error", "refused"),
 ];

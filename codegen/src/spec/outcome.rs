@@ -69,8 +69,8 @@ impl FromScalar for PayloadKind {
 
 record! {
     /// Where the parts of a refusal are.
-    pub struct Refused("a refusal") then dotted_paths {
-        /// Where the code is; missing for a refusal without one.
+    pub struct Refused("a refusal") then refusal {
+        /// Where the code is; left out only beside `fields`.
         optional code: CodeSource,
         /// Dotted paths to the message, in order of precedence.
         default message: Vec<Path>,
@@ -83,7 +83,16 @@ record! {
     }
 }
 
-fn dotted_paths(refused: &Refused, cx: &mut Cx<'_>) {
+fn refusal(refused: &Refused, cx: &mut Cx<'_>) {
+    let lost = refused.gaps.lost("code") || refused.gaps.lost("fields");
+    if refused.code.is_none() && refused.fields.is_none() && !lost {
+        let message = "a refusal says where its code is";
+        cx.push(
+            Finding::new(code::NO_CODE, refused.span, message)
+                .label("neither `code` nor `fields` is here")
+                .help("write the path to it, or `code: { text: … }` where the answer carries none"),
+        );
+    }
     let message = refused.message.iter();
     once_each(message.map(|path| (&path.value, path.span)), cx);
     let code = match &refused.code {

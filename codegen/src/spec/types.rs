@@ -271,7 +271,11 @@ impl TypeDef {
         let span = fields.place();
         let summary = fields.required("summary", None, cx);
         let name = fields.optional("name", cx);
-        let found = fields.take_exactly_one(&KIND_KEYS, cx);
+        // Of two kinds, an enum is the one that is meant where its values are here.
+        let mut kinds = KIND_KEYS;
+        let valueless = fields.has("enum") && !fields.has("values");
+        kinds.sort_by_key(|kind| *kind == "enum" && valueless);
+        let found = fields.take_exactly_one(&kinds, cx);
         let kind = found.and_then(|(key, value)| {
             cx.under(key.span, |cx| match key.text.as_str() {
                 "fields" => {
@@ -309,7 +313,7 @@ impl TypeDef {
                 }
             })
         });
-        if found.is_none() {
+        if found.is_none() || fields.clashes() {
             fields.drop_keys(&REST_KEYS);
         }
         Some(Self {

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle};
 
+use super::recover::Spoiled;
 use super::{
     FileId, Key, Node, NodeKind, Scalar, Sources, Span, Style, code, layout, recover, remark, scan,
 };
@@ -24,6 +25,9 @@ pub const MAX_LINE: usize = 16 * 1024;
 
 /// How many bytes a key or a single value can have, on however many lines.
 pub const MAX_LENGTH: usize = 256 * 1024;
+
+/// What the files of a spec begin with.
+const FIRST_KEYS: [&str; 3] = ["language", "area", "code_tables"];
 
 /// What became of a file.
 #[derive(Clone, Debug, PartialEq)]
@@ -136,6 +140,7 @@ fn read(
                     Next::Go => {}
                     Next::Stop => break,
                     Next::GiveUp => return Ok(None),
+                    Next::LeaveOut(stop) => return Err(stop),
                 }
             }
             Err(error) if *error.kind() == ErrorKind::RecursionLimitExceeded => {
@@ -166,6 +171,8 @@ enum Next {
     Stop,
     /// There is no tree.
     GiveUp,
+    /// The text is read again without a line.
+    LeaveOut(Box<scan::Stop>),
 }
 
 struct Builder<'s, 'f> {
@@ -233,6 +240,13 @@ impl Builder<'_, '_> {
                 if self.documents > 1 {
                     let finding =
                         Finding::new(code::SECOND_DOCUMENT, span, "a second document begins here");
+                    if self.is_one_document(span.start) {
+                        let finding = finding
+                            .label("it parts the file in two")
+                            .help("remove this line");
+                        let spoiled = Spoiled::Line { at: span.start };
+                        return Next::LeaveOut(Box::new(scan::Stop { finding, spoiled }));
+                    }
                     self.findings.push(
                         finding
                             .label("only one is read")
@@ -277,6 +291,26 @@ impl Builder<'_, '_> {
             _ => {}
         }
         Next::Go
+    }
+
+    /// Whether what stands behind a place goes on with what stands before it: it has other keys, and none that a file begins
+    /// with.
+    fn is_one_document(&self, at: usize) -> bool {
+        let Some(Node {
+            kind: NodeKind::Mapping(entries),
+            ..
+        }) = &self.root
+        else {
+            return false;
+        };
+        let behind = self.text.get(at..).unwrap_or("");
+        let mut keys = behind
+            .lines()
+            .filter_map(|line| Some(line.split_once(':')?.0))
+            .filter(|key| key.starts_with(char::is_alphanumeric))
+            .peekable();
+        let begins = keys.peek().is_none_or(|key| FIRST_KEYS.contains(key));
+        !begins && keys.all(|key| entries.iter().all(|(known, _)| known.text != key))
     }
 
     fn tag(&mut self, span: Span) {

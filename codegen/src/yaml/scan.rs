@@ -25,6 +25,12 @@ pub(super) struct Context {
 /// Where and why a text stops being YAML, from what the parser says.
 pub(super) fn stop(text: &str, file: FileId, error: &ScanError, context: &Context) -> Stop {
     let at = floor_boundary(text, error.marker().byte_offset().unwrap_or(0));
+    let context = &Context {
+        bracket: context
+            .bracket
+            .or_else(|| open_before(text, error.kind(), context.after, at)),
+        ..*context
+    };
     if let Some(finding) = tab(text, file, at) {
         return Stop {
             spoiled: Spoiled::Tabs {
@@ -104,7 +110,19 @@ pub(super) fn stop(text: &str, file: FileId, error: &ScanError, context: &Contex
                 let line = text.get(line_start(text, at)..).unwrap_or("");
                 line.len() - line.trim_start_matches(' ').len()
             };
-            if lines(open) && indent(at) <= indent(open) {
+            // A line that begins no deeper than the one with the bracket is no longer inside of it.
+            let mut inside = text.get(open..at).unwrap_or("").match_indices('\n');
+            let out = inside.any(|(end, _)| {
+                end + open + 1 < at && {
+                    let line = text
+                        .get(open + end + 1..)
+                        .and_then(|rest| rest.lines().next());
+                    let closes = |line: &str| line.trim_start().starts_with(['}', ']']);
+                    line.is_some_and(|line| !line.trim().is_empty() && !closes(line))
+                        && indent(open + end + 1) <= indent(open)
+                }
+            });
+            if lines(open) && (out || indent(at) <= indent(open)) {
                 let (bracket, close) = match text.as_bytes().get(open) {
                     Some(b'[') => ("[", "]"),
                     _ => ("{", "}"),
@@ -134,6 +152,34 @@ pub(super) fn stop(text: &str, file: FileId, error: &ScanError, context: &Contex
         _ => Spoiled::Line { at },
     };
     Stop { finding, spoiled }
+}
+
+/// A bracket before a place that its line does not close: the parser reads ahead, and may stop before it tells of one.
+fn open_before(text: &str, kind: &ErrorKind, after: usize, at: usize) -> Option<usize> {
+    if !matches!(kind, ErrorKind::UnexpectedCharacter { .. }) {
+        return None;
+    }
+    let mut start = line_start(text, after);
+    for line in text.get(start..line_start(text, at))?.split_inclusive('\n') {
+        let value = line.trim_start();
+        let value = value.strip_prefix("- ").unwrap_or(value);
+        let value = value.split_once(": ").map_or(value, |(key, rest)| {
+            let word = key.chars().all(|c| c.is_alphanumeric() || c == '_');
+            if word { rest } else { value }
+        });
+        let closed =
+            |open: char, close: char| value.matches(open).count() <= value.matches(close).count();
+        let open = match value.chars().next() {
+            Some('{') => !closed('{', '}'),
+            Some('[') => !closed('[', ']'),
+            _ => false,
+        };
+        if open {
+            return Some(start + line.len() - value.len());
+        }
+        start += line.len();
+    }
+    None
 }
 
 /// Whether a line is told to be indented as nothing above it is.

@@ -5,6 +5,7 @@
 mod browser;
 mod callbacks;
 mod collisions;
+mod consequences;
 mod examples;
 mod flows;
 mod identifiers;

@@ -20,9 +20,9 @@ fn after(end: &'static str, rule: &str) -> Vec<String> {
 
 #[test]
 fn a_rule_that_two_others_take_away_together_names_them_both() {
-    let rules = "      - refused: { message: [message] }\n        when: { http: [500, 502], text: { present: true } }
-      - refused: { message: [message] }\n        when: { http: [500, 502], text: { present: false } }
-      - refused: { message: [message] }\n        when: { http: 502, content: json }\n";
+    let rules = "      - refused: { code: { text: down }, message: [message] }\n        when: { http: [500, 502], text: { present: true } }
+      - refused: { code: { text: down }, message: [message] }\n        when: { http: [500, 502], text: { present: false } }
+      - refused: { code: { text: down }, message: [message] }\n        when: { http: 502, content: json }\n";
     let found = after(PAY, rules);
     let unreachable: Vec<_> = found
         .iter()
@@ -55,7 +55,9 @@ fn a_rule_of_the_envelope_that_an_operation_takes_away_is_still_needed_by_others
 fn every_answer_has_a_status_and_a_page_has_no_fields() {
     let at = "        when: { code: { not: 0 } }\n";
     let rule = |when: &str| {
-        format!("{at}      - refused: {{ message: [message] }}\n        when: {when}\n")
+        format!(
+            "{at}      - refused: {{ code: {{ text: down }}, message: [message] }}\n        when: {when}\n"
+        )
     };
     only(
         &[("provider", at, &rule("{ http: { present: false } }"))],
