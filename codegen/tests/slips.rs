@@ -404,6 +404,42 @@ fn a_comma_of_a_body_is_told_where_it_belongs() {
 }
 
 #[test]
+fn what_is_indented_otherwise_than_what_it_belongs_to_is_told_by_its_key() {
+    for (file, from, to, code, says) in [
+        (
+            "provider",
+            "          code: code\n          message: [message]\n",
+            "        code: code\n        message: [message]\n",
+            "E0224",
+            "two spaces more than `refused`",
+        ),
+        (
+            "access",
+            "    envelope: status\n",
+            "      envelope: status\n",
+            "E0101",
+            "in the column of `outcomes`",
+        ),
+        (
+            "access",
+            "            {\"code\": 5, \"message\": \"Wrong secret\"}\n",
+            "        {\"code\": 5, \"message\": \"Wrong secret\"}\n",
+            "E0101",
+            "two spaces more than `body`",
+        ),
+        (
+            "payments",
+            "      euro: {",
+            "      - euro: {",
+            "E0101",
+            "remove the `- `",
+        ),
+    ] {
+        one(file, from, to, code, says);
+    }
+}
+
+#[test]
 fn a_list_has_elements_and_each_of_them_once() {
     let absent = "absent: [\"\", \"0001-01-01\"]";
     for (to, code, says) in [

@@ -247,7 +247,12 @@ fn operation(
         .as_ref()
         .map_or(OperationKind::Call, |kind| kind.value);
     let some_lost = all_rules.len() < raw.outcomes.len() || raw.gaps.faulty("outcomes");
-    let envelope_lost = raw.gaps.lost("envelope")
+    // A line that is not YAML may have named it.
+    let left_out = raw.envelope.is_none()
+        && scope.raw.gaps.partial.contains(&name.span.file)
+        && scope.raw.lost.contains("envelope");
+    let envelope_lost = left_out
+        || raw.gaps.lost("envelope")
         || raw.envelope.is_some() && envelope.is_none()
         || envelope.is_some_and(|envelope| envelope.raw.gaps.faulty("rules"));
     if some_lost || envelope_lost {

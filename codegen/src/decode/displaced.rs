@@ -175,7 +175,7 @@ pub(super) fn beside_their_name<T: Decode>(entries: &[(Key, Node)]) -> Option<(u
     Some((at + 1, finding))
 }
 
-fn too_far_out(key: &Key, owner: &Key, what: &str) -> Finding {
+pub(super) fn too_far_out(key: &Key, owner: &Key, what: &str) -> Finding {
     let message = format!(
         "`{}` belongs to `{}` and begins in the same column",
         key.text, owner.text

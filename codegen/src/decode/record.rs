@@ -1,5 +1,6 @@
 //! Records: mappings whose keys are words of the language.
 
+use super::displaced::too_far_out;
 use super::{Cx, Decode, any_of, code};
 use crate::finding::{Finding, suggest};
 use crate::yaml::{Key, Node, NodeKind, Span, Style};
@@ -290,6 +291,28 @@ impl<'n> Fields<'n> {
         };
         self.missing.push((vec![key], finding));
         self.gaps.lost.push(key);
+    }
+
+    /// Whether keys that nothing took belong to a key without a value, because they stand in its column; then they are told
+    /// and dropped. `has_key`: whether what the key describes has one.
+    pub fn stand_beside(
+        &mut self,
+        (owner, value): &(Key, Node),
+        has_key: fn(&str) -> bool,
+        cx: &mut Cx<'_>,
+    ) -> bool {
+        let inner = |entry: &&&(Key, Node)| has_key(&entry.0.text);
+        let first = self.left.iter().find(inner);
+        let Some((first, _)) = first.filter(|_| value.kind == NodeKind::Null) else {
+            return false;
+        };
+        let help = format!(
+            "indent it, and what follows, by two spaces more than `{}`",
+            owner.text
+        );
+        cx.push(too_far_out(first, owner, "nothing follows this key").help(help));
+        self.left.retain(|entry| !has_key(&entry.0.text));
+        true
     }
 
     /// Drops keys that go only with one that is missing, so that they are not found as well.

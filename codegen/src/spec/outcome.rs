@@ -161,7 +161,11 @@ impl OutcomeRule {
                 .optional::<Path>("at", cx)
                 .inspect(|path| path.is_dotted(cx))
         };
-        let outcome = found.and_then(|(key, value)| {
+        let beside = |entry: &&(Key, Node)| {
+            refused && fields.stand_beside(entry, <Refused as Record>::has_key, cx)
+        };
+        let told = found.as_ref().is_some_and(beside);
+        let outcome = found.filter(|_| !told).and_then(|(key, value)| {
             cx.under(key.span, |cx| {
                 if refused {
                     return Refused::decode(value, cx).map(Outcome::Refused);

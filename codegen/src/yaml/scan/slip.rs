@@ -6,6 +6,8 @@ use super::{Context, Spoiled, Stop, line_before, line_start};
 use crate::finding::Finding;
 use crate::yaml::{FileId, Span, code, remark};
 
+mod indentation;
+
 /// A stop at a slip that is known.
 pub(super) fn stop(
     text: &str,
@@ -18,6 +20,9 @@ pub(super) fn stop(
     if context.bracket.is_none() {
         let finding = space_after_colon(text, file, error, at)
             .or_else(|| mapping_on_one_line(text, file, error, at))
+            .or_else(|| indentation::text_too_far_out(text, file, error, at))
+            .or_else(|| indentation::key_too_far_in(text, file, error, at))
+            .or_else(|| indentation::dash_too_many(text, file, error, at))
             .or_else(|| dash(text, file, error, at))
             .or_else(|| text_in_brackets(text, file, at))
             .or_else(|| one_too_many(text, file, at))?;
