@@ -351,8 +351,10 @@ pub(crate) fn once_each<V: PartialEq>(
     elements: impl IntoIterator<Item = (V, Span)>,
     cx: &mut Cx<'_>,
 ) {
+    /// No author writes longer lists of such; each element is compared with all before it.
+    const MOST: usize = 300;
     let mut known: Vec<(V, Span)> = Vec::new();
-    for (value, span) in elements {
+    for (value, span) in elements.into_iter().take(MOST) {
         match known.iter().find(|(other, _)| *other == value) {
             Some((_, first)) => cx.push(
                 Finding::new(code::LISTED_TWICE, span, "this stands in the list twice")

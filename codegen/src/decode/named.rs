@@ -61,8 +61,8 @@ impl<T, R> Named<T, R> {
 
     /// The name that is meant by one that is spelled wrongly, by its place.
     pub fn meant(&self, place: usize) -> Option<&str> {
-        let mut meant = self.meant.iter();
-        let (_, name) = meant.find(|(known, _)| *known == place)?;
+        let found = self.meant.binary_search_by_key(&place, |(known, _)| *known);
+        let (_, name) = self.meant.get(found.ok()?)?;
         Some(name)
     }
 
