@@ -1,14 +1,16 @@
 //! The way in: from a folder or from texts to checked providers, or to a report of everything that is wrong.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
 use crate::check::check;
+use crate::decode;
 use crate::finding::{Finding, Findings};
 use crate::load::{self, Loaded};
 use crate::model::Provider;
 use crate::render::{Color, json, render, short};
-use crate::yaml::Sources;
+use crate::yaml::{self, FileId, Sources};
 
 /// A spec without mistakes.
 #[derive(Debug)]
@@ -135,6 +137,17 @@ pub fn read_texts(files: &[(&str, &str)]) -> Result<Spec, Report> {
     finish(load::load_files(&files))
 }
 
+/// Where a key is told to stand at another depth, its file's unusual indentation is the same slip.
+fn tell_depth_once(findings: &mut Findings) {
+    let displaced = findings
+        .iter()
+        .filter(|finding| finding.code == decode::code::DISPLACED);
+    let files: BTreeSet<FileId> = displaced.map(|finding| finding.span.file).collect();
+    findings.retain(|finding| {
+        finding.code != yaml::code::INDENTATION || !files.contains(&finding.span.file)
+    });
+}
+
 fn finish(loaded: Loaded) -> Result<Spec, Report> {
     let Loaded {
         sources,
@@ -148,6 +161,7 @@ fn finish(loaded: Loaded) -> Result<Spec, Report> {
         findings.extend(found);
         providers.extend(provider);
     }
+    tell_depth_once(&mut findings);
     let findings: Findings = findings.sorted();
     let whole = providers.len() == raw.len() && !providers.is_empty();
     if findings.has_errors() || !whole {

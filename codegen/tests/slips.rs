@@ -434,6 +434,48 @@ fn what_is_indented_otherwise_than_what_it_belongs_to_is_told_by_its_key() {
             "E0101",
             "remove the `- `",
         ),
+        (
+            "payments",
+            "    auth: keys\n    effect:\n",
+            "    effect:\n      auth: keys\n",
+            "E0224",
+            "`auth` is a key of an operation and stands inside its `effect`",
+        ),
+        (
+            "access",
+            "  get_token:\n",
+            "    get_token:\n",
+            "E0224",
+            "two spaces more than `get_token`",
+        ),
+        (
+            "payments",
+            "        summary: The number of the card.\n        type: card_number\n",
+            "        summary: The number of the card.\n      type: card_number\n",
+            "E0224",
+            "`type` belongs to `card_number`",
+        ),
+        (
+            "payments",
+            "      currency:\n        summary: The currency of the amount.\n        type: Currency\n    body:",
+            "        currency:\n        summary: The currency of the amount.\n        type: Currency\n    body:",
+            "E0103",
+            "after `currency`, which has no value, `summary` stands here again",
+        ),
+        (
+            "payments",
+            "    inputs:\n      order_number:\n        summary: The merchant's number of the order.\n        type: text\n        min_length: 1\n    outcomes",
+            "    inputs:\n    order_number:\n      summary: The merchant's number of the order.\n      type: text\n      min_length: 1\n    outcomes",
+            "E0224",
+            "`order_number` belongs to `inputs`",
+        ),
+        (
+            "provider",
+            "envelopes:\n",
+            "  envelopes:\n",
+            "E0224",
+            "`envelopes` is a key of a provider and stands inside its `signatures`",
+        ),
     ] {
         one(file, from, to, code, says);
     }

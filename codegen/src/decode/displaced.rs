@@ -84,24 +84,29 @@ impl Cx<'_> {
         }
     }
 
-    /// Looks at a name that is a key of what the name before it stands for: where that key is missing there, it is the one.
-    /// `findings`: how many there were before its value.
-    pub(super) fn outside(&mut self, key: &Key, before: &(Key, Node), findings: usize) {
+    /// Whether a name that is a key of what the name before it stands for was meant as that key: it is missing there, or nothing
+    /// below the name describes what names here stand for (`foreign`). `findings`: how many there were before its value.
+    pub(super) fn is_outside(
+        &mut self,
+        key: &Key,
+        (foreign, inside): (bool, Span),
+        before: &(Key, Node),
+        findings: usize,
+    ) -> bool {
         let (owner, value) = before;
         let indent = format!("by two spaces more than `{}`", owner.text);
-        let found = self.take_back(findings);
-        if self.is_missing(owner.span, &key.text) {
-            self.push(
-                too_far_out(key, owner, "what it belongs to").help(format!("indent it {indent}")),
-            );
-            return;
-        }
         let lacks = |entries: &[(Key, Node)]| entries.iter().all(|(own, _)| own.text != key.text);
         let may_belong = matches!(&value.kind, NodeKind::Mapping(entries) if lacks(entries));
+        let found = self.take_back(findings);
+        if self.is_missing(owner.span, &key.text) || foreign && may_belong {
+            self.forget_strays(inside);
+            let finding = too_far_out(key, owner, "what it belongs to");
+            self.push(finding.help(format!("indent it {indent}")));
+            return true;
+        }
         for finding in found {
-            let may_belong =
-                may_belong && finding.code == code::WRONG_SHAPE && finding.help.is_none();
-            self.push(if may_belong {
+            let unsure = may_belong && finding.code == code::WRONG_SHAPE && finding.help.is_none();
+            self.push(if unsure {
                 finding.help(format!(
                     "if it belongs to `{}`, indent it {indent}",
                     owner.text
@@ -110,6 +115,29 @@ impl Cx<'_> {
                 finding
             });
         }
+        false
+    }
+
+    /// Forgets what inside of a value was named like a key of a record around it.
+    fn forget_strays(&mut self, value: Span) {
+        let inside = |stray: &Stray| {
+            let place = stray.displaced.span;
+            value.start <= place.start && place.end <= value.end
+        };
+        for record in &mut self.enclosing {
+            record.strays.retain(|stray| !inside(stray));
+        }
+    }
+
+    /// Finds that keys belong to one beside them that has no value, instead of that it has none.
+    pub(super) fn beside(&mut self, key: &Key, owner: &Key) {
+        self.findings
+            .retain(|finding| finding.code != code::EMPTY || finding.span != owner.span);
+        let finding = too_far_out(key, owner, "nothing follows this key");
+        self.push(finding.help(format!(
+            "indent it, and what follows, by two spaces more than `{}`",
+            owner.text
+        )));
     }
 
     /// Whether a key was found to be missing at a place; then that is taken back.

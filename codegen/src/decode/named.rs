@@ -156,13 +156,13 @@ impl<T: Decode, R: KeyRule> Decode for Named<T, R> {
                 if astray {
                     cx.take_back(findings);
                     read = None;
-                } else if cx.is_displaced(key, findings) {
-                    astray = value.kind == NodeKind::Null;
-                    read = None;
                 } else if T::has_key(&key.text)
                     && let Some(before) = place.checked_sub(1).and_then(|at| entries.get(at))
+                    && cx.is_outside(key, (is_foreign::<T>(value), value.span), before, findings)
                 {
-                    cx.outside(key, before, findings);
+                    read = None;
+                } else if cx.is_displaced(key, findings) {
+                    astray = value.kind == NodeKind::Null;
                     read = None;
                 }
             }
@@ -190,6 +190,11 @@ impl<T: Decode, R: KeyRule> Decode for Named<T, R> {
             ..Self::default()
         })
     }
+}
+
+/// Whether a mapping has no key of what it should describe.
+fn is_foreign<T: Decode>(value: &Node) -> bool {
+    matches!(&value.kind, NodeKind::Mapping(inner) if inner.iter().all(|(key, _)| !T::has_key(&key.text)))
 }
 
 /// How the names of a mapping are spelled.

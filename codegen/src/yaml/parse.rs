@@ -11,6 +11,9 @@ use super::{
 };
 use crate::finding::{Finding, Findings};
 
+mod collections;
+mod keys;
+
 /// How deep values can be nested.
 pub const MAX_DEPTH: usize = 64;
 
@@ -57,12 +60,13 @@ pub fn parse(sources: &Sources, file: FileId, findings: &mut Findings) -> Parsed
                 findings.extend(found);
                 return match tree {
                     None => Parsed::Nothing,
-                    Some(tree) if errors == 0 => {
+                    Some((tree, Complete::No)) if errors == 0 => Parsed::Partial(tree),
+                    Some((tree, _)) if errors == 0 => {
                         layout::look(sources, file, &tree, findings);
                         remark::look(sources, file, &tree, findings);
                         Parsed::Whole(tree)
                     }
-                    Some(tree) => {
+                    Some((tree, _)) => {
                         let whole = sources.text(file).lines();
                         let left_out = whole.zip(text.lines()).filter(|(was, is)| was != is);
                         left_out.for_each(|(was, _)| findings.lose_words(was));
@@ -105,7 +109,7 @@ fn read(
     text: &str,
     file: FileId,
     findings: &mut Findings,
-) -> Result<Option<Node>, Box<scan::Stop>> {
+) -> Result<Option<(Node, Complete)>, Box<scan::Stop>> {
     let mut options = granit_parser::options! {
         emit_anchor_events: true,
         emit_unresolved_aliases: true,
@@ -123,6 +127,7 @@ fn read(
         skipped: 0,
         after: 0,
         told_depth: false,
+        complete: Complete::Yes,
     };
     for event in Parser::new_from_str_with_options(text, options) {
         match event {
@@ -161,7 +166,7 @@ fn read(
         span: Span::start_of(file),
         kind: NodeKind::Null,
     };
-    Ok(Some(builder.root.unwrap_or(empty)))
+    Ok(Some((builder.root.unwrap_or(empty), builder.complete)))
 }
 
 /// What follows an event.
@@ -189,6 +194,15 @@ struct Builder<'s, 'f> {
     skipped: usize,
     /// Whether that has been told; once is enough.
     told_depth: bool,
+    complete: Complete,
+}
+
+/// Whether a tree has all that stands in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Complete {
+    Yes,
+    /// Keys that belong elsewhere were left out.
+    No,
 }
 
 /// A collection that is not closed yet.
@@ -202,6 +216,8 @@ enum Frame {
         entries: Vec<(Key, Node)>,
         places: HashMap<String, Span>,
         key: Pending,
+        /// Whether what follows belongs to a key that is indented too far.
+        astray: bool,
     },
 }
 
@@ -275,6 +291,7 @@ impl Builder<'_, '_> {
                         entries,
                         places,
                         key: Pending::Awaited,
+                        astray: false,
                     },
                     span,
                 );
@@ -424,39 +441,6 @@ impl Builder<'_, '_> {
         true
     }
 
-    /// Takes the next key; `None` where nothing stands before the colon.
-    fn key(&mut self, text: Option<String>, span: Span) {
-        let Some(Frame::Mapping { places, key, .. }) = self.stack.last_mut() else {
-            return;
-        };
-        *key = match text {
-            None => {
-                let finding = Finding::new(code::BAD_KEY, span, "there is no key before the colon")
-                    .label("a name belongs here");
-                self.findings
-                    .push(finding.help("add it; text that begins with `:` stands in quotes"));
-                Pending::Dropped
-            }
-            Some(text) => match places.get(&text) {
-                Some(first) => {
-                    let finding = Finding::new(
-                        code::DUPLICATE_KEY,
-                        span,
-                        format!("the key `{text}` stands here twice"),
-                    );
-                    let finding = finding.label("again here").second(*first, "first here");
-                    self.findings
-                        .push(finding.help("keep one of them, or rename one"));
-                    Pending::Dropped
-                }
-                None => {
-                    places.insert(text.clone(), span);
-                    Pending::Key(Key { text, span })
-                }
-            },
-        };
-    }
-
     /// Puts a value where it belongs.
     fn value(&mut self, node: Node) {
         match self.stack.last_mut() {
@@ -480,89 +464,5 @@ impl Builder<'_, '_> {
                 }
             }
         }
-    }
-
-    fn open(&mut self, frame: Frame, span: Span) -> Next {
-        self.values += 1;
-        if self.values > MAX_VALUES {
-            return self.too_many(span);
-        }
-        if self.skipped > 0 {
-            self.skipped += 1;
-        } else if self.stack.len() >= MAX_DEPTH {
-            if !std::mem::replace(&mut self.told_depth, true) {
-                let message = format!("values are nested deeper than {MAX_DEPTH} levels");
-                self.findings
-                    .push(Finding::new(code::TOO_DEEP, span, message).label("too deep"));
-            }
-            self.skipped = 1;
-            self.value(Node {
-                span,
-                kind: NodeKind::Unread,
-            });
-        }
-        if self.skipped == 0 {
-            self.stack.push(frame);
-        }
-        Next::Go
-    }
-
-    /// Closes a collection; `at` is its closing bracket, or empty where indentation ends it.
-    fn close(&mut self, at: Span) {
-        if self.skipped > 0 {
-            self.skipped -= 1;
-            return;
-        }
-        let Some(frame) = self.stack.pop() else {
-            return;
-        };
-        let (start, last, kind) = match frame {
-            Frame::Sequence { start, items } => (
-                start,
-                items.last().map(|item| item.span.end),
-                NodeKind::Sequence(items),
-            ),
-            Frame::Mapping { start, entries, .. } => {
-                let last = entries
-                    .last()
-                    .map(|(key, value)| key.span.end.max(value.span.end));
-                (start, last, NodeKind::Mapping(entries))
-            }
-        };
-        let end = if at.start < at.end {
-            at.end
-        } else {
-            last.unwrap_or(start)
-        };
-        self.value(Node {
-            span: self.span(start..end.max(start)),
-            kind,
-        });
-    }
-
-    /// Finds a key or a single value that is too long, and goes on without it.
-    fn long_value(&mut self, span: Span) -> Next {
-        let message = format!("a value has at most {} KiB", MAX_LENGTH / 1024);
-        let start = self.span(span.start..span.start);
-        self.findings.push(too_long(start, message));
-        match self.stack.last_mut() {
-            Some(Frame::Mapping {
-                key: key @ Pending::Awaited,
-                ..
-            }) => *key = Pending::Dropped,
-            _ => self.value(Node {
-                span,
-                kind: NodeKind::Unread,
-            }),
-        }
-        Next::Go
-    }
-
-    fn too_many(&mut self, span: Span) -> Next {
-        let message = format!("a file holds at most {MAX_VALUES} values");
-        let finding = Finding::new(code::TOO_MANY, span, message).label("this one is too many");
-        self.findings
-            .push(finding.help("split the file into several parts"));
-        Next::GiveUp
     }
 }

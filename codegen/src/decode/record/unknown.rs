@@ -10,9 +10,20 @@ impl Fields<'_> {
     /// that follow in the same column where no value does.
     pub(super) fn push_unknown(&self, unknown: Vec<(&Key, &Node, bool, Finding)>, cx: &mut Cx<'_>) {
         let mut unknown = unknown.into_iter().peekable();
+        // The key without a value that those before belong to.
+        let mut owner = None;
         while let Some((key, value, explained, finding)) = unknown.next() {
             if explained {
                 cx.push(finding);
+                continue;
+            }
+            if let Some(found) = self
+                .empty_before(key)
+                .filter(|_| !cx.is_known_around(&key.text))
+            {
+                if owner.replace(found.span) != Some(found.span) {
+                    cx.beside(key, found);
+                }
                 continue;
             }
             let mut findings = vec![finding];
@@ -27,6 +38,18 @@ impl Fields<'_> {
                 findings.into_iter().for_each(|finding| cx.push(finding));
             }
         }
+    }
+
+    /// The key of this record whose value is missing, where only keys that nothing took stand between it and another.
+    fn empty_before(&self, key: &Key) -> Option<&Key> {
+        let place = self
+            .entries
+            .iter()
+            .position(|(known, _)| known.span == key.span)?;
+        let taken = |key: &Key| !self.left.iter().any(|(left, _)| left.span == key.span);
+        let mut before = self.entries.get(..place)?.iter().rev();
+        let (owner, value) = before.find(|(key, _)| taken(key))?;
+        (value.kind == NodeKind::Null && self.gaps.lost(&owner.text)).then_some(owner)
     }
 
     /// A finding about a key that nothing took, with what can be said of what was meant.
