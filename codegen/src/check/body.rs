@@ -81,7 +81,12 @@ impl<'a> Body<'a> {
             return None;
         }
         let at = self.offset(line, column);
-        let next = self.text.get(at..)?.chars().next()?;
+        let rest = self.text.get(at..)?.trim_end();
+        let next = rest.chars().next()?;
+        // The last character is where a text ends too early.
+        if rest.len() == next.len_utf8() && !matches!(next, '}' | ']') {
+            return None;
+        }
         let before = self.text.get(..at)?.trim_end();
         let last = before.chars().next_back()?;
         let end = before.len();
