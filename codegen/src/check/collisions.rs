@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Scope, code};
+use crate::check::{Scope, code};
 use crate::decode::Spanned;
 use crate::finding::Finding;
 use crate::model::{Effect, InputField, Operation, Provider, Resolve, TypeKind};
@@ -276,7 +276,7 @@ fn types(scope: &Scope<'_>, provider: &Provider) {
         }
     }
     for entry in scope.callbacks.iter() {
-        let rust = super::rust_pascal(entry.name, entry.raw.name.as_ref());
+        let rust = crate::check::rust_pascal(entry.name, entry.raw.name.as_ref());
         space.take(
             scope,
             &rust,
@@ -350,12 +350,12 @@ fn credentials(scope: &Scope<'_>) {
         "live_from_env",
     ]);
     for entry in scope.credential_sets.iter() {
-        let rust = super::rust_snake(entry.name, entry.raw.name.as_ref());
+        let rust = crate::check::rust_snake(entry.name, entry.raw.name.as_ref());
         let what = format!("the set of credentials `{}`", entry.name.value);
         sets.take(scope, &rust, entry.name.span, what);
         let mut values = Namespace::default();
         for (name, value) in &entry.raw.values {
-            let rust = super::rust_snake(name, value.name.as_ref());
+            let rust = crate::check::rust_snake(name, value.name.as_ref());
             values.take(
                 scope,
                 &rust,
@@ -366,7 +366,7 @@ fn credentials(scope: &Scope<'_>) {
     }
     let mut apis = Namespace::default();
     for entry in scope.apis.iter() {
-        let rust = super::rust_variant(entry.name, entry.raw.name.as_ref());
+        let rust = crate::check::rust_variant(entry.name, entry.raw.name.as_ref());
         apis.take(
             scope,
             &rust,
@@ -386,7 +386,7 @@ fn callbacks(scope: &Scope<'_>) {
     for entry in scope.callbacks.iter() {
         let mut space = Namespace::default();
         for (name, field) in &entry.raw.fields {
-            let rust = super::rust_snake(name, field.name.as_ref());
+            let rust = crate::check::rust_snake(name, field.name.as_ref());
             space.take(
                 scope,
                 &rust,

@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::value::element;
-use super::{Scope, code};
+use crate::check::value::element;
+use crate::check::{Scope, code};
 use crate::decode::Spanned;
 use crate::finding::Finding;
 use crate::model::{Constraints, Scalar, ValueType};

@@ -1,7 +1,7 @@
 //! Test and live: addresses that can be ones, and no environment that is the other by its address or its variables.
 
-use super::promises::needless;
-use super::{Scope, code, words};
+use crate::check::promises::needless;
+use crate::check::{Scope, code, words};
 use crate::decode::{Text, VariableName};
 use crate::finding::Finding;
 

@@ -1,7 +1,7 @@
 //! Evidence, quirks, alternatives and values that depend on them.
 
-use super::Scope;
-use super::code;
+use crate::check::Scope;
+use crate::check::code;
 use crate::decode::{Named, Spanned, Text};
 use crate::finding::{Finding, suggest};
 use crate::model::{self, AlternativeId};
@@ -74,7 +74,7 @@ pub fn alternatives(scope: &Scope<'_>) -> Vec<model::Alternative> {
             model::Alternative {
                 name: entry.name.value.clone(),
                 rust_field: names::snake(&entry.name.value),
-                rust: super::rust_pascal(entry.name, entry.raw.name.as_ref()),
+                rust: crate::check::rust_pascal(entry.name, entry.raw.name.as_ref()),
                 summary: entry.raw.summary.value.clone(),
                 choices: entry
                     .raw
@@ -82,7 +82,7 @@ pub fn alternatives(scope: &Scope<'_>) -> Vec<model::Alternative> {
                     .iter()
                     .map(|(name, choice)| model::AlternativeChoice {
                         name: name.value.clone(),
-                        rust: super::rust_variant(name, choice.name.as_ref()),
+                        rust: crate::check::rust_variant(name, choice.name.as_ref()),
                         summary: choice.summary.value.clone(),
                         evidence: evidence(&choice.evidence),
                     })

@@ -4,7 +4,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
-use super::code;
+use crate::check::code;
 use crate::code::Code;
 use crate::finding::{Finding, Severity};
 use crate::load::RawProvider;

@@ -1,7 +1,7 @@
 //! The index of a provider: the address of its documentation, what is left out of the description, and base addresses that
 //! a path repeats.
 
-use super::{Scope, code};
+use crate::check::{Scope, code};
 use crate::decode::{Spanned, Text};
 use crate::finding::Finding;
 use crate::spec;
@@ -38,7 +38,7 @@ fn documentation(scope: &Scope<'_>, address: &Text) {
 
 /// An omission that names an operation, or the request of one.
 fn omitted(scope: &Scope<'_>, name: &Spanned<String>, raw: &spec::Omission) {
-    let described = |entry: &&super::scope::Entry<'_, spec::Operation>| {
+    let described = |entry: &&crate::check::scope::Entry<'_, spec::Operation>| {
         let lines = entry.raw.request.iter().flat_map(|lines| lines.values());
         let mut lines = lines.map(|line| scope.sources.slice(line.span).trim_matches(['"', '\'']));
         entry.name.value == name.value

@@ -3,62 +3,39 @@
 //! All findings of a provider are collected; nothing stops at the first. A model is given only when none of them is an
 //! error, so what follows never meets a half-checked spec.
 
-mod amounts;
-mod answer;
-mod answered;
-mod arrival;
-mod arrived;
-mod body;
-mod browser;
-mod callback;
-mod closed;
-mod codes;
+mod answers;
+mod callbacks;
 mod collisions;
-mod confirmation;
-mod confirming;
 mod constraint;
-mod credential;
-mod echoed;
+mod credentials;
 mod environment;
 mod evidence;
-mod example;
-mod example_request;
-mod flow;
-mod flow_callback;
+mod examples;
+mod flows;
 mod gaps;
 mod index;
-mod json;
-mod keys;
-mod listed_codes;
-mod met;
-mod near_path;
+mod lost_answers;
 mod near_source;
 mod operation;
-mod outcome;
-mod promises;
+mod promise;
 mod provider;
-mod reach;
-mod repeats;
-mod request;
-mod resolve;
-mod same_request;
-mod sandbox_answer;
-mod sandbox_class;
+mod requests;
 mod scope;
-mod sent;
-mod shared_code;
-mod signed;
-mod stale;
 mod types;
 mod unused;
 mod value;
-mod verbs;
-mod verdict;
-mod verdict_sense;
-mod wire;
-mod wire_names;
-mod words;
-mod written;
+
+use answers::{answer, closed, codes, listed_codes, outcome, reach, shared_code};
+use callbacks::{arrival, callback, confirmation};
+use credentials::{credential, keys, stale};
+use examples::{
+    answered, body, confirming, echoed, example, example_request, json, met, near_path,
+    sandbox_answer, sandbox_class, sent,
+};
+use flows::{arrived, flow, flow_callback};
+use lost_answers::{repeats, resolve, verdict, verdict_sense};
+use promise::{promises, verbs, words, written};
+use requests::{amounts, browser, request, same_request, signed, wire, wire_names};
 
 use crate::decode::{RustName, Spanned};
 use crate::finding::Findings;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::Scope;
-use super::code;
+use crate::check::Scope;
+use crate::check::code;
 use crate::decode::{Named, Text};
 use crate::finding::{Finding, letters_apart};
 use crate::model::Confidence;

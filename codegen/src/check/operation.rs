@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::answer::{expect_a_good_outcome, rules, sandbox_answer};
-use super::evidence::{choosable, evidence, quirks};
-use super::gaps::ANY;
-use super::request::{self, Inputs, Place};
-use super::signed::{self, Signed};
-use super::wire::{self, Kept, Parts};
-use super::{Scope, browser, code, rust_pascal, rust_snake, rust_variant, types};
+use crate::check::answer::{expect_a_good_outcome, rules, sandbox_answer};
+use crate::check::evidence::{choosable, evidence, quirks};
+use crate::check::gaps::ANY;
+use crate::check::request::{self, Inputs, Place};
+use crate::check::signed::{self, Signed};
+use crate::check::wire::{self, Kept, Parts};
+use crate::check::{Scope, browser, code, rust_pascal, rust_snake, rust_variant, types};
 use crate::decode::{Named, Spanned};
 use crate::finding::{Finding, suggest};
 use crate::model::{
@@ -18,7 +18,7 @@ use crate::model::{
 use crate::spec;
 use crate::yaml::Span;
 
-/// Every operation that can be built; resolving is filled in by [`resolve`], examples by [`super::example`].
+/// Every operation that can be built; resolving is filled in by [`resolve`], examples by [`crate::check::example`].
 pub fn operations(scope: &Scope<'_>, types: &[Option<TypeDef>]) -> Vec<Option<Operation>> {
     scope
         .operations

@@ -1,11 +1,11 @@
 //! A provider as a whole: its parts in the order in which they depend on each other.
 
-use super::answered::Answered;
-use super::credential::{auths, sets, signatures, table_rust};
-use super::evidence::{alternatives, evidence};
-use super::operation::{codes, operations};
-use super::resolve::resolve;
-use super::{
+use crate::check::answered::Answered;
+use crate::check::credential::{auths, sets, signatures, table_rust};
+use crate::check::evidence::{alternatives, evidence};
+use crate::check::operation::{codes, operations};
+use crate::check::resolve::resolve;
+use crate::check::{
     Scope, callback, code, collisions, confirming, echoed, example, flow, listed_codes, met,
     near_path, repeats, rust_snake, rust_variant, same_request, sandbox_class, types,
 };
@@ -130,15 +130,15 @@ fn report_unused(scope: &Scope<'_>) {
     }
     let lost = &scope.raw.lost;
     scope.apis.report_unused(&scope.sink, lost);
-    if !super::unused::lost_an_auth(scope) {
+    if !crate::check::unused::lost_an_auth(scope) {
         scope.auths.report_unused(&scope.sink, lost);
     }
     scope.signatures.report_unused(&scope.sink, lost);
     scope.envelopes.report_unused(&scope.sink, lost);
     scope.alternatives.report_unused(&scope.sink, lost);
     scope.code_tables.report_unused(&scope.sink, lost);
-    super::unused::types(scope);
-    super::unused::areas(scope);
+    crate::check::unused::types(scope);
+    crate::check::unused::areas(scope);
     scope.groups.report_unused(&scope.sink, lost);
     let used = scope.credentials_used.borrow();
     for (set, entry) in scope.credential_sets.iter().enumerate() {

@@ -6,8 +6,8 @@ mod credentials;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
-use super::code;
-use super::gaps::Gaps;
+use crate::check::code;
+use crate::check::gaps::Gaps;
 use crate::code::Code;
 use crate::decode::{KeyRule, Named, Spanned, Text};
 use crate::finding::{Finding, Findings, suggest};

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::constraint::constraints;
-use super::evidence::{choosable, evidence};
-use super::gaps::ANY;
-use super::request::{self, Inputs};
-use super::value::{Extra, element, expect_answer, expect_input, only_given, value_type};
-use super::{Scope, code, rust_pascal, rust_snake, rust_variant};
+use crate::check::constraint::constraints;
+use crate::check::evidence::{choosable, evidence};
+use crate::check::gaps::ANY;
+use crate::check::request::{self, Inputs};
+use crate::check::value::{Extra, element, expect_answer, expect_input, only_given, value_type};
+use crate::check::{Scope, code, rust_pascal, rust_snake, rust_variant};
 use crate::classify;
 use crate::decode::{Named, Path, Spanned};
 use crate::finding::{Finding, suggest};

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::value::spelled_alike;
-use super::{Scope, code};
+use crate::check::value::spelled_alike;
+use crate::check::{Scope, code};
 use crate::decode::Named;
 use crate::finding::{Finding, suggest};
 use crate::spec::{self, Outcome, PayloadKind, TypeExpr, TypeExprKind};

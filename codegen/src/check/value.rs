@@ -1,7 +1,7 @@
 //! Types of values: what a type expression stands for, and which direction it can have.
 
-use super::evidence::choosable;
-use super::{Scope, code};
+use crate::check::evidence::choosable;
+use crate::check::{Scope, code};
 use crate::decode::code::BAD_TYPE;
 use crate::decode::{Gaps, Spanned, translated};
 use crate::finding::{Finding, letters_apart};
