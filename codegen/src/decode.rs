@@ -179,6 +179,8 @@ impl<'f> Cx<'f> {
     /// Finds that a value is of another shape than `expected`, such as "a list of texts".
     pub fn wrong_shape(&mut self, node: &Node, expected: &str) {
         if node.kind == NodeKind::Unread {
+            // It has its finding from YAML; what holds it is incomplete all the same.
+            self.errors += 1;
             return;
         }
         let finding = if node.kind == NodeKind::Null {

@@ -482,6 +482,33 @@ fn what_is_indented_otherwise_than_what_it_belongs_to_is_told_by_its_key() {
 }
 
 #[test]
+fn what_was_meant_by_a_condition_or_a_verdict_is_said() {
+    for (from, to, code, says) in [
+        (
+            "        when: { code: 0, payment.state: 1 }\n      - open: Payment\n        at: payment\n        when: { code: 0, payment.state: 2 }\n    envelope: status\n    codes:\n      12:",
+            "        when: { code: 0, payment.state: 1, 3 }\n      - open: Payment\n        at: payment\n        when: { code: 0, payment.state: 2 }\n    envelope: status\n    codes:\n      12:",
+            "E0213",
+            "`payment.state: [1, 3]`",
+        ),
+        (
+            "        when: { code: 0, payment.state: 1 }\n      - open: Payment\n        at: payment\n        when: { code: 0, payment.state: 2 }\n    envelope: status\n    codes:\n      12:",
+            "        when: { code: 0, payment.state: !1 }\n      - open: Payment\n        at: payment\n        when: { code: 0, payment.state: 2 }\n    envelope: status\n    codes:\n      12:",
+            "E0106",
+            "`{ not: 1 }`",
+        ),
+        (
+            "            - code: { 31: not_received }\n",
+            "            - no_payment: not_received\n",
+            "E0201",
+            "`code: { no_payment: not_received }`",
+        ),
+        (SUMMARY, "summary: TODO", "E0212", "says nothing yet"),
+    ] {
+        one("payments", from, to, code, says);
+    }
+}
+
+#[test]
 fn a_list_has_elements_and_each_of_them_once() {
     let absent = "absent: [\"\", \"0001-01-01\"]";
     for (to, code, says) in [

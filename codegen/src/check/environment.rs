@@ -1,9 +1,13 @@
 //! Test and live: addresses that can be ones, and no environment that is the other by its address or its variables.
 
-use crate::check::promises::needless;
+use crate::check::named_like::needless;
+use std::collections::BTreeMap;
+
+use crate::check::scope::Entry;
 use crate::check::{Scope, code, words};
 use crate::decode::{Text, VariableName};
 use crate::finding::Finding;
+use crate::spec;
 
 /// Finds addresses and variables that would take money where a test is meant, or nothing where it is not.
 pub fn check(scope: &Scope<'_>) {
@@ -12,13 +16,17 @@ pub fn check(scope: &Scope<'_>) {
         let good = [address(scope, test), address(scope, live)];
         let one = test.value == live.value && !test.value.is_empty();
         match &entry.raw.one_address {
-            None if one && !entry.raw.gaps.lost("one_address") => same(scope, test, live),
-            Some(why) if !one => needless(scope, why, "one_address", "there are two addresses"),
+            None if one && !entry.raw.gaps.lost("one_address") => one_address(scope, test, live),
+            Some(why) if !one && !shares(scope, entry) => {
+                needless(scope, why, "one_address", "there are two addresses");
+            }
             _ => {}
         }
-        if good == [true, true] && !one && words::for_tests(host(&live.value)) {
+        // A word that both have, such as a brand, tells nothing.
+        let only_live = words::for_tests_unlike(host(&live.value), host(&test.value));
+        if good == [true, true] && !one && only_live {
             let message = "the live address is named like one for tests";
-            let swapped = !words::for_tests(host(&test.value));
+            let swapped = !words::for_tests_unlike(host(&test.value), "");
             let finding = Finding::new(code::MIXED_ENVIRONMENTS, live.span, message)
                 .label("real payments would go there");
             scope.sink.push(if swapped {
@@ -40,7 +48,7 @@ pub fn check(scope: &Scope<'_>) {
     }
 }
 
-fn same(scope: &Scope<'_>, test: &Text, live: &Text) {
+fn one_address(scope: &Scope<'_>, test: &Text, live: &Text) {
     scope.sink.push(
         Finding::new(
             code::MIXED_ENVIRONMENTS,
@@ -53,36 +61,51 @@ fn same(scope: &Scope<'_>, test: &Text, live: &Text) {
     );
 }
 
-/// Finds two APIs that have one address in one environment only.
+/// Whether an API has an address of another one.
+fn shares(scope: &Scope<'_>, own: &Entry<'_, spec::Api>) -> bool {
+    scope.apis.iter().any(|other| {
+        let same = |one: &Text, other: &Text| one.value == other.value;
+        other.name.span != own.name.span
+            && (same(&own.raw.test, &other.raw.test) || same(&own.raw.live, &other.raw.live))
+    })
+}
+
+/// Finds an API that has the address of another in one environment only.
 fn shared_in_one(scope: &Scope<'_>) {
     let apis: Vec<_> = scope.apis.iter().collect();
-    for (place, later) in apis.iter().enumerate() {
-        for first in apis.iter().take(place) {
-            let pairs = [
-                (&first.raw.test, &later.raw.test),
-                (&first.raw.live, &later.raw.live),
-            ];
-            let [test, live] = pairs.map(|(one, other)| one.value == other.value);
-            if test == live {
-                continue;
-            }
-            let [tests, lives] = pairs;
-            let (environment, (one, other)) = if test {
-                ("test", tests)
-            } else {
-                ("live", lives)
-            };
-            let message = format!(
-                "`{}` and `{}` have one address in the {environment} environment only",
-                first.name.value, later.name.value
-            );
-            scope.sink.push(
-                Finding::new(code::MIXED_ENVIRONMENTS, other.span, message)
-                    .label("the same address")
-                    .second(one.span, "here")
-                    .help("two APIs are two in both environments, or one"),
-            );
+    let mut tests = BTreeMap::new();
+    let mut lives = BTreeMap::new();
+    for (place, api) in apis.iter().enumerate() {
+        let [test, live] = [&api.raw.test, &api.raw.live].map(|text| text.value.as_str());
+        let first = (
+            *tests.entry(test).or_insert(place),
+            *lives.entry(live).or_insert(place),
+        );
+        let (environment, own, other) = match first {
+            (test, live) if test == live => continue,
+            (test, _) if test != place => ("test", &api.raw.test, test),
+            (_, live) => ("live", &api.raw.live, live),
+        };
+        let Some(other) = apis.get(other) else {
+            continue;
+        };
+        if api.raw.one_address.is_some() || other.raw.one_address.is_some() {
+            continue;
         }
+        let first = match environment {
+            "test" => &other.raw.test,
+            _ => &other.raw.live,
+        };
+        let message = format!(
+            "`{}` and `{}` have one address in the {environment} environment only",
+            other.name.value, api.name.value
+        );
+        scope.sink.push(
+            Finding::new(code::MIXED_ENVIRONMENTS, own.span, message)
+                .label("the same address")
+                .second(first.span, "here")
+                .help("write the address of each; where one serves for both, say so with `one_address: …`"),
+        );
     }
 }
 

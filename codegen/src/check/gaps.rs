@@ -101,7 +101,13 @@ impl Gaps {
 pub const ANY: &str = "";
 
 /// Findings that say that something is missing. In a file that could not be read as a whole it may be there.
-const ABSENCE: [Code; 16] = [
+const ABSENCE: [Code; 22] = [
+    code::UNCONFIRMED,
+    code::NOT_COMPARED,
+    code::MAY_REPEAT,
+    code::ZERO_AMOUNT,
+    code::WRITTEN_SECRET,
+    code::MIXED_ENVIRONMENTS,
     code::UNUSED,
     code::NO_DEFAULT,
     code::MISSING_CHOICE,

@@ -29,12 +29,12 @@ use answers::{answer, closed, codes, listed_codes, outcome, reach, shared_code};
 use callbacks::{arrival, callback, confirmation};
 use credentials::{credential, keys, stale};
 use examples::{
-    answered, body, confirming, echoed, example, example_request, json, met, near_path,
-    sandbox_answer, sandbox_class, sent,
+    body, confirming_examples, echoed, example, example_answers, example_request, json, met,
+    near_path, sandbox_answer, sandbox_class, sent,
 };
-use flows::{arrived, flow, flow_callback};
+use flows::{flow, flow_arrival, flow_callback};
 use lost_answers::{repeats, resolve, verdict, verdict_sense};
-use promise::{promises, verbs, words, written};
+use promise::{named_like, verbs, words, written};
 use requests::{amounts, browser, request, same_request, signed, wire, wire_names};
 
 use crate::decode::{RustName, Spanned};
@@ -219,7 +219,7 @@ pub mod code {
         ANOTHER_ANSWERED = "W0710";
         /// Something that is named like a secret and would be shown.
         SHOWN_SECRET = "E0801";
-        /// Something that is named like an amount of money and is no exact decimal.
+        /// Something that is named like an amount of money or a currency, and is of another type.
         INEXACT_MONEY = "E0802";
         /// A reason why something is no secret or no money, where nothing asks for it.
         NEEDLESS = "E0803";
@@ -284,7 +284,7 @@ pub fn check(raw: &RawProvider, sources: &Sources) -> (Option<model::Provider>, 
     wire_names::check(&scope);
     json::check(&scope);
     let provider = provider::build(&scope);
-    promises::find(&scope);
+    named_like::find(&scope);
     credential::find_shared_variables(&scope);
     credential::find_shared_examples(&scope);
     let usable = raw.gaps.none() && !scope.gaps.any() && !scope.sink.has_errors();

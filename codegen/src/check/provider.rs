@@ -1,13 +1,13 @@
 //! A provider as a whole: its parts in the order in which they depend on each other.
 
-use crate::check::answered::Answered;
 use crate::check::credential::{auths, sets, signatures, table_rust};
 use crate::check::evidence::{alternatives, evidence};
+use crate::check::example_answers::Answered;
 use crate::check::operation::{codes, operations};
 use crate::check::resolve::resolve;
 use crate::check::{
-    Scope, callback, code, collisions, confirming, echoed, example, flow, listed_codes, met,
-    near_path, repeats, rust_snake, rust_variant, same_request, sandbox_class, types,
+    Scope, callback, code, collisions, confirming_examples, echoed, example, flow, listed_codes,
+    met, near_path, repeats, rust_snake, rust_variant, same_request, sandbox_class, types,
 };
 use crate::decode::Text;
 use crate::finding::Finding;
@@ -83,7 +83,7 @@ pub fn build(scope: &Scope<'_>) -> Option<Provider> {
     provider.auths = built_auths.into_iter().collect::<Option<Vec<_>>>()?;
     provider.callbacks = built_callbacks.into_iter().collect::<Option<Vec<_>>>()?;
     if !scope.gaps.any() {
-        let told = confirming::check(scope, &provider);
+        let told = confirming_examples::check(scope, &provider);
         let answered = Answered::of(scope, &provider);
         near_path::check(scope, &provider, &answered, &told);
         sandbox_class::check(scope, &provider);

@@ -129,6 +129,29 @@ impl Cx<'_> {
         }
     }
 
+    /// Decodes the value of a name that may be a key of a record around it.
+    pub(crate) fn under_name<T>(
+        &mut self,
+        key: &Key,
+        decode: impl FnOnce(&mut Self) -> Option<T>,
+    ) -> Option<T> {
+        let (errors, findings) = (self.errors(), self.findings.len());
+        let value = self.under(key.span, decode);
+        if self.errors() > errors && self.is_displaced(key, findings) {
+            return None;
+        }
+        value
+    }
+
+    /// Whether a key was found to have no value where a mapping belongs.
+    pub(super) fn lacks_its_mapping(&self, key: &Key) -> bool {
+        self.findings.iter().any(|finding| {
+            finding.code == code::EMPTY
+                && finding.span == key.span
+                && finding.message.contains("a mapping")
+        })
+    }
+
     /// Finds that keys belong to one beside them that has no value, instead of that it has none.
     pub(super) fn beside(&mut self, key: &Key, owner: &Key) {
         self.findings

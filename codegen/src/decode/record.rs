@@ -326,12 +326,13 @@ impl<'n> Fields<'n> {
     /// Ends the reading: keys that nothing took are findings. One that is nearly a missing key is one mistake, not two.
     pub fn finish(mut self, cx: &mut Cx<'_>) {
         let mut unknown = Vec::new();
-        for (key, value) in &self.left {
+        for around in self.around_unknown() {
+            let (key, value) = around.entry;
             cx.lose(value);
-            if self.is_split(key, value) {
+            if around.is_split() {
                 continue;
             }
-            let finding = self.unknown(key, value);
+            let finding = self.unknown(&around);
             let meant = match self.glued(&key.text) {
                 Some((meant, _)) => Some(meant),
                 None => suggest(&key.text, self.absent.iter().copied()),
@@ -346,7 +347,7 @@ impl<'n> Fields<'n> {
             } else {
                 self.helped(key, finding, meant)
             };
-            unknown.push((key, value, known || meant.is_some(), finding));
+            unknown.push((around, known || meant.is_some(), finding));
         }
         self.push_unknown(unknown, cx);
         // Where nothing else could be meant, an unknown key is the missing one misspelled.

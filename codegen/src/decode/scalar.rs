@@ -338,11 +338,18 @@ const TAKEN_BY_THE_CLIENT: &[&str] = &[
     "serialize",
 ];
 
+/// Whether a text only holds the place of one that is to be written.
+fn is_placeholder(text: &str) -> bool {
+    ["todo", "tbd", "fixme", "xxx", "???"].contains(&text.to_ascii_lowercase().as_str())
+}
+
 text_kinds! {
     /// What people read: a sentence or a paragraph, never empty. White space around it is dropped. A missing one is
     /// empty, and found.
     Text: "a text", r"[^ \t\r\n]", |text| match text.trim() {
         "" => Err(Fault::new(code::EMPTY, "the text is empty")),
+        text if is_placeholder(text) => Err(Fault::new(code::EMPTY, format!("`{text}` says nothing yet"))
+            .help("write what belongs here: people and reviews rely on it")),
         text => Ok(text.to_owned()),
     }, stand_in = "", then super::prose::look;
 

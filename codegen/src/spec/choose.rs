@@ -62,7 +62,7 @@ impl<T: Decode> Decode for Choosable<T> {
         let alternative = fields.required("choose", None, cx);
         let mut choices = Vec::new();
         for (key, value) in entries.iter().filter(|(key, _)| key.text != "choose") {
-            let value = cx.under(key.span, |cx| T::decode(value, cx))?;
+            let value = cx.under_name(key, |cx| T::decode(value, cx))?;
             choices.push((Spanned::new(key.text.clone(), key.span), value));
         }
         if choices.is_empty() {

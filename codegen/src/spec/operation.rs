@@ -10,7 +10,7 @@ use crate::decode::{
 };
 use crate::finding::Finding;
 use crate::model::{BodyShape, OperationKind, Verdict};
-use crate::yaml::{Node, NodeKind, Span};
+use crate::yaml::{Key, Node, NodeKind, Span};
 
 record! {
     /// One operation of a provider.
@@ -310,11 +310,39 @@ impl Decode for Verdicts {
     }
 }
 
+/// An unknown key alone, with a verdict: most likely a code.
+fn code_alone(node: &Node) -> Option<(&Key, &str)> {
+    const OUTCOMES: [&str; 5] = ["done", "accepted", "open", "refused", "code"];
+    let NodeKind::Mapping(entries) = &node.kind else {
+        return None;
+    };
+    let [(key, value)] = entries.as_slice() else {
+        return None;
+    };
+    let NodeKind::Scalar(verdict) = &value.kind else {
+        return None;
+    };
+    let near = crate::finding::suggest(&key.text, OUTCOMES).is_some();
+    (!OUTCOMES.contains(&key.text.as_str()) && !near).then_some((key, verdict.text.as_str()))
+}
+
 /// One element of the list of verdicts; `code` may list several.
 struct VerdictEntry(Vec<VerdictRule>);
 
 impl Decode for VerdictEntry {
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        if let Some((key, value)) = code_alone(node) {
+            let message = format!("`{}` is no outcome", key.text);
+            cx.push(
+                Finding::new(code::UNKNOWN_KEY, key.span, message)
+                    .label("an outcome, or `code`")
+                    .help(format!(
+                        "if it is a code, write `code: {{ {}: {value} }}`",
+                        key.text
+                    )),
+            );
+            return None;
+        }
         let mut fields = Fields::open(node, "a verdict", cx)?;
         let found = fields.take_exactly_one(&["done", "accepted", "open", "refused", "code"], cx);
         let rules = found.and_then(|(key, value)| {

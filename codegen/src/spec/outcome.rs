@@ -359,10 +359,42 @@ impl Decode for Conditions {
         let read = |(key, value): &(Key, Node), cx: &mut Cx<'_>| {
             cx.under(key.span, |cx| condition(key, value, cx))
         };
-        let list: Vec<Option<Condition>> = entries.iter().map(|entry| read(entry, cx)).collect();
+        let mut list: Vec<Option<Condition>> = Vec::new();
+        for (place, entry) in entries.iter().enumerate() {
+            let before = place.checked_sub(1).and_then(|place| entries.get(place));
+            list.push(match before {
+                Some(before) if is_further_value(before, entry) => {
+                    further_value(before, entry, cx);
+                    None
+                }
+                _ => read(entry, cx),
+            });
+        }
         let list = list.into_iter().collect::<Option<Vec<_>>>()?;
         Some(Self { span, list })
     }
+}
+
+/// Whether a key is a number without a value behind a condition: a second value that a comma parted from the first.
+fn is_further_value((_, before): &(Key, Node), (key, value): &(Key, Node)) -> bool {
+    let number = key.text.chars().all(|c| c.is_ascii_digit());
+    value.kind == NodeKind::Null && number && matches!(before.kind, NodeKind::Scalar(_))
+}
+
+fn further_value((subject, before): &(Key, Node), (key, _): &(Key, Node), cx: &mut Cx<'_>) {
+    let NodeKind::Scalar(first) = &before.kind else {
+        return;
+    };
+    let message = format!("`{}` is no condition", key.text);
+    cx.push(
+        Finding::new(code::BAD_CONDITION, key.span, message)
+            .label("a second value")
+            .second(before.span, "of this")
+            .help(format!(
+                "several values are a list: write `{}: [{}, {}]`",
+                subject.text, first.text, key.text
+            )),
+    );
 }
 
 fn condition(key: &Key, value: &Node, cx: &mut Cx<'_>) -> Option<Condition> {

@@ -466,6 +466,8 @@ record! {
         optional not_secret: Text,
         /// Why it is no amount of money although it is named like one.
         optional not_money: Text,
+        /// Why zero, or nothing, does not mean all of an amount.
+        optional not_all: Text,
         /// The name in Rust, where the derived one is not wanted.
         optional name: RustName,
     }

@@ -128,6 +128,7 @@ fn read(
         after: 0,
         told_depth: false,
         complete: Complete::Yes,
+        tagged: false,
     };
     for event in Parser::new_from_str_with_options(text, options) {
         match event {
@@ -169,6 +170,9 @@ fn read(
     Ok(Some((builder.root.unwrap_or(empty), builder.complete)))
 }
 
+/// Lines of a second document that are looked at to tell whether it is one.
+const MOST_LINES: usize = 1000;
+
 /// What follows an event.
 enum Next {
     Go,
@@ -195,6 +199,8 @@ struct Builder<'s, 'f> {
     /// Whether that has been told; once is enough.
     told_depth: bool,
     complete: Complete,
+    /// Whether the next value has a tag, which may have been meant as the value.
+    tagged: bool,
 }
 
 /// Whether a tree has all that stands in the text.
@@ -323,6 +329,7 @@ impl Builder<'_, '_> {
         let behind = self.text.get(at..).unwrap_or("");
         let mut keys = behind
             .lines()
+            .take(MOST_LINES)
             .filter_map(|line| Some(line.split_once(':')?.0))
             .filter(|key| key.starts_with(char::is_alphanumeric))
             .peekable();
@@ -332,8 +339,18 @@ impl Builder<'_, '_> {
 
     fn tag(&mut self, span: Span) {
         let finding = Finding::new(code::TAG, span, "a spec has no tags").label("this is a tag");
+        let value = self.text.get(span.start..span.end).unwrap_or("");
+        let value = value.strip_prefix('!').unwrap_or(value);
+        let help = "text that begins with `!` stands in quotes";
         self.findings
-            .push(finding.help("remove it; text that begins with `!` stands in quotes"));
+            .push(if value.is_empty() || value.starts_with(['!', '<']) {
+                finding.help(format!("remove it; {help}"))
+            } else {
+                finding.help(format!(
+                    "for “not {value}” write `{{ not: {value} }}`; {help}"
+                ))
+            });
+        self.tagged = true;
     }
 
     fn alias(&mut self, span: Span) {
@@ -364,6 +381,7 @@ impl Builder<'_, '_> {
         let source = self.text.get(span.start..span.end).unwrap_or("");
         let plain = style == ScalarStyle::Plain;
         let nothing = plain && source.is_empty();
+        let tagged = std::mem::take(&mut self.tagged);
         if let Some(Frame::Mapping {
             key: Pending::Awaited,
             ..
@@ -372,7 +390,9 @@ impl Builder<'_, '_> {
             self.key((!nothing).then(|| text.to_owned()), span);
             return Next::Go;
         }
-        let kind = if plain && (nothing || matches!(text, "~" | "null" | "Null" | "NULL")) {
+        let kind = if nothing && tagged {
+            NodeKind::Unread
+        } else if plain && (nothing || matches!(text, "~" | "null" | "Null" | "NULL")) {
             NodeKind::Null
         } else {
             let style = match style {
@@ -427,6 +447,10 @@ impl Builder<'_, '_> {
                         .label("its `- ` stands further in than the one above")
                         .help("begin it in the column of the other elements"),
                 );
+            }
+            self.values += 1;
+            if self.values > MAX_VALUES {
+                break;
             }
             let begin = end - element.len();
             self.value(Node {

@@ -127,6 +127,54 @@ fn taking_a_payment_back_is_not_proved_by_the_payment() {
     );
     assert_eq!(undo("undecided"), [""; 0]);
     assert_eq!(undo("refused"), [""; 0]);
+    assert_eq!(
+        undo("not_received"),
+        ["E0625 `not_received`: `done` does not say `not_received`"]
+    );
+}
+
+#[test]
+fn a_code_of_a_failure_is_no_success_and_hearsay_makes_nothing_safe_to_send_again() {
+    let code = |line: &str, meaning: &str| {
+        found(&[
+            (
+                "payments",
+                "            - code: { 31: not_received }\n",
+                line,
+            ),
+            (
+                "payments",
+                "      31: { name: no_payment, summary: There is no such payment. }\n",
+                meaning,
+            ),
+            (
+                "payments",
+                "        outcome: { refused: no_payment }\n",
+                "        outcome: { refused: failed }\n",
+            ),
+        ])
+    };
+    let failed = "      31: { name: failed, summary: It failed. }\n";
+    assert_eq!(
+        code("            - code: { 31: happened }\n", failed),
+        ["E0625 `happened` + `31`: `failed` is no sign that it happened"]
+    );
+    let hearsay =
+        "      31: { name: failed, summary: It failed., evidence: { family: a sibling } }\n";
+    assert_eq!(
+        code("            - code: { 31: not_received }\n", hearsay),
+        ["E0625 `not_received` + `evidence`: the provider does not say what `31` means"]
+    );
+}
+
+#[test]
+fn a_word_that_nobody_knows_yet_is_no_success_where_others_are_named() {
+    let from = "        when: { code: 0, payment.state: 1 }\n      - open: Payment\n        at: payment\n        when: { code: 0, payment.state: 2 }\n    envelope: status\n    codes:\n      31:";
+    let to = from.replace("payment.state: 1", "payment.state: { not: [2, 3] }");
+    only(
+        &[("payments", from, &to)],
+        "E0620 `{ not: [2, 3] }` + `when`: any other value of `payment.state` is taken for a success here",
+    );
 }
 
 #[test]
@@ -216,6 +264,16 @@ fn an_amount_is_above_zero_or_says_what_zero_means() {
                 .to_owned()
         ),
         "{optional:#?}"
+    );
+    assert_eq!(
+        amount("        type: decimal\n        min: 0\n        not_all: a card is only verified\n"),
+        [""; 0]
+    );
+    assert_eq!(
+        amount(
+            "        type: decimal\n        min: 0.01\n        not_all: a card is only verified\n"
+        ),
+        ["E0803 `a card is only verified`: `not_all` is not needed here"]
     );
     assert_eq!(
         amount("        type: portion\n        full: \"1.50\"\n"),

@@ -45,6 +45,7 @@ pub fn check(scope: &Scope<'_>) {
             };
             for (place, rule) in raw.outcomes.iter().enumerate() {
                 if decides && matches!(rule.outcome, Outcome::Done(_)) {
+                    by_exclusion(scope, &raw.outcomes, rule, &refusal);
                     blind_to(scope, &raw.outcomes[..place], rule, &refusal);
                 }
                 if !matches!(rule.outcome, Outcome::Refused(_)) {
@@ -181,8 +182,11 @@ fn blind_to(scope: &Scope<'_>, earlier: &[OutcomeRule], rule: &OutcomeRule, refu
     let when = conditions(&rule.when);
     let json =
         Space::of([when.as_slice()]).is_none_or(|space| space.can_be(&space.region(&when), "json"));
+    let both: Vec<Condition> = [when.as_slice(), &conditions(&refusal.rule.when)].concat();
+    let apart =
+        Space::of([both.as_slice()]).is_some_and(|space| space.is_empty(&space.region(&both)));
     let faulty = scope.faulty_rules.borrow().contains(&rule.span);
-    if !json || faulty || looks(rule) || earlier.iter().any(own_refusal) {
+    if !json || apart || faulty || looks(rule) || earlier.iter().any(own_refusal) {
         return;
     }
     scope.faulty_rules.borrow_mut().insert(rule.span);
@@ -199,6 +203,42 @@ fn blind_to(scope: &Scope<'_>, earlier: &[OutcomeRule], rule: &OutcomeRule, refu
                 _ => format!("add what a success has in `{}`", refusal.path),
             }),
     );
+}
+
+/// A success by a word that is none of some, where other rules know the words: one that nobody knows yet would be a success.
+fn by_exclusion(
+    scope: &Scope<'_>,
+    rules: &[OutcomeRule],
+    rule: &OutcomeRule,
+    refusal: &Refusal<'_>,
+) {
+    for condition in &rule.when.list {
+        let (Subject::Path(path), Test::NoneOf(_)) = (&condition.subject.value, &condition.test)
+        else {
+            continue;
+        };
+        // Of codes of refusals that is told already.
+        if path == refusal.path {
+            continue;
+        }
+        let names = |rule: &&OutcomeRule| {
+            let looked = looked_at(&rule.when, path);
+            looked.is_some_and(|looked| matches!(looked.test, Test::OneOf(_)))
+        };
+        let Some(known) = rules.iter().find(names) else {
+            continue;
+        };
+        if !scope.faulty_rules.borrow_mut().insert(rule.span) {
+            continue;
+        }
+        let message = format!("any other value of `{path}` is taken for a success here");
+        scope.sink.push(
+            Finding::new(code::OPEN_SUCCESS, condition.span, message)
+                .label("one that nobody knows yet meets this too")
+                .second(known.when.span, "other rules name its values")
+                .help("list the values of the success"),
+        );
+    }
 }
 
 /// A code of a success that the envelope refuses wherever the success does not hold.
@@ -250,7 +290,9 @@ fn says_no(scope: &Scope<'_>, rules: &[OutcomeRule]) {
             else {
                 continue;
             };
-            let no = values.iter().find(|value| value.value == "false");
+            let no = values
+                .iter()
+                .find(|value| value.value.eq_ignore_ascii_case("false"));
             if let Some(no) = no.filter(|_| words::success(path)) {
                 let message = format!("`{path}` is false, and the answer is called a success");
                 scope.sink.push(

@@ -76,7 +76,7 @@ pub fn compares_all(
         ([(key, field), ..], None) if !raw.gaps.lost("incomplete") => {
             not_compared(scope, raw.span, asked, key, field);
         }
-        ([], Some(why)) => crate::check::promises::needless(
+        ([], Some(why)) => crate::check::named_like::needless(
             scope,
             why,
             "incomplete",

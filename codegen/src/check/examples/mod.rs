@@ -1,10 +1,10 @@
 //! Examples and answers of the sandbox, held against the model.
 
-pub mod answered;
 pub mod body;
-pub mod confirming;
+pub mod confirming_examples;
 pub mod echoed;
 pub mod example;
+pub mod example_answers;
 pub mod example_request;
 pub mod json;
 pub mod met;

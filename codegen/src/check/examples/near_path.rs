@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::check::answered::{Answered, near_unread};
+use crate::check::example_answers::{Answered, near_unread};
 use crate::check::{Scope, code};
 use crate::finding::Finding;
 use crate::fit;

@@ -1,9 +1,11 @@
 //! Steps of flows in which a callback arrives: what arrives is what the callback reads, and what is expected is what its
 //! confirmation compares and gets to see.
 
-use crate::check::arrived::Arrived;
-use crate::check::confirming::{DonePayload, done_fields, is_answered, is_expected, named_like};
+use crate::check::confirming_examples::{
+    DonePayload, done_fields, is_answered, is_expected, named_like,
+};
 use crate::check::flow::{bad, example};
+use crate::check::flow_arrival::Arrived;
 use crate::check::{Scope, code};
 use crate::decode::Spanned;
 use crate::finding::Finding;

@@ -1,5 +1,5 @@
 //! Flows: steps of an area, one after the other.
 
-pub mod arrived;
 pub mod flow;
+pub mod flow_arrival;
 pub mod flow_callback;

@@ -1,10 +1,14 @@
 //! Operations that the client may send twice on its own, although what they are called or what they take says that they
 //! move money. Whoever means it says why.
 
-use crate::check::promises::needless;
+use std::collections::BTreeSet;
+
+use crate::check::named_like::needless;
 use crate::check::{Scope, code, verbs, words};
 use crate::finding::Finding;
-use crate::model::{Effect, InputField, Operation, Scalar, TypeDef, TypeKind, ValueType};
+use crate::model::{
+    Effect, InputField, InputShape, Operation, Scalar, TypeDef, TypeKind, ValueType,
+};
 
 /// Finds them, where the operation could be built.
 pub fn check(scope: &Scope<'_>, types: &[Option<TypeDef>], operations: &[Option<Operation>]) {
@@ -28,6 +32,9 @@ pub fn check(scope: &Scope<'_>, types: &[Option<TypeDef>], operations: &[Option<
                     .help(format!("write `once` and how a lost answer is resolved; if it is `{word}` all the same, say why with `not_once: …`"));
                 scope.sink.push(finding);
             }
+            (None, Some(why)) if matches!(operation.effect, Effect::Once(_)) => {
+                needless(scope, why, "not_once", "it is `once`")
+            }
             (None, Some(why)) => needless(
                 scope,
                 why,
@@ -44,12 +51,7 @@ fn moves_money(types: &[Option<TypeDef>], operation: &Operation) -> Option<&'sta
     if matches!(operation.effect, Effect::Once(_)) {
         return None;
     }
-    let mut seen = Vec::new();
-    let mut takes = |fits: fn(&Scalar) -> bool| {
-        seen.clear();
-        let mut inputs = operation.inputs.iter();
-        inputs.any(|input| holds(types, &input.value, fits, &mut seen))
-    };
+    let takes = |fits| hold(types, &operation.inputs, fits);
     if takes(|scalar| *scalar == Scalar::Cvv) {
         return Some("it takes the security code of a card");
     }
@@ -58,46 +60,39 @@ fn moves_money(types: &[Option<TypeDef>], operation: &Operation) -> Option<&'sta
     }
     let own = |fits: fn(&InputField) -> bool| operation.inputs.iter().any(fits);
     if operation.effect == Effect::Repeatable
+        && own(|input| words::money(&input.name))
         && own(|input| {
-            input.value == ValueType::Scalar(Scalar::Decimal) && words::money(&input.name)
+            input.value == ValueType::Scalar(Scalar::Currency) || words::currency(&input.name)
         })
-        && own(|input| input.value == ValueType::Scalar(Scalar::Currency))
     {
         return Some("it takes an amount and its currency");
     }
     verbs::moves_money(&operation.name).then_some("it is named like one that does")
 }
 
-/// Whether a value has such a single value in it.
-fn holds(
-    types: &[Option<TypeDef>],
-    value: &ValueType,
-    fits: fn(&Scalar) -> bool,
-    seen: &mut Vec<usize>,
-) -> bool {
-    match value {
-        ValueType::Scalar(scalar) => fits(scalar),
-        ValueType::List(inner) | ValueType::Map(inner) => holds(types, inner, fits, seen),
-        ValueType::Named(id) => {
-            if seen.contains(&id.0) {
-                return false;
+/// Whether one of some inputs has such a single value in it.
+fn hold(types: &[Option<TypeDef>], inputs: &[InputField], fits: fn(&Scalar) -> bool) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut open: Vec<&ValueType> = inputs.iter().map(|input| &input.value).collect();
+    while let Some(value) = open.pop() {
+        match value {
+            ValueType::Scalar(scalar) if fits(scalar) => return true,
+            ValueType::Scalar(_) => {}
+            ValueType::List(inner) | ValueType::Map(inner) => open.push(inner),
+            ValueType::Named(id) if seen.insert(id.0) => {
+                let def = types.get(id.0).and_then(Option::as_ref);
+                let shapes: Vec<&InputShape> = match def.map(|def| &def.kind) {
+                    Some(TypeKind::Input(shape)) => vec![shape],
+                    Some(TypeKind::Choice(variants)) => {
+                        variants.iter().map(|variant| &variant.shape).collect()
+                    }
+                    _ => Vec::new(),
+                };
+                let inputs = shapes.into_iter().flat_map(|shape| &shape.inputs);
+                open.extend(inputs.map(|input| &input.value));
             }
-            seen.push(id.0);
-            let mut inside = |inputs: &[InputField]| {
-                let mut inputs = inputs.iter();
-                inputs.any(|input| holds(types, &input.value, fits, seen))
-            };
-            match types
-                .get(id.0)
-                .and_then(Option::as_ref)
-                .map(|def| &def.kind)
-            {
-                Some(TypeKind::Input(shape)) => inside(&shape.inputs),
-                Some(TypeKind::Choice(variants)) => {
-                    variants.iter().any(|variant| inside(&variant.shape.inputs))
-                }
-                _ => false,
-            }
+            ValueType::Named(_) => {}
         }
     }
+    false
 }

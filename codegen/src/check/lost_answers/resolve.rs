@@ -168,7 +168,7 @@ fn expect_no_list(scope: &Scope<'_>, asked: &Operation, name: &Spanned<String>) 
         scope.sink.push(
             Finding::new(code::ASKS_A_LIST, name.span, message)
                 .label("it is `done` whether the one in question is in it or not")
-                .help("name an operation that tells of one; if there is none, write `resolve: none` and why"),
+                .help("name an operation that tells of one; where the list has one element at most, read that: `at: list.0`"),
         );
     }
 }

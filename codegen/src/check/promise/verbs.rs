@@ -27,6 +27,20 @@ const MOVES: &[&str] = &[
     "send_money",
     "disburse",
     "top_up",
+    "approve",
+    "settle",
+    "retry",
+    "collect",
+    "renew",
+    "redeem",
+    "finalise",
+    "finalize",
+    "confirm",
+    "restart",
+    "resume",
+    "release_to",
+    "odeme_tamamla",
+    "tahsilat",
     "ode",
     "odeme_yap",
     "tahsil",
@@ -47,6 +61,37 @@ const ENDS: &[&str] = &[
     "release",
 ];
 
+/// Verbs that do whatever the noun after them says, and words that may stand between.
+const DOES: &[&str] = &[
+    "create", "make", "do", "start", "init", "initiate", "new", "partial", "full",
+];
+
+/// Nouns for a movement of money.
+const MOVEMENTS: &[&str] = &[
+    "payment",
+    "charge",
+    "sale",
+    "debit",
+    "purchase",
+    "capture",
+    "transfer",
+    "payout",
+    "withdrawal",
+    "deposit",
+    "odeme",
+    "satis",
+];
+
+/// Nouns for money that goes back.
+const REVERSALS: &[&str] = &[
+    "refund",
+    "void",
+    "reversal",
+    "cancellation",
+    "iade",
+    "iptal",
+];
+
 /// Last words of names that only tell of something.
 const TOLD: &[&str] = &[
     "status", "state", "list", "detail", "details", "info", "history", "report", "options", "cost",
@@ -60,13 +105,26 @@ pub fn moves_money(name: &str) -> bool {
     let tells = words
         .last()
         .is_some_and(|last| TOLD.contains(&last.as_str()));
-    !tells && (begins(&words, MOVES) || begins(&words, TAKES_BACK))
+    !tells
+        && (begins(&words, MOVES)
+            || begins(&words, TAKES_BACK)
+            || is_done(&words, MOVEMENTS)
+            || is_done(&words, REVERSALS))
+}
+
+/// Whether words are one of some nouns, with nothing before it but that it is done.
+fn is_done(words: &[String], nouns: &[&str]) -> bool {
+    let Some((noun, before)) = words.split_last() else {
+        return false;
+    };
+    let does = |word: &String| DOES.contains(&word.as_str());
+    nouns.contains(&noun.as_str()) && before.iter().all(does)
 }
 
 /// Whether an operation is named like one that takes back or ends what another did.
 pub fn takes_back(name: &str) -> bool {
     let words = split(name);
-    begins(&words, TAKES_BACK) || begins(&words, ENDS)
+    begins(&words, TAKES_BACK) || begins(&words, ENDS) || is_done(&words, REVERSALS)
 }
 
 /// Whether words begin with one of these verbs, of one word or more.
@@ -91,11 +149,15 @@ mod tests {
             "cancel_payment",
             "iade_et",
             "captureOrder",
+            "create_payment",
+            "make_partial_refund",
+            "sale",
         ] {
             assert!(moves_money(name), "{name}");
         }
         for name in [
             "payment_detail",
+            "create_payment_link",
             "refund_status",
             "payout_terms",
             "transfer_limits",

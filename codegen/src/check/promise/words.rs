@@ -180,6 +180,25 @@ pub fn says(name: &str, words: &[&str]) -> bool {
         .any(|word| words.contains(&word.as_str()))
 }
 
+/// Whether a name says that something failed.
+pub fn failure(name: &str) -> bool {
+    const FAILED: &[&str] = &[
+        "fail",
+        "failed",
+        "failure",
+        "decline",
+        "declined",
+        "reject",
+        "rejected",
+        "refused",
+        "error",
+        "invalid",
+        "basarisiz",
+        "reddedildi",
+    ];
+    says(name, FAILED)
+}
+
 /// Whether a name says that something is a number, and not of what.
 pub fn bare_number(name: &str) -> bool {
     matches!(split(name).as_slice(), [one] if NUMBERS.contains(&one.as_str()))
@@ -196,10 +215,7 @@ pub fn paid(name: &str) -> bool {
         "iade",
         "komisyon",
     ];
-    money(name)
-        && !split(name)
-            .iter()
-            .any(|word| OF_IT.contains(&word.as_str()))
+    money(name) && !head(name).iter().any(|word| OF_IT.contains(&word.as_str()))
 }
 
 /// Whether a name promises a currency.
@@ -222,10 +238,28 @@ pub fn credential_header(name: &str) -> bool {
 
 /// Whether a name is the amount of a request, not one beside it.
 pub fn whole_amount(name: &str) -> bool {
-    matches!(
-        split(name).as_slice(),
-        [one] if matches!(one.as_str(), "amount" | "total" | "tutar" | "toplam" | "price")
-    )
+    const OF: &[&str] = &[
+        "refund",
+        "payment",
+        "capture",
+        "charge",
+        "order",
+        "cancel",
+        "transaction",
+        "total",
+        "iade",
+        "odeme",
+    ];
+    let words = split(name);
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        [one] => matches!(
+            *one,
+            "amount" | "total" | "tutar" | "tutari" | "toplam" | "price"
+        ),
+        [of, "amount" | "total" | "tutar" | "tutari"] => OF.contains(of),
+        _ => false,
+    }
 }
 
 /// Whether a host or a variable is named like one of a test environment.
@@ -247,6 +281,15 @@ pub fn for_tests(name: &str) -> bool {
         .iter()
         .any(|word| TESTS.contains(&word.as_str()))
         || name.starts_with("127.")
+}
+
+/// Whether a host is named like one of a test environment by a word that another host has not; its last label is no name.
+pub fn for_tests_unlike(host: &str, other: &str) -> bool {
+    let name = host.rsplit_once('.').map_or(host, |(name, _)| name);
+    let known = split(other);
+    let own = split(name);
+    let unlike = own.iter().filter(|word| !known.contains(word));
+    unlike.into_iter().any(|word| for_tests(word)) || name.starts_with("127.") && name != other
 }
 
 /// Whether a variable is named like one of a live environment, and not of a test environment.

@@ -1,6 +1,6 @@
 //! Secrets that stand in the spec, as the constants of requests.
 
-use crate::check::promises::needless;
+use crate::check::named_like::needless;
 use crate::check::{Scope, code, words};
 use crate::finding::Finding;
 use crate::model::Constant;

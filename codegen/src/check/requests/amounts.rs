@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
+use crate::check::named_like::needless;
 use crate::check::outcome::once;
 use crate::check::{Scope, code, words};
 use crate::decode::Spanned;
@@ -15,11 +16,19 @@ use crate::yaml::Span;
 /// Finds them in operations, their groups and types.
 pub fn check(scope: &Scope<'_>) {
     let mut told = BTreeSet::new();
+    // The reasons that something asked for.
+    let mut excused = BTreeSet::new();
     for entry in scope.operations.iter() {
         let inputs = given(scope, entry.raw);
         if once(entry.raw) {
+            // Among several amounts one is a sum of something, and its zero is zero.
+            let money = inputs.iter().filter(|(name, ..)| words::money(&name.value));
+            let several = money.count() > 1;
             for (name, input, required) in &inputs {
-                zero(scope, name, input, *required, &mut told);
+                if several && name.value.contains('_') {
+                    continue;
+                }
+                zero(scope, name, input, *required, (&mut told, &mut excused));
             }
         }
         for (_, input, _) in &inputs {
@@ -27,6 +36,7 @@ pub fn check(scope: &Scope<'_>) {
         }
         unsigned(scope, entry.raw, &inputs, &mut told);
     }
+    needless_reasons(scope, &excused);
     for entry in scope.types.iter() {
         let nested: Vec<&spec::Input> = match &entry.raw.kind {
             spec::TypeKind::Input(shape) => {
@@ -93,7 +103,7 @@ fn zero(
     name: &Spanned<String>,
     input: &spec::Input,
     required: bool,
-    told: &mut BTreeSet<Span>,
+    (told, excused): (&mut BTreeSet<Span>, &mut BTreeSet<Span>),
 ) {
     if !words::whole_amount(&name.value) || !is(input, TypeWord::Decimal) || input.gaps.lost("min")
     {
@@ -104,7 +114,14 @@ fn zero(
         let min = min.value.parse::<Decimal>();
         min.is_ok_and(|min| min > Decimal::ZERO)
     });
-    if (required && above_zero) || !told.insert(name.span) {
+    if required && above_zero {
+        return;
+    }
+    if let Some(why) = &input.not_all {
+        excused.insert(why.span);
+        return;
+    }
+    if !told.insert(name.span) {
         return;
     }
     let (message, label) = if required {
@@ -119,8 +136,28 @@ fn zero(
     scope.sink.push(
         Finding::new(code::ZERO_AMOUNT, name.span, message)
             .label(label)
-            .help("where the provider takes 0 or nothing for all of it write `type: portion`; else require it, with `min: 0.01`"),
+            .help("where the provider takes 0 or nothing for all of it write `type: portion`; else require it, with `min: 0.01`; if zero means zero, say so with `not_all: …`"),
     );
+}
+
+/// Finds reasons that nothing asks for.
+fn needless_reasons(scope: &Scope<'_>, excused: &BTreeSet<Span>) {
+    let own = scope.operations.iter().map(|entry| &entry.raw.inputs);
+    let shared = scope.groups.iter().map(|entry| &entry.raw.inputs);
+    for input in own.chain(shared).flat_map(|inputs| inputs.values()) {
+        if let Some(why) = input
+            .not_all
+            .as_ref()
+            .filter(|why| !excused.contains(&why.span))
+        {
+            needless(
+                scope,
+                why,
+                "not_all",
+                "nothing says that zero may mean all of it",
+            );
+        }
+    }
 }
 
 /// Finds an "all of it" that is an amount.
@@ -133,7 +170,7 @@ fn full(scope: &Scope<'_>, input: &spec::Input, told: &mut BTreeSet<Span>) {
             .value
             .as_ref()
             .and_then(|text| text.parse::<Decimal>().ok());
-        let Some(number) = number.filter(|number| !number.is_zero()) else {
+        let Some(number) = number.filter(|number| *number > Decimal::ZERO) else {
             continue;
         };
         if told.insert(text.span) {

@@ -6,63 +6,69 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::check::{Scope, code};
 use crate::finding::Finding;
 use crate::model::{
-    Body, Choosable, Constant, Effect, InputField, Operation, PathPart, RequestLine, Source,
-    TypeDef, TypeKind, ValueType, WireField,
+    Body, Choosable, Constant, Effect, InputField, Operation, PathPart, Source, TypeDef, TypeKind,
+    ValueType, WireField,
 };
 
 /// Finds them, where the operations could be built.
 pub fn check(scope: &Scope<'_>, types: &[Option<TypeDef>], operations: &[Option<Operation>]) {
-    let built: Vec<(usize, &Operation, Sent)> = operations
-        .iter()
-        .enumerate()
-        .filter_map(|(place, operation)| {
-            let operation = operation.as_ref()?;
-            Some((place, operation, Sent::of(operation, types)))
-        })
-        .collect();
-    for (at, (place, operation, sent)) in built.iter().enumerate() {
-        let same = built[..at].iter().find(|(_, other, other_sent)| {
-            let reads = operation.effect == Effect::Read && other.effect == Effect::Read;
-            !reads
-                && operation.api == other.api
-                && operation.kind == other.kind
-                && same_line(&operation.request, &other.request)
-                && sent.cannot_be_told_from(other_sent)
-        });
-        let names = (
-            scope.operations.get(*place),
-            same.and_then(|(other, ..)| scope.operations.get(*other)),
-        );
-        let (Some(own), Some(other)) = names else {
+    let mut by_line: BTreeMap<String, Vec<(usize, &Operation, Sent)>> = BTreeMap::new();
+    for (place, operation) in operations.iter().enumerate() {
+        let Some(operation) = operation else {
             continue;
         };
-        let message = format!(
-            "`{}` sends what `{}` sends, so the provider does the same",
-            own.name.value, other.name.value
-        );
-        scope.sink.push(
-            Finding::new(code::SAME_REQUEST, own.name.span, message)
-                .label("nothing in its request tells them apart")
-                .second(other.name.span, "the other one")
-                .help("give one of them the constant, the path or the field by which the provider knows it; or keep one operation"),
-        );
+        let sent = Sent::of(operation, types);
+        let before = by_line.entry(line(operation)).or_default();
+        let same = before.iter().take(MOST).find(|(_, other, other_sent)| {
+            let reads = operation.effect == Effect::Read && other.effect == Effect::Read;
+            !reads && sent.cannot_be_told_from(other_sent)
+        });
+        let other = same.and_then(|(other, ..)| scope.operations.get(*other));
+        if let (Some(own), Some(other)) = (scope.operations.get(place), other) {
+            let message = format!(
+                "`{}` sends what `{}` sends, so the provider does the same",
+                own.name.value, other.name.value
+            );
+            scope.sink.push(
+                Finding::new(code::SAME_REQUEST, own.name.span, message)
+                    .label("nothing in its request tells them apart")
+                    .second(other.name.span, "the other one")
+                    .help("give one of them the constant, the path or the field by which the provider knows it; or keep one operation"),
+            );
+        }
+        before.push((place, operation, sent));
     }
 }
 
-/// Method and path, with a mark for each input; alternatives are one request by their first choice.
-fn same_line(one: &Choosable<RequestLine>, other: &Choosable<RequestLine>) -> bool {
-    let first = |line: &Choosable<RequestLine>| match line {
-        Choosable::Fixed(line) => Some(line.clone()),
-        Choosable::Chosen { values, .. } => values.first().cloned(),
+/// Operations on one line that are compared; more are not told apart by anybody.
+const MOST: usize = 300;
+
+/// Where a request goes and how it stands there, with a mark for each input; of alternatives the first.
+fn line(operation: &Operation) -> String {
+    let first = match &operation.request {
+        Choosable::Fixed(line) => Some(line),
+        Choosable::Chosen { values, .. } => values.first(),
     };
-    let (Some(one), Some(other)) = (first(one), first(other)) else {
-        return false;
+    let path = first.map_or(&[][..], |line| &line.path);
+    let path: String = path
+        .iter()
+        .map(|part| match part {
+            PathPart::Text(text) => text.as_str(),
+            PathPart::Input(_) => "{}",
+        })
+        .collect();
+    let body = match &operation.body {
+        Body::None => "none".to_owned(),
+        Body::Form(_) => "form".to_owned(),
+        Body::Json { shape, .. } => format!("{shape:?}"),
     };
-    let part = |part: &PathPart| match part {
-        PathPart::Text(text) => text.clone(),
-        PathPart::Input(_) => "{}".to_owned(),
-    };
-    one.method == other.method && one.path.iter().map(part).eq(other.path.iter().map(part))
+    format!(
+        "{:?} {:?} {:?} {:?} {body} {path}",
+        operation.api,
+        operation.auth,
+        operation.kind,
+        first.map(|line| line.method)
+    )
 }
 
 /// What a request carries, by part and dotted name.
@@ -120,7 +126,12 @@ impl Sent {
                     self.constants.insert(name.clone(), text(constant));
                     true
                 }
-                Source::Credential(_) | Source::Signature { .. } => true,
+                Source::Credential(credential) => {
+                    self.constants
+                        .insert(name.clone(), format!("{credential:?}"));
+                    true
+                }
+                Source::Signature { .. } => true,
             };
             if always && field.only.is_none() {
                 self.always.insert(name.clone());

@@ -1,35 +1,91 @@
 //! Keys of a record that nothing took: what is said of each, and what was meant.
 
+use std::collections::HashSet;
+
 use super::Fields;
 use crate::decode::{Cx, any_of, code, is_hidden};
 use crate::finding::{Finding, suggest};
-use crate::yaml::{Key, Node, NodeKind, Style};
+use crate::yaml::{Key, Node, NodeKind, Span, Style};
 
-impl Fields<'_> {
+/// A key that nothing took, and what stands before it.
+#[derive(Clone, Copy)]
+pub(super) struct Around<'n> {
+    pub(super) entry: &'n (Key, Node),
+    before: Option<&'n (Key, Node)>,
+    /// Whether nothing took that one either.
+    before_unknown: bool,
+    /// The last key before it that was taken.
+    taken: Option<&'n (Key, Node)>,
+}
+
+impl<'n> Around<'n> {
+    /// The entry before it in braces.
+    fn in_braces(&self) -> Option<&'n (Key, Node)> {
+        let before = self.before?;
+        let end = before.0.span.end.max(before.1.span.end);
+        let gap = self.entry.0.span.start.saturating_sub(end);
+        (gap <= ", ".len()).then_some(before)
+    }
+
+    /// Whether it is a further piece of a text that commas split: one finding is enough.
+    pub(super) fn is_split(&self) -> bool {
+        let bare = |entry: &(Key, Node)| entry.1.kind == NodeKind::Null;
+        self.before_unknown && bare(self.entry) && self.in_braces().is_some_and(bare)
+    }
+}
+
+impl<'n> Fields<'n> {
+    /// The keys that nothing took, each with what stands before it.
+    pub(super) fn around_unknown(&self) -> Vec<Around<'n>> {
+        let left: HashSet<Span> = self.left.iter().map(|(key, _)| key.span).collect();
+        let (mut before, mut before_unknown, mut taken) = (None, false, None);
+        let mut unknown = Vec::new();
+        for entry in self.entries {
+            let nothing_took = left.contains(&entry.0.span);
+            if nothing_took {
+                unknown.push(Around {
+                    entry,
+                    before,
+                    before_unknown,
+                    taken,
+                });
+            } else {
+                taken = Some(entry);
+            }
+            (before, before_unknown) = (Some(entry), nothing_took);
+        }
+        unknown
+    }
+
     /// Pushes the findings about keys that nothing took. Those that a record around this one knows are its own, with those
-    /// that follow in the same column where no value does.
-    pub(super) fn push_unknown(&self, unknown: Vec<(&Key, &Node, bool, Finding)>, cx: &mut Cx<'_>) {
+    /// that follow in the same column where no value does; those behind a key that lacks its mapping belong to it.
+    pub(super) fn push_unknown(&self, unknown: Vec<(Around<'_>, bool, Finding)>, cx: &mut Cx<'_>) {
         let mut unknown = unknown.into_iter().peekable();
-        // The key without a value that those before belong to.
         let mut owner = None;
-        while let Some((key, value, explained, finding)) = unknown.next() {
+        while let Some((around, explained, finding)) = unknown.next() {
             if explained {
                 cx.push(finding);
                 continue;
             }
-            if let Some(found) = self
-                .empty_before(key)
-                .filter(|_| !cx.is_known_around(&key.text))
-            {
-                if owner.replace(found.span) != Some(found.span) {
-                    cx.beside(key, found);
+            let (key, value) = around.entry;
+            let empty = around
+                .taken
+                .filter(|(_, value)| value.kind == NodeKind::Null);
+            let empty = empty.filter(|_| !cx.is_known_around(&key.text));
+            if let Some((found, _)) = empty {
+                if owner == Some(found.span) {
+                    continue;
                 }
-                continue;
+                if cx.lacks_its_mapping(found) {
+                    owner = Some(found.span);
+                    cx.beside(key, found);
+                    continue;
+                }
             }
             let mut findings = vec![finding];
             if value.kind == NodeKind::Null && cx.is_known_around(&key.text) {
                 while let Some((.., finding)) =
-                    unknown.next_if(|(next, ..)| !cx.is_known_around(&next.text))
+                    unknown.next_if(|(next, ..)| !cx.is_known_around(&next.entry.0.text))
                 {
                     findings.push(finding);
                 }
@@ -38,18 +94,6 @@ impl Fields<'_> {
                 findings.into_iter().for_each(|finding| cx.push(finding));
             }
         }
-    }
-
-    /// The key of this record whose value is missing, where only keys that nothing took stand between it and another.
-    fn empty_before(&self, key: &Key) -> Option<&Key> {
-        let place = self
-            .entries
-            .iter()
-            .position(|(known, _)| known.span == key.span)?;
-        let taken = |key: &Key| !self.left.iter().any(|(left, _)| left.span == key.span);
-        let mut before = self.entries.get(..place)?.iter().rev();
-        let (owner, value) = before.find(|(key, _)| taken(key))?;
-        (value.kind == NodeKind::Null && self.gaps.lost(&owner.text)).then_some(owner)
     }
 
     /// A finding about a key that nothing took, with what can be said of what was meant.
@@ -67,7 +111,8 @@ impl Fields<'_> {
     }
 
     /// The finding about a key that nothing took, with its help where the slip is known.
-    pub(super) fn unknown(&self, key: &Key, value: &Node) -> Finding {
+    pub(super) fn unknown(&self, around: &Around<'_>) -> Finding {
+        let (key, value) = around.entry;
         if let Some(hidden) = key.text.chars().find(|c| is_hidden(*c)) {
             let message = format!(
                 "the key holds a character that nobody sees: U+{:04X}",
@@ -89,7 +134,7 @@ impl Fields<'_> {
         }
         let plain = |node: &Node| matches!(&node.kind, NodeKind::Scalar(scalar) if scalar.style == Style::Plain);
         let misspelled = suggest(&key.text, self.absent.iter().copied()).is_some();
-        match self.before(key) {
+        match around.in_braces() {
             Some((_, text)) if plain(text) && value.kind == NodeKind::Null && !misspelled => {
                 finding
                     .label("no key: the comma before it ended the text")
@@ -105,26 +150,5 @@ impl Fields<'_> {
         let (word, value) = key.split_once(':')?;
         let meant = self.absent.iter().copied().find(|absent| *absent == word)?;
         Some((meant, value))
-    }
-
-    /// The entry before a key in braces.
-    fn before(&self, key: &Key) -> Option<&(Key, Node)> {
-        let place = self
-            .entries
-            .iter()
-            .position(|(known, _)| known.span == key.span)?;
-        let before = self.entries.get(place.checked_sub(1)?)?;
-        let end = before.0.span.end.max(before.1.span.end);
-        (key.span.start.saturating_sub(end) <= ", ".len()).then_some(before)
-    }
-
-    /// Whether a key is a further piece of a text that commas split: one finding is enough.
-    pub(super) fn is_split(&self, key: &Key, value: &Node) -> bool {
-        let bare = |value: &Node| value.kind == NodeKind::Null;
-        let unknown = |key: &Key| self.left.iter().any(|(left, _)| left.span == key.span);
-        bare(value)
-            && self
-                .before(key)
-                .is_some_and(|(key, value)| bare(value) && unknown(key))
     }
 }

@@ -11,7 +11,11 @@ impl Builder<'_, '_> {
             return;
         };
         let next = match text {
-            _ if *astray => Pending::Dropped,
+            Some(text) if *astray => {
+                self.findings.lose_words(&text);
+                Pending::Dropped
+            }
+            None if *astray => Pending::Dropped,
             None => {
                 let finding = Finding::new(code::BAD_KEY, span, "there is no key before the colon")
                     .label("a name belongs here");

@@ -70,7 +70,7 @@ pub(super) fn text_too_far_out(
     if !mark.starts_with(['|', '>']) || line.indent > above.indent {
         return None;
     }
-    let message = format!("the text under `{key}: {mark}` is indented deeper than `{key}`");
+    let message = format!("the text under `{key}: {mark}` is not indented deeper than `{key}`");
     let finding = Finding::new(code::SYNTAX, line.place(file, line.words.len()), message);
     Some(
         finding
@@ -103,9 +103,11 @@ pub(super) fn key_too_far_in(
     let finding = Finding::new(code::SYNTAX, line.place(file, key.len()), message);
     Some(
         finding
-            .label("too far in")
+            .label("no dash, and in the column of the dashes")
             .second(owner.place(file, name.len()), "the list")
-            .help(format!("begin it in the column of `{name}`")),
+            .help(format!(
+                "begin it in the column of `{name}`; if it belongs to the element above, two spaces further in"
+            )),
     )
 }
 

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 use serde_json::Value;
 
-use crate::check::answered::near_unread;
 use crate::check::body::Body;
+use crate::check::example_answers::near_unread;
 use crate::check::{Scope, code};
 use crate::classify::{self, AnswerView, classify, same};
 use crate::decode::Spanned;
@@ -317,6 +317,8 @@ pub fn named_like(callback: &str, operation: &Operation, amount: &str) -> Option
             rest.is_some_and(|rest| ["", "s", "ed", "able"].contains(&rest))
         })
     };
-    let other = OTHERS.into_iter().find(|other| tells(amount, other))?;
+    // Of a total with commission the commission is only a part.
+    let what = amount.split("_with_").next().unwrap_or(amount);
+    let other = OTHERS.into_iter().find(|other| tells(what, other))?;
     (!tells(callback, other) && !tells(&operation.name, other)).then_some(other)
 }

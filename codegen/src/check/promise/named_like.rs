@@ -309,10 +309,11 @@ impl<'a> Subject<'a> {
             Secret::Cvv => "the security code of a card",
             Secret::Other => "a secret",
         };
+        // What an answer tells of a card is most often masked, and is no number then.
         let word = match kind {
-            Secret::CardNumber => "card_number",
-            Secret::Cvv => "cvv",
-            Secret::Other => "secret",
+            Secret::CardNumber if self.given => "card_number",
+            Secret::Cvv if self.given => "cvv",
+            _ => "secret",
         };
         let way = way.replace("{}", word);
         let finding = self.finding(code::SHOWN_SECRET, what, wire);
@@ -331,7 +332,7 @@ impl<'a> Subject<'a> {
         let finding = self.finding(code::INEXACT_MONEY, what, wire);
         let finding = finding.label(format!("its type is not `{word}`"));
         scope.sink.push(finding.help(format!(
-            "write `type: {word}`; if it is none, say why with `not_money: …`"
+            "write `type: {word}`; if it is none, or counts minor units, say so with `not_money: …`"
         )));
     }
 
