@@ -6,6 +6,7 @@
 mod callback;
 mod choose;
 mod code;
+mod condition;
 mod credential;
 mod evidence;
 mod example;
@@ -22,6 +23,7 @@ mod wire_field;
 pub use callback::*;
 pub use choose::*;
 pub use code::*;
+pub use condition::*;
 pub use credential::*;
 pub use evidence::*;
 pub use example::*;
