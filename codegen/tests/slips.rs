@@ -502,7 +502,7 @@ fn what_was_meant_by_a_condition_or_a_verdict_is_said() {
             "E0201",
             "`code: { no_payment: not_received }`",
         ),
-        (SUMMARY, "summary: TODO", "E0212", "says nothing yet"),
+        (SUMMARY, "summary: tbd", "E0212", "says nothing yet"),
     ] {
         one("payments", from, to, code, says);
     }
