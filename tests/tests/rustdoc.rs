@@ -43,8 +43,12 @@ fn quoted(text: &str) -> String {
 /// A spec in which every text that reaches a page is one of the hostile ones.
 fn spec() -> Vec<(String, String)> {
     let mut index = format!(
-        "language: 1\nprovider: obstacles\ntitle: {0}\nsummary: {0}\ndocumentation: {0}\nparts:\n",
-        quoted(HOSTILE[2])
+        "language: 1\nprovider: obstacles\ntitle: {0}\nsummary: {0}\ndocumentation: {1}\nparts:\n",
+        quoted(HOSTILE[2]),
+        quoted(&format!(
+            "https://o.example/{}",
+            HOSTILE[2].replace(' ', "")
+        ))
     );
     for place in 0..HOSTILE.len() {
         let _ = writeln!(index, "  - part{place}.yaml");
@@ -63,7 +67,7 @@ fn spec() -> Vec<(String, String)> {
         );
         let _ = write!(
             credentials,
-            "  set{place}:\n    summary: {text}\n    optional: {}\n    values:\n      id{place}:\n        summary: {text}\n        env: {{ test: T_{place}, live: L_{place} }}\n        example: e\n",
+            "  set{place}:\n    summary: {text}\n    optional: {}\n    values:\n      id{place}:\n        summary: {text}\n        env: {{ test: T_{place}, live: L_{place} }}\n        example: e{place}\n",
             place % 2 == 0
         );
         let _ = write!(
@@ -174,6 +178,7 @@ callbacks:
       a:
         summary: {text}
         type: text
+    unconfirmed: {text}
     quirks:
       called{place}:
         documents: {text}
