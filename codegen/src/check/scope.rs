@@ -366,6 +366,27 @@ impl<'a> Scope<'a> {
         scope
     }
 
+    /// The envelope of an operation's answers.
+    pub fn envelope_of(&self, raw: &spec::Operation) -> Option<&'a spec::Envelope> {
+        let place = self.envelopes.position(&raw.envelope.as_ref()?.value)?;
+        Some(self.envelopes.get(place)?.raw)
+    }
+
+    /// The table of codes that an envelope names.
+    pub fn table_of(&self, envelope: &spec::Envelope) -> Option<&'a spec::Codes> {
+        let place = self.code_tables.position(&envelope.codes.as_ref()?.value)?;
+        Some(self.code_tables.get(place)?.raw)
+    }
+
+    /// The parts of an operation's request: those of its groups, then its own.
+    pub fn wires_of(&self, raw: &'a spec::Operation) -> Vec<&'a spec::Wire> {
+        let groups = raw.uses.names().filter_map(|group| {
+            let group = self.groups.get(self.groups.position(group)?)?;
+            Some(&group.raw.wire)
+        });
+        groups.chain([&raw.wire]).collect()
+    }
+
     fn add_part(&mut self, part: &'a spec::PartFile) {
         self.code_tables.extend(&part.code_tables, &self.sink);
         let stand_in = || {

@@ -22,12 +22,7 @@ pub fn check(scope: &Scope<'_>) {
     for entry in scope.operations.iter() {
         let raw = entry.raw;
         says_no(scope, &raw.outcomes);
-        let envelope = raw
-            .envelope
-            .as_ref()
-            .and_then(|name| scope.envelopes.get(scope.envelopes.position(&name.value)?))
-            .map(|envelope| envelope.raw);
-        let Some(envelope) = envelope else {
+        let Some(envelope) = scope.envelope_of(raw) else {
             continue;
         };
         if raw.gaps.faulty("outcomes") || envelope.gaps.faulty("rules") {
@@ -150,13 +145,8 @@ struct Errors<'a>([Option<&'a spec::Codes>; 2]);
 
 impl<'a> Errors<'a> {
     fn of(scope: &Scope<'a>, raw: &'a spec::Operation, envelope: &'a spec::Envelope) -> Self {
-        let table = envelope.codes.as_ref();
-        let table = table.and_then(|name| {
-            scope
-                .code_tables
-                .get(scope.code_tables.position(&name.value)?)
-        });
-        Self([Some(&raw.codes), table.map(|table| table.raw)])
+        let table = scope.table_of(envelope);
+        Self([Some(&raw.codes), table])
     }
 
     fn list(&self, code: &str) -> bool {

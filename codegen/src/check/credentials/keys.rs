@@ -101,14 +101,7 @@ fn never_sent(scope: &Scope<'_>, name: &Spanned<String>) {
 }
 
 fn key_in_browser(scope: &Scope<'_>, raw: &spec::Operation) {
-    let groups = raw
-        .uses
-        .names()
-        .filter_map(|group| scope.groups.get(scope.groups.position(group)?));
-    let wires: Vec<&spec::Wire> = groups
-        .map(|group| &group.raw.wire)
-        .chain([&raw.wire])
-        .collect();
+    let wires = scope.wires_of(raw);
     let mut keys = Vec::new();
     for fields in wires.iter().flat_map(|wire| parts(wire)) {
         each(fields, &mut |source| {

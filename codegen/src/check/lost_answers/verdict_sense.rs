@@ -109,18 +109,9 @@ fn meaning<'a>(
     raw: &'a spec::Operation,
     code: &str,
 ) -> Option<(&'a Spanned<String>, &'a spec::Code)> {
-    let table = raw.envelope.as_ref().and_then(|name| {
-        let envelope = scope
-            .envelopes
-            .get(scope.envelopes.position(&name.value)?)?;
-        let table = envelope.raw.codes.as_ref()?;
-        Some(
-            scope
-                .code_tables
-                .get(scope.code_tables.position(&table.value)?)?
-                .raw,
-        )
-    });
+    let table = scope
+        .envelope_of(raw)
+        .and_then(|envelope| scope.table_of(envelope));
     let mut lists = [Some(&raw.codes), table].into_iter().flatten();
     lists.find_map(|codes| codes.iter().find(|(known, _)| same(&known.value, code)))
 }

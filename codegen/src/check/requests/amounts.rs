@@ -206,14 +206,7 @@ fn unsigned(
     inputs: &[Given<'_>],
     told: &mut BTreeSet<Span>,
 ) {
-    let groups = raw
-        .uses
-        .names()
-        .filter_map(|group| scope.groups.get(scope.groups.position(group)?));
-    let wires: Vec<&spec::Wire> = groups
-        .map(|group| &group.raw.wire)
-        .chain([&raw.wire])
-        .collect();
+    let wires = scope.wires_of(raw);
     let bodies: Vec<&WireFields> = wires
         .iter()
         .flat_map(|wire| [&wire.body, &wire.form])
